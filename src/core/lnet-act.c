@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-act.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Keys stand in the log for ever: one may be added, none changed. The label says what was done, in the past. */
+static const struct
+{
+  const char *act;
+  const char *label;
+} acts[] = {
+  /* the network itself */
+  { "network-create", N_("Made the network") },
+  { "network-edit", N_("Changed the network") },
+  { "sample", N_("Filled in a sample network") },
+  /* members */
+  /* certificates */
+  /* coaching */
+  /* vision */
+  /* import */
+};
+
+const char *
+lnet_act_get_label (const char *act)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_strcmp0 (acts[i].act, act) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, acts[i].label);
+  return g_dgettext (GETTEXT_PACKAGE, N_("Made a change"));
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LnetReference:
+ *
+ * The field's own words, from data/reference: data, never enums. A row keeps a word as its key ("cook"); people see
+ * its label in their language. A key that is not known is a network's own word and is shown as it is.
+ */
+typedef enum
+{
+  LNET_REFERENCE_ROLE,
+  LNET_REFERENCE_SETTING,
+  LNET_REFERENCE_CHANNEL,       /* how a contribution came: text-message, full-network … */
+  LNET_REFERENCE_COMMITMENT,
+  LNET_REFERENCE_STANDARD,      /* all editions; see lnet_reference_get_detail() */
+  LNET_REFERENCE_LANGUAGE,      /* BCP 47 tags */
+  LNET_REFERENCE_STRATEGY,      /* coaching strategies */
+  LNET_REFERENCE_BARRIER,
+  LNET_REFERENCE_MODE,          /* in-person, video, phone, self-paced */
+  LNET_REFERENCE_SLOT,          /* mon-morning … */
+  LNET_REFERENCE_MEMBER_STATUS, /* active, paused, left */
+  LNET_REFERENCE_CONVENING_KIND,
+  LNET_REFERENCE_CONVENING_STATUS,
+  LNET_REFERENCE_ATTRIBUTION,
+  LNET_REFERENCE_SCALE,         /* agreement scales; their steps are details */
+  LNET_REFERENCE_LAST
+} LnetReferenceKind;
+
+/** All keys of @kind in the order they are offered. Returns: (transfer none) (array zero-terminated=1) */
+const char *const *lnet_reference_get_keys (LnetReferenceKind kind);
+
+/** What people see for @key; @key itself when it is a network's own word, "" for NULL. Returns: (transfer none) */
+const char *lnet_reference_get_label (LnetReferenceKind kind, const char *key);
+
+/** A further property of @key ("edition", "frame", "gist"), in the person's language. Returns: (nullable) */
+const char *lnet_reference_get_detail (LnetReferenceKind kind, const char *key, const char *detail);
+
+/** The key of what somebody typed or imported: a key, or a label in any of the languages, folded; NULL if none fits. */
+const char *lnet_reference_find (LnetReferenceKind kind, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-id.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LnetSpaceKind:
+ *
+ * Who may read a row. A space is what a log, and later a key, is about.
+ */
+typedef enum
+{
+  LNET_SPACE_NETWORK = 1,   /* all desks */
+  LNET_SPACE_STAFF = 2,     /* directors and facilitators */
+  LNET_SPACE_PAIR = 3,      /* one coaching pair */
+  LNET_SPACE_ENROLMENT = 4, /* one participant and the cohort's facilitators */
+  LNET_SPACE_PRIVATE = 5,   /* never leaves the desk */
+} LnetSpaceKind;
+
+/** A space: its kind, and the pair or enrolment it belongs to (the null id for the other kinds). */
+typedef struct
+{
+  LnetSpaceKind kind;
+  LnetId owner;
+} LnetSpace;
+
+static inline LnetSpace
+lnet_space (LnetSpaceKind kind)
+{
+  return (LnetSpace) { kind, { { 0 } } };
+}
+
+static inline LnetSpace
+lnet_space_pair (const LnetId *pair)
+{
+  return (LnetSpace) { LNET_SPACE_PAIR, *pair };
+}
+
+static inline LnetSpace
+lnet_space_enrolment (const LnetId *enrolment)
+{
+  return (LnetSpace) { LNET_SPACE_ENROLMENT, *enrolment };
+}
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-reader.h"
+
+G_BEGIN_DECLS
+
+/* Each file of queries exports its statements as a NULL-terminated array; a test explains every one. */
+extern const LnetStatement *const lnet_history_statements[];
+/* members */
+extern const LnetStatement *const lnet_member_statements[];
+/* certificates */
+extern const LnetStatement *const lnet_certificate_statements[];
+/* coaching */
+extern const LnetStatement *const lnet_coaching_statements[];
+/* vision */
+extern const LnetStatement *const lnet_vision_statements[];
+/* import and export */
+extern const LnetStatement *const lnet_import_statements[];
+
+G_END_DECLS

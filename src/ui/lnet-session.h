@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "lnet-store.h"
+
+G_BEGIN_DECLS
+
+#define LNET_TYPE_SESSION (lnet_session_get_type ())
+G_DECLARE_FINAL_TYPE (LnetSession, lnet_session, LNET, SESSION, GObject)
+
+/**
+ * LnetStance:
+ *
+ * From where somebody looks at the network. Home, and what a view shows first, follow from it.
+ */
+typedef enum
+{
+  LNET_STANCE_DIRECTOR,
+  LNET_STANCE_FACILITATOR,
+  LNET_STANCE_PARTICIPANT,
+} LnetStance;
+
+/**
+ * LnetSession:
+ *
+ * What every room gets: the open network, who works in it, and the one way a view writes and tells about it.
+ *
+ * Properties: store (LnetStore, construct-only), stance (int, notify).
+ * Signals: `toast (AdwToast *)`, `failed (const char *heading, const GError *)`, `author-changed`,
+ * `go-to (const char *room, const char *place)`; the window listens.
+ */
+LnetSession *lnet_session_new (LnetStore *store);
+
+LnetStore *lnet_session_get_store (LnetSession *self);
+/** Short for the store's main-thread reader. */
+LnetReader *lnet_session_get_reader (LnetSession *self);
+
+/** The member "Working as"; the null id while nobody said. Kept per network on this computer. */
+const LnetId *lnet_session_get_member (LnetSession *self);
+LnetStance lnet_session_get_stance (LnetSession *self);
+void lnet_session_set_working_as (LnetSession *self, const LnetId *member, LnetStance stance);
+
+/**
+ * lnet_session_commit:
+ * @transaction: (transfer full)
+ * @toast: (nullable): what to say when it is done ("Ana Begay is in the Trash"), with an Undo button; NULL for nothing
+ *
+ * Commits, and shows a dialog when that failed. Nothing more is needed of the caller: views follow
+ * LnetStore::changed.
+ */
+void lnet_session_commit (LnetSession *self, LnetTransaction *transaction, const char *toast);
+
+/** As lnet_session_commit(), for callers who wait: a failure is shown already when @callback is called. */
+void lnet_session_commit_async (LnetSession *self, LnetTransaction *transaction, const char *toast,
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean lnet_session_commit_finish (LnetSession *self, GAsyncResult *result, LnetId *group, GError **error);
+
+/** A passing message without Undo. */
+void lnet_session_say (LnetSession *self, const char *message);
+
+/** Something failed: the window shows @error's sentence under @heading. */
+void lnet_session_fail (LnetSession *self, const char *heading, const GError *error);
+
+/** Opens another room at a place: ("members", member id as text), ("certificates", enrolment id), ("vision", passage id) … */
+void lnet_session_go_to (LnetSession *self, const char *room, const char *place);
+
+G_END_DECLS
