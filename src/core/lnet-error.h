@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * LnetError:
  *
  * What can go wrong outside the program's own control. Every message is a translated sentence for people: what
- * happened, what was kept, what to do. Only the user interface and the subcommands show it.
+ * happened, what was kept, what to do. Only the user interface and the subcommands show it. What stands after a line
+ * break in a message is technical and goes behind "Details".
  */
 typedef enum
 {

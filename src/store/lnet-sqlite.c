@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-sqlite.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lnet-error.h"
+
+#define BUSY_TIMEOUT_MILLISECONDS 10000
+
+struct _LnetSqlite
+{
+  sqlite3 *handle;
+  GThread *thread;
+  char *path;
+  GHashTable *statements; /* char *sql → sqlite3_stmt */
+  guint fail_at;
+  guint n_run;
+};
+
+static void
+assert_thread (LnetSqlite *self)
+{
+  g_assert (self->thread == g_thread_self ());
+}
+
+static const char *
+sentence_for (int   code,
+              int  *domain_code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      *domain_code = LNET_ERROR_FULL;
+      return _("There is no room left where this network is kept. Nothing was changed. Make some room, then try again.");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      *domain_code = LNET_ERROR_READ_ONLY;
+      return _("This network can be read but not written. Nothing was changed. Look at the permissions of the file and its folder.");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      *domain_code = LNET_ERROR_BUSY;
+      return _("Another program is writing to this network. Nothing was changed. Try again in a moment.");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      *domain_code = LNET_ERROR_DAMAGED;
+      return _("This network file is damaged. It was left as it is. Restore the newest backup, or ask for help before writing to it.");
+    case SQLITE_CANTOPEN:
+      *domain_code = LNET_ERROR_NOT_FOUND;
+      return _("The network file cannot be opened. Look whether it is still there and may be read.");
+    case SQLITE_IOERR:
+      *domain_code = LNET_ERROR_FAILED;
+      return _("The disk did not answer as it should. Nothing was changed. Look whether it is still connected, then try again.");
+    default:
+      *domain_code = LNET_ERROR_FAILED;
+      return _("The network file did not do what was asked. Nothing was changed.");
+    }
+}
+
+void
+lnet_sqlite_set_error (LnetSqlite  *self,
+                       int          code,
+                       GError     **error)
+{
+  const char *detail = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
+  int extended = self->handle != NULL ? sqlite3_extended_errcode (self->handle) : code;
+  const char *sentence;
+  int domain_code;
+
+  if ((code & 0xff) == SQLITE_INTERRUPT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped. Nothing was changed."));
+      return;
+    }
+  sentence = sentence_for (code, &domain_code);
+  g_set_error (error, LNET_ERROR, domain_code, "%s\n%s (%d)", sentence, detail, extended);
+}
+
+static gboolean
+configure (LnetSqlite      *self,
+           LnetSqliteMode   mode,
+           GError         **error)
+{
+  if (!lnet_sqlite_exec (self, "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
+                               "PRAGMA temp_store=MEMORY;", error))
+    return FALSE;
+  if (mode == LNET_SQLITE_READ_ONLY)
+    return lnet_sqlite_exec (self, "PRAGMA query_only=ON; PRAGMA cache_size=-8192;", error);
+  return lnet_sqlite_exec (self, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                                 "PRAGMA cache_size=-16384;", error);
+}
+
+LnetSqlite *
+lnet_sqlite_open (const char      *path,
+                  LnetSqliteMode   mode,
+                  GError         **error)
+{
+  g_autoptr (LnetSqlite) self = g_new0 (LnetSqlite, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int code;
+
+  self->thread = g_thread_self ();
+  self->path = g_strdup (mode == LNET_SQLITE_MEMORY ? ":memory:" : path);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sqlite3_finalize);
+
+  /* A reader of a file in WAL mode has to be able to make the shared-memory file beside it. */
+  flags |= mode == LNET_SQLITE_MEMORY ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
+           : mode == LNET_SQLITE_READ_ONLY ? SQLITE_OPEN_READONLY
+                                           : SQLITE_OPEN_READWRITE;
+  code = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
+  if (code != SQLITE_OK)
+    {
+      lnet_sqlite_set_error (self, code, error);
+      return NULL;
+    }
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MILLISECONDS);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (!configure (self, mode, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+lnet_sqlite_close (LnetSqlite *self)
+{
+  if (self == NULL)
+    return;
+  assert_thread (self);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close (self->handle);
+  g_free (self->path);
+  g_free (self);
+}
+
+sqlite3 *
+lnet_sqlite_get_handle (LnetSqlite *self)
+{
+  return self->handle;
+}
+
+const char *
+lnet_sqlite_get_path (LnetSqlite *self)
+{
+  return self->path;
+}
+
+/* Counts a statement about to run; FALSE when it is the one a test asked to fail. */
+static gboolean
+may_run (LnetSqlite  *self,
+         GError     **error)
+{
+  self->n_run++;
+  if (self->fail_at == 0 || self->n_run != self->fail_at)
+    return TRUE;
+  lnet_sqlite_set_error (self, SQLITE_FULL, error);
+  return FALSE;
+}
+
+gboolean
+lnet_sqlite_exec (LnetSqlite  *self,
+                  const char  *sql,
+                  GError     **error)
+{
+  int code;
+
+  assert_thread (self);
+  if (!may_run (self, error))
+    return FALSE;
+  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    return TRUE;
+  lnet_sqlite_set_error (self, code, error);
+  return FALSE;
+}
+
+sqlite3_stmt *
+lnet_sqlite_prepare (LnetSqlite  *self,
+                     const char  *sql,
+                     GError     **error)
+{
+  sqlite3_stmt *statement;
+  int code;
+
+  assert_thread (self);
+  statement = g_hash_table_lookup (self->statements, sql);
+  if (statement != NULL)
+    {
+      sqlite3_reset (statement);
+      sqlite3_clear_bindings (statement);
+      return statement;
+    }
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    {
+      lnet_sqlite_set_error (self, code, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, (gpointer) sqlite3_sql (statement), statement);
+  return statement;
+}
+
+int
+lnet_sqlite_step (LnetSqlite    *self,
+                  sqlite3_stmt  *statement,
+                  GError       **error)
+{
+  int code;
+
+  assert_thread (self);
+  if (!sqlite3_stmt_busy (statement) && !may_run (self, error))
+    return -1;
+  code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    return 1;
+  if (code != SQLITE_DONE)
+    lnet_sqlite_set_error (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE ? 0 : -1;
+}
+
+gboolean
+lnet_sqlite_run (LnetSqlite    *self,
+                 sqlite3_stmt  *statement,
+                 GError       **error)
+{
+  int step;
+
+  do
+    step = lnet_sqlite_step (self, statement, error);
+  while (step > 0);
+  return step == 0;
+}
+
+gboolean
+lnet_sqlite_get_integer (LnetSqlite  *self,
+                         const char  *sql,
+                         gint64       otherwise,
+                         gint64      *value,
+                         GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (self, sql, error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  step = lnet_sqlite_step (self, statement, error);
+  if (step < 0)
+    return FALSE;
+  *value = step > 0 ? sqlite3_column_int64 (statement, 0) : otherwise;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+void
+lnet_sqlite_bind_text (sqlite3_stmt *statement,
+                       int           position,
+                       const char   *value)
+{
+  sqlite3_bind_text (statement, position, value, -1, SQLITE_STATIC);
+}
+
+void
+lnet_sqlite_bind_integer (sqlite3_stmt *statement,
+                          int           position,
+                          gint64        value)
+{
+  sqlite3_bind_int64 (statement, position, value);
+}
+
+void
+lnet_sqlite_bind_id (sqlite3_stmt *statement,
+                     int           position,
+                     const LnetId *value)
+{
+  sqlite3_bind_blob (statement, position, value, sizeof *value, SQLITE_STATIC);
+}
+
+void
+lnet_sqlite_bind_bytes (sqlite3_stmt  *statement,
+                        int            position,
+                        gconstpointer  data,
+                        gsize          size)
+{
+  sqlite3_bind_blob64 (statement, position, data, size, SQLITE_STATIC);
+}
+
+LnetId
+lnet_sqlite_column_id (sqlite3_stmt *statement,
+                       int           column)
+{
+  const void *bytes = sqlite3_column_blob (statement, column);
+  LnetId id = lnet_id_null ();
+
+  if (bytes != NULL && sqlite3_column_bytes (statement, column) == sizeof id)
+    memcpy (&id, bytes, sizeof id);
+  return id;
+}
+
+void
+lnet_sqlite_fail_at (LnetSqlite *self,
+                     guint       n)
+{
+  self->fail_at = n;
+  self->n_run = 0;
+}
+
+guint
+lnet_sqlite_get_n_run (LnetSqlite *self)
+{
+  return self->n_run;
+}
