@@ -35,10 +35,22 @@ typedef enum
 /** All keys of @kind in the order they are offered. Returns: (transfer none) (array zero-terminated=1) */
 const char *const *lnet_reference_get_keys (LnetReferenceKind kind);
 
-/** What people see for @key; @key itself when it is a network's own word, "" for NULL. Returns: (transfer none) */
+/**
+ * lnet_reference_get_label:
+ *
+ * What people see for @key in their language; @key itself when it is a network's own word, "" for NULL. Several keys
+ * with spaces between them, as strategies and slots are kept, read as their labels with commas between.
+ * Returns: (transfer none)
+ */
 const char *lnet_reference_get_label (LnetReferenceKind kind, const char *key);
 
-/** A further property of @key ("edition", "frame", "gist"), in the person's language. Returns: (nullable) */
+/**
+ * lnet_reference_get_detail:
+ * @detail: of standards "edition" (2022, renamed, 2011; the same in every language), "edition-label", "frame", "gist";
+ *   of commitments "gist"; of scales "steps" (their values with spaces between) and each of these values
+ *
+ * A further property of @key, in the person's language. Returns: (nullable) (transfer none)
+ */
 const char *lnet_reference_get_detail (LnetReferenceKind kind, const char *key, const char *detail);
 
 /** The key of what somebody typed or imported: a key, or a label in any of the languages, folded; NULL if none fits. */
