@@ -17,6 +17,9 @@ static const struct
   { "network-edit", N_("Changed the network") },
   { "sample", N_("Filled in a sample network") },
   /* members */
+  { "member-add", N_("Added a member") },
+  { "member-edit", N_("Changed a member") },
+  { "member-delete", N_("Moved a member to the Trash") },
   /* certificates */
   /* coaching */
   /* vision */
