@@ -38,6 +38,9 @@ LnetStore *lnet_session_get_store (LnetSession *self);
 /** Short for the store's main-thread reader. */
 LnetReader *lnet_session_get_reader (LnetSession *self);
 
+/** What this computer remembers of the network: the schema com.example.LearningNetwork.Network. (transfer none) */
+GSettings *lnet_session_get_settings (LnetSession *self);
+
 /** The member "Working as"; the null id while nobody said. Kept per network on this computer. */
 const LnetId *lnet_session_get_member (LnetSession *self);
 LnetStance lnet_session_get_stance (LnetSession *self);

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-session.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LnetSession
+{
+  GObject parent_instance;
+
+  LnetStore *store;
+  GSettings *settings; /* what this computer remembers of the network */
+  LnetId member;
+  LnetStance stance;
+};
+
+G_DEFINE_FINAL_TYPE (LnetSession, lnet_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_STORE = 1,
+  PROP_STANCE,
+  N_PROPS
+};
+
+enum
+{
+  TOAST,
+  FAILED,
+  AUTHOR_CHANGED,
+  GO_TO,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Says @message, with an Undo button for @group unless that is the null id. */
+static void
+say (LnetSession  *self,
+     const char   *message,
+     const LnetId *group)
+{
+  g_autoptr (AdwToast) toast = adw_toast_new (message);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (!lnet_id_is_null (group))
+    {
+      g_autofree char *name = lnet_id_to_string (group);
+
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo-group");
+      adw_toast_set_action_target (toast, "s", name);
+    }
+  g_signal_emit (self, signals[TOAST], 0, toast);
+}
+
+static void
+on_committed (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LnetSession *self = g_task_get_source_object (task);
+  const char *toast = g_task_get_task_data (task);
+  LnetId group = lnet_id_null ();
+  GError *error = NULL;
+
+  if (lnet_store_commit_finish (LNET_STORE (source), result, &group, &error))
+    {
+      if (toast != NULL)
+        say (self, toast, &group);
+      g_task_return_pointer (task, lnet_id_copy (&group), g_free);
+      return;
+    }
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lnet_session_fail (self, _("This could not be saved"), error);
+  g_task_return_error (task, error);
+}
+
+static void
+load_working_as (LnetSession *self)
+{
+  g_autofree char *network = lnet_id_to_string (lnet_store_get_network (self->store));
+  g_autofree char *path = g_strdup_printf ("/com/example/LearningNetwork/networks/%s/", network);
+  g_autofree char *member = NULL;
+
+  self->settings = g_settings_new_with_path (LNET_APP_ID ".Network", path);
+  member = g_settings_get_string (self->settings, "member");
+  if (!lnet_id_from_string (member, &self->member))
+    self->member = lnet_id_null ();
+  self->stance = g_settings_get_enum (self->settings, "stance");
+  lnet_store_set_author (self->store, &self->member);
+}
+
+static void
+lnet_session_constructed (GObject *object)
+{
+  LnetSession *self = LNET_SESSION (object);
+
+  G_OBJECT_CLASS (lnet_session_parent_class)->constructed (object);
+
+  load_working_as (self);
+}
+
+static void
+lnet_session_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  LnetSession *self = LNET_SESSION (object);
+
+  switch (property_id)
+    {
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+    case PROP_STANCE:
+      g_value_set_int (value, self->stance);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lnet_session_set_property (GObject      *object,
+                           guint         property_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  LnetSession *self = LNET_SESSION (object);
+
+  switch (property_id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lnet_session_finalize (GObject *object)
+{
+  LnetSession *self = LNET_SESSION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (lnet_session_parent_class)->finalize (object);
+}
+
+static void
+lnet_session_class_init (LnetSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = lnet_session_constructed;
+  object_class->get_property = lnet_session_get_property;
+  object_class->set_property = lnet_session_set_property;
+  object_class->finalize = lnet_session_finalize;
+
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, LNET_TYPE_STORE,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STANCE] = g_param_spec_int ("stance", NULL, NULL,
+                                              LNET_STANCE_DIRECTOR, LNET_STANCE_PARTICIPANT, LNET_STANCE_DIRECTOR,
+                                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
+  signals[AUTHOR_CHANGED] = g_signal_new ("author-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+lnet_session_init (LnetSession *self)
+{
+}
+
+LnetSession *
+lnet_session_new (LnetStore *store)
+{
+  g_return_val_if_fail (LNET_IS_STORE (store), NULL);
+
+  return g_object_new (LNET_TYPE_SESSION, "store", store, NULL);
+}
+
+LnetStore *
+lnet_session_get_store (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
+
+  return self->store;
+}
+
+LnetReader *
+lnet_session_get_reader (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
+
+  return lnet_store_get_reader (self->store);
+}
+
+GSettings *
+lnet_session_get_settings (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
+
+  return self->settings;
+}
+
+const LnetId *
+lnet_session_get_member (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
+
+  return &self->member;
+}
+
+LnetStance
+lnet_session_get_stance (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), LNET_STANCE_DIRECTOR);
+
+  return self->stance;
+}
+
+void
+lnet_session_set_working_as (LnetSession  *self,
+                             const LnetId *member,
+                             LnetStance    stance)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (LNET_IS_SESSION (self));
+  g_return_if_fail (member != NULL);
+
+  if (!lnet_id_is_null (member))
+    name = lnet_id_to_string (member);
+  g_settings_set_string (self->settings, "member", name != NULL ? name : "");
+  g_settings_set_enum (self->settings, "stance", stance);
+
+  if (!lnet_id_equal (member, &self->member))
+    {
+      self->member = *member;
+      lnet_store_set_author (self->store, member);
+      g_signal_emit (self, signals[AUTHOR_CHANGED], 0);
+    }
+  if (stance != self->stance)
+    {
+      self->stance = stance;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STANCE]);
+    }
+}
+
+void
+lnet_session_commit (LnetSession     *self,
+                     LnetTransaction *transaction,
+                     const char      *toast)
+{
+  lnet_session_commit_async (self, transaction, toast, NULL, NULL, NULL);
+}
+
+void
+lnet_session_commit_async (LnetSession         *self,
+                           LnetTransaction     *transaction,
+                           const char          *toast,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (LnetTransaction) owned = transaction;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LNET_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lnet_session_commit_async);
+  g_task_set_task_data (task, g_strdup (toast), g_free);
+  /* What is written is written: the store alone says whether it stopped in time. */
+  g_task_set_check_cancellable (task, FALSE);
+  lnet_store_commit_async (self->store, owned, cancellable, on_committed, g_steal_pointer (&task));
+}
+
+gboolean
+lnet_session_commit_finish (LnetSession   *self,
+                            GAsyncResult  *result,
+                            LnetId        *group,
+                            GError       **error)
+{
+  g_autofree LnetId *made = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  made = g_task_propagate_pointer (G_TASK (result), error);
+  if (made == NULL)
+    return FALSE;
+  if (group != NULL)
+    *group = *made;
+  return TRUE;
+}
+
+void
+lnet_session_say (LnetSession *self,
+                  const char  *message)
+{
+  LnetId nothing = lnet_id_null ();
+
+  g_return_if_fail (LNET_IS_SESSION (self));
+
+  say (self, message, &nothing);
+}
+
+void
+lnet_session_fail (LnetSession  *self,
+                   const char   *heading,
+                   const GError *error)
+{
+  g_return_if_fail (LNET_IS_SESSION (self));
+
+  g_signal_emit (self, signals[FAILED], 0, heading, error);
+}
+
+void
+lnet_session_go_to (LnetSession *self,
+                    const char  *room,
+                    const char  *place)
+{
+  g_return_if_fail (LNET_IS_SESSION (self));
+
+  g_signal_emit (self, signals[GO_TO], 0, room, place);
+}
