@@ -188,3 +188,19 @@ lnet_reference_find (LnetReferenceKind kind,
   folded = fold (text);
   return g_hash_table_lookup (get_words (kind)->found, folded);
 }
+
+char *
+lnet_reference_dup_names (LnetReferenceKind kind,
+                          const char       *key)
+{
+  JsonObject *term = g_hash_table_lookup (get_words (kind)->terms, key);
+  g_auto (GStrv) also = NULL;
+  g_autofree char *others = NULL;
+
+  if (term == NULL)
+    return g_strdup (key);
+
+  also = lnet_data_get_texts (term, "also");
+  others = g_strjoinv (" ", also);
+  return g_strjoin (" ", lnet_data_get_text (term, "en"), lnet_data_get_text (term, "es"), others, NULL);
+}

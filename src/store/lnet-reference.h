@@ -56,4 +56,8 @@ const char *lnet_reference_get_detail (LnetReferenceKind kind, const char *key, 
 /** The key of what somebody typed or imported: a key, or a label in any of the languages, folded; NULL if none fits. */
 const char *lnet_reference_find (LnetReferenceKind kind, const char *text);
 
+/** All that @key is called, in every language, with spaces between; @key itself when it is a network's own word. Any
+ * thread. Returns: (transfer full) */
+char *lnet_reference_dup_names (LnetReferenceKind kind, const char *key);
+
 G_END_DECLS

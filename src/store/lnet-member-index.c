@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-member-index.h"
+
+#include <string.h>
+
+#include "lnet-member-words-private.h"
+#include "lnet-name.h"
+#include "lnet-role-history.h"
+
+/* Raised whenever what stands in the index is made differently; then opening a network makes it anew. */
+#define INDEX_VERSION "1"
+
+/* The order's index also holds the letter, and every index the pk: a whole list, with its letters, is one walk over
+ * it. A search needs no positions and no columns (detail=none), only who has a word. Rows are written to the full-text
+ * index in ascending order, else it writes itself to disk at each step back. */
+static const char tables[] =
+  "CREATE TABLE member_index (pk INTEGER PRIMARY KEY, id BLOB NOT NULL, sort_key BLOB NOT NULL, letter TEXT NOT NULL, "
+  "  name TEXT NOT NULL, role TEXT, organization TEXT, place TEXT, status TEXT, changes_on TEXT) STRICT;"
+  "CREATE INDEX member_index_order ON member_index (sort_key, letter);"
+  "CREATE INDEX member_index_changes_on ON member_index (changes_on) WHERE changes_on IS NOT NULL;"
+  "CREATE TABLE member_index_state (key TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;"
+  "CREATE VIRTUAL TABLE member_fts USING fts5 (words, content='', contentless_delete=1, detail=none, "
+  "  prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2\");";
+
+static const char select_member[] =
+  "SELECT legal_first, legal_last, preferred_name, status, region, town, language, wisdom, wishes, id "
+  "FROM member WHERE pk = ?1 AND deleted = 0";
+static const char select_roles[] =
+  "SELECT r.id, r.role, r.organization, r.starts, r.ends, o.name, o.town, o.region FROM role AS r "
+  "LEFT JOIN organization AS o ON o.id = r.organization AND o.deleted = 0 WHERE r.member = ?1 AND r.deleted = 0";
+static const char select_channels[] =
+  "SELECT kind, value FROM channel WHERE member = ?1 AND deleted = 0";
+static const char select_staff[] =
+  "SELECT registry_id, registry_email FROM member_staff WHERE member = ?1 AND deleted = 0";
+static const char select_languages[] =
+  "SELECT language FROM member_language WHERE member = ?1 AND deleted = 0";
+static const char put_row[] =
+  "INSERT OR REPLACE INTO member_index (pk, id, sort_key, letter, name, role, organization, place, status, changes_on) "
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+static const char put_words[] = "INSERT OR REPLACE INTO member_fts (rowid, words) VALUES (?1, ?2)";
+static const char remove_row[] = "DELETE FROM member_index WHERE pk = ?1";
+static const char remove_words[] = "DELETE FROM member_fts WHERE rowid = ?1";
+
+typedef struct
+{
+  LnetId id;
+  char *name;
+  char *place;
+} Employer;
+
+typedef struct
+{
+  LnetSqlite *db;
+  sqlite3_stmt *member;
+  sqlite3_stmt *roles;
+  sqlite3_stmt *channels;
+  sqlite3_stmt *staff;
+  sqlite3_stmt *languages;
+  sqlite3_stmt *put_row;
+  sqlite3_stmt *put_words;
+  LnetMemberWords *words;
+  LnetRoleHistory *history;
+  GArray *employers; /* of the member at hand */
+  GByteArray *sort_key;
+  char today[11];
+} Indexer;
+
+static void
+employer_clear (Employer *employer)
+{
+  g_free (employer->name);
+  g_free (employer->place);
+}
+
+static void
+set_today (Indexer    *self,
+           const char *today)
+{
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *date = NULL;
+
+  if (today == NULL)
+    {
+      now = g_date_time_new_now_local ();
+      today = date = g_date_time_format (now, "%Y-%m-%d");
+    }
+  g_strlcpy (self->today, today, sizeof self->today);
+}
+
+static gboolean
+prepare (Indexer       *self,
+         sqlite3_stmt **statement,
+         const char    *sql,
+         GError       **error)
+{
+  *statement = lnet_sqlite_prepare (self->db, sql, error);
+  return *statement != NULL;
+}
+
+static void
+indexer_free (Indexer *self)
+{
+  lnet_member_words_free (self->words);
+  lnet_role_history_free (self->history);
+  g_array_unref (self->employers);
+  g_byte_array_unref (self->sort_key);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Indexer, indexer_free)
+
+static Indexer *
+indexer_new (LnetSqlite  *db,
+             const char  *today,
+             GError     **error)
+{
+  g_autoptr (Indexer) self = g_new0 (Indexer, 1);
+
+  self->db = db;
+  self->words = lnet_member_words_new ();
+  self->history = lnet_role_history_new ();
+  self->employers = g_array_new (FALSE, FALSE, sizeof (Employer));
+  g_array_set_clear_func (self->employers, (GDestroyNotify) employer_clear);
+  self->sort_key = g_byte_array_new ();
+  set_today (self, today);
+  if (!prepare (self, &self->member, select_member, error) || !prepare (self, &self->roles, select_roles, error) ||
+      !prepare (self, &self->channels, select_channels, error) || !prepare (self, &self->staff, select_staff, error) ||
+      !prepare (self, &self->languages, select_languages, error) ||
+      !prepare (self, &self->put_row, put_row, error) || !prepare (self, &self->put_words, put_words, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static const char *
+text (sqlite3_stmt *statement,
+      int           column)
+{
+  return (const char *) sqlite3_column_text (statement, column);
+}
+
+static const char *
+either (const char *one,
+        const char *other)
+{
+  return one != NULL && *one != '\0' ? one : other;
+}
+
+/* Roles that are over are history: they show on a profile, but do not find anybody any more. */
+static void
+take_role (Indexer      *self,
+           sqlite3_stmt *row)
+{
+  LnetId id = lnet_sqlite_column_id (row, 0);
+  LnetId organization = lnet_sqlite_column_id (row, 2);
+  Employer employer = { organization, g_strdup (text (row, 5)), g_strdup (either (text (row, 6), text (row, 7))) };
+
+  lnet_role_history_add (self->history, &id, text (row, 1), &organization, text (row, 3), text (row, 4));
+  g_array_append_val (self->employers, employer);
+  if (!lnet_role_span_holds (NULL, text (row, 4), self->today))
+    return;
+  lnet_member_words_add_key (self->words, LNET_REFERENCE_ROLE, text (row, 1));
+  lnet_member_words_add (self->words, text (row, 5));
+  lnet_member_words_add (self->words, text (row, 6));
+}
+
+static gboolean
+read_roles (Indexer       *self,
+            const LnetId  *id,
+            GError       **error)
+{
+  int got;
+
+  lnet_role_history_clear (self->history);
+  g_array_set_size (self->employers, 0);
+  lnet_sqlite_bind_id (self->roles, 1, id);
+  while ((got = lnet_sqlite_step (self->db, self->roles, error)) > 0)
+    take_role (self, self->roles);
+  return got == 0;
+}
+
+static gboolean
+read_channels (Indexer       *self,
+               const LnetId  *id,
+               GError       **error)
+{
+  int got;
+
+  lnet_sqlite_bind_id (self->channels, 1, id);
+  while ((got = lnet_sqlite_step (self->db, self->channels, error)) > 0)
+    if (g_strcmp0 (text (self->channels, 0), "phone") == 0)
+      lnet_member_words_add_phone (self->words, text (self->channels, 1));
+    else
+      lnet_member_words_add (self->words, text (self->channels, 1));
+  return got == 0;
+}
+
+static gboolean
+read_staff_and_languages (Indexer       *self,
+                          const LnetId  *id,
+                          GError       **error)
+{
+  int got;
+
+  lnet_sqlite_bind_id (self->staff, 1, id);
+  while ((got = lnet_sqlite_step (self->db, self->staff, error)) > 0)
+    {
+      lnet_member_words_add (self->words, text (self->staff, 0));
+      lnet_member_words_add (self->words, text (self->staff, 1));
+    }
+  if (got < 0)
+    return FALSE;
+
+  lnet_sqlite_bind_id (self->languages, 1, id);
+  while ((got = lnet_sqlite_step (self->db, self->languages, error)) > 0)
+    lnet_member_words_add_key (self->words, LNET_REFERENCE_LANGUAGE, text (self->languages, 0));
+  return got == 0;
+}
+
+static const Employer *
+find_employer (Indexer      *self,
+               const LnetId *organization)
+{
+  for (guint i = 0; i < self->employers->len; i++)
+    {
+      const Employer *employer = &g_array_index (self->employers, Employer, i);
+
+      if (lnet_id_equal (&employer->id, organization))
+        return employer;
+    }
+  return NULL;
+}
+
+/* The member's own row stands at self->member. */
+static void
+add_own_words (Indexer *self)
+{
+  sqlite3_stmt *row = self->member;
+
+  for (int column = 0; column < 3; column++)
+    lnet_member_words_add_name (self->words, text (row, column));
+  lnet_member_words_add (self->words, text (row, 4));
+  lnet_member_words_add (self->words, text (row, 5));
+  lnet_member_words_add_key (self->words, LNET_REFERENCE_LANGUAGE, text (row, 6));
+  lnet_member_words_add (self->words, text (row, 7));
+  lnet_member_words_add (self->words, text (row, 8));
+}
+
+static gboolean
+write_row (Indexer       *self,
+           gint64         pk,
+           const LnetId  *id,
+           GError       **error)
+{
+  sqlite3_stmt *row = self->member;
+  const LnetRoleSpan *role = lnet_role_history_main (self->history, self->today);
+  const Employer *employer = role != NULL ? find_employer (self, &role->organization) : NULL;
+  g_autofree char *name = lnet_name_display (text (row, 2), text (row, 0), text (row, 1));
+  g_autofree char *letter = lnet_name_letter (text (row, 2), text (row, 0), text (row, 1));
+  g_autofree char *changes_on = lnet_role_history_next_change (self->history, self->today);
+  const char *place = either (text (row, 5), text (row, 4));
+
+  g_byte_array_set_size (self->sort_key, 0);
+  lnet_name_sort_key_into (self->sort_key, text (row, 2), text (row, 0), text (row, 1));
+  lnet_sqlite_bind_integer (self->put_row, 1, pk);
+  lnet_sqlite_bind_id (self->put_row, 2, id);
+  lnet_sqlite_bind_bytes (self->put_row, 3, self->sort_key->data, self->sort_key->len);
+  lnet_sqlite_bind_text (self->put_row, 4, letter);
+  lnet_sqlite_bind_text (self->put_row, 5, name);
+  lnet_sqlite_bind_text (self->put_row, 6, role != NULL ? role->role : NULL);
+  lnet_sqlite_bind_text (self->put_row, 7, employer != NULL ? employer->name : NULL);
+  lnet_sqlite_bind_text (self->put_row, 8, place != NULL || employer == NULL ? place : employer->place);
+  lnet_sqlite_bind_text (self->put_row, 9, text (row, 3));
+  lnet_sqlite_bind_text (self->put_row, 10, changes_on);
+  return lnet_sqlite_run (self->db, self->put_row, error);
+}
+
+static gboolean
+remove_member (LnetSqlite  *db,
+               gint64       pk,
+               GError     **error)
+{
+  static const char *const statements[] = { remove_row, remove_words };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      sqlite3_stmt *statement = lnet_sqlite_prepare (db, statements[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      lnet_sqlite_bind_integer (statement, 1, pk);
+      if (!lnet_sqlite_run (db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+index_visible (Indexer  *self,
+               gint64    pk,
+               GError  **error)
+{
+  LnetId id = lnet_sqlite_column_id (self->member, 9);
+
+  lnet_member_words_clear (self->words);
+  add_own_words (self);
+  if (!read_roles (self, &id, error) || !read_channels (self, &id, error) ||
+      !read_staff_and_languages (self, &id, error) || !write_row (self, pk, &id, error))
+    return FALSE;
+
+  lnet_sqlite_bind_integer (self->put_words, 1, pk);
+  lnet_sqlite_bind_text (self->put_words, 2, lnet_member_words_get (self->words));
+  return lnet_sqlite_run (self->db, self->put_words, error);
+}
+
+static gboolean
+index_member (Indexer  *self,
+              gint64    pk,
+              GError  **error)
+{
+  int got;
+  gboolean done;
+
+  sqlite3_reset (self->member);
+  lnet_sqlite_bind_integer (self->member, 1, pk);
+  got = lnet_sqlite_step (self->db, self->member, error);
+  if (got <= 0)
+    return got == 0 && remove_member (self->db, pk, error);
+  done = index_visible (self, pk, error);
+  sqlite3_reset (self->member);
+  return done;
+}
+
+static gboolean
+index_members (LnetSqlite  *db,
+               GArray      *pks,
+               const char  *today,
+               GError     **error)
+{
+  g_autoptr (Indexer) self = indexer_new (db, today, error);
+
+  if (self == NULL)
+    return FALSE;
+  for (guint i = 0; i < pks->len; i++)
+    if (!index_member (self, g_array_index (pks, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static int
+compare_pks (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 other = *(const gint64 *) b;
+
+  return (one > other) - (one < other);
+}
+
+/* Appends what @sql gives, with @id bound to it when there is one. */
+static gboolean
+collect_pks (LnetSqlite    *db,
+             const char    *sql,
+             const LnetId  *id,
+             const char    *date,
+             GArray        *pks,
+             GError       **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, sql, error);
+  int got;
+
+  if (statement == NULL)
+    return FALSE;
+  if (id != NULL)
+    lnet_sqlite_bind_id (statement, 1, id);
+  if (date != NULL)
+    lnet_sqlite_bind_text (statement, 1, date);
+  while ((got = lnet_sqlite_step (db, statement, error)) > 0)
+    {
+      gint64 pk = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (pks, pk);
+    }
+  return got == 0;
+}
+
+static gboolean
+collect_for_set (LnetSqlite  *db,
+                 const char  *sql,
+                 GHashTable  *ids,
+                 GArray      *pks,
+                 GError     **error)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  if (ids == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!collect_pks (db, sql, id, NULL, pks, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+sort_and_drop_repeated (GArray *pks)
+{
+  guint n_kept = 0;
+
+  g_array_sort (pks, compare_pks);
+  for (guint i = 0; i < pks->len; i++)
+    if (n_kept == 0 || g_array_index (pks, gint64, i) != g_array_index (pks, gint64, n_kept - 1))
+      g_array_index (pks, gint64, n_kept++) = g_array_index (pks, gint64, i);
+  g_array_set_size (pks, n_kept);
+}
+
+gboolean
+lnet_member_index_update (LnetSqlite  *db,
+                          GHashTable  *members,
+                          GHashTable  *organizations,
+                          GError     **error)
+{
+  g_autoptr (GArray) pks = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!collect_for_set (db, "SELECT pk FROM member WHERE id = ?1", members, pks, error) ||
+      !collect_for_set (db,
+                        "SELECT m.pk FROM role AS r JOIN member AS m ON m.id = r.member WHERE r.organization = ?1",
+                        organizations, pks, error))
+    return FALSE;
+
+  sort_and_drop_repeated (pks);
+  return pks->len == 0 || index_members (db, pks, NULL, error);
+}
+
+static gboolean
+put_state (LnetSqlite  *db,
+           const char  *key,
+           const char  *value,
+           GError     **error)
+{
+  sqlite3_stmt *statement =
+    lnet_sqlite_prepare (db, "INSERT OR REPLACE INTO member_index_state (key, value) VALUES (?1, ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_text (statement, 1, key);
+  lnet_sqlite_bind_text (statement, 2, value);
+  return lnet_sqlite_run (db, statement, error);
+}
+
+static gboolean
+has_state (LnetSqlite  *db,
+           const char  *key,
+           const char  *value,
+           gboolean    *has,
+           GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT value FROM member_index_state WHERE key = ?1", error);
+  int got;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_text (statement, 1, key);
+  got = lnet_sqlite_step (db, statement, error);
+  *has = got > 0 && g_strcmp0 (text (statement, 0), value) == 0;
+  sqlite3_reset (statement);
+  return got >= 0;
+}
+
+static gboolean
+rebuild (LnetSqlite  *db,
+         const char  *today,
+         GError     **error)
+{
+  g_autoptr (GArray) pks = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return lnet_sqlite_exec (db,
+                           "DELETE FROM member_index; INSERT INTO member_fts (member_fts) VALUES ('delete-all');",
+                           error) &&
+         collect_pks (db, "SELECT pk FROM member WHERE deleted = 0 ORDER BY pk", NULL, NULL, pks, error) &&
+         index_members (db, pks, today, error) &&
+         put_state (db, "collation", lnet_name_collation (), error) &&
+         put_state (db, "version", INDEX_VERSION, error);
+}
+
+gboolean
+lnet_member_index_rebuild (LnetSqlite  *db,
+                           GError     **error)
+{
+  return rebuild (db, NULL, error);
+}
+
+gboolean
+lnet_member_index_create (LnetSqlite  *db,
+                          GError     **error)
+{
+  return lnet_sqlite_exec (db, tables, error) &&
+         put_state (db, "collation", lnet_name_collation (), error) &&
+         put_state (db, "version", INDEX_VERSION, error);
+}
+
+/* Whether all of it is, and else whom a day since has changed. */
+static gboolean
+find_stale (LnetSqlite  *db,
+            const char  *today,
+            gboolean    *everything,
+            GArray      *pks,
+            GError     **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = today != NULL ? g_strdup (today) : g_date_time_format (now, "%Y-%m-%d");
+  gboolean same_collation = FALSE;
+  gboolean same_version = FALSE;
+
+  if (!has_state (db, "collation", lnet_name_collation (), &same_collation, error) ||
+      !has_state (db, "version", INDEX_VERSION, &same_version, error))
+    return FALSE;
+  *everything = !same_collation || !same_version;
+  return collect_pks (db, "SELECT pk FROM member_index WHERE changes_on <= ?1", NULL, date, pks, error);
+}
+
+gboolean
+lnet_member_index_is_stale (LnetSqlite  *db,
+                            const char  *today,
+                            gboolean    *stale,
+                            GError     **error)
+{
+  g_autoptr (GArray) pks = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean everything = FALSE;
+
+  if (!find_stale (db, today, &everything, pks, error))
+    return FALSE;
+  *stale = everything || pks->len > 0;
+  return TRUE;
+}
+
+gboolean
+lnet_member_index_refresh (LnetSqlite  *db,
+                           const char  *today,
+                           gboolean    *changed,
+                           GError     **error)
+{
+  g_autoptr (GArray) pks = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean everything = FALSE;
+
+  if (!find_stale (db, today, &everything, pks, error))
+    return FALSE;
+  if (changed != NULL)
+    *changed = everything || pks->len > 0;
+  if (everything)
+    return rebuild (db, today, error);
+  sort_and_drop_repeated (pks);
+  return pks->len == 0 || index_members (db, pks, today, error);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-member-words-private.h"
+
+#include <string.h>
+
+#include "lnet-name.h"
+
+/* Digits of a number without country and trunk code in North America, and without the area. */
+#define NATIONAL_DIGITS 10
+#define LOCAL_DIGITS 7
+#define LINE_DIGITS 4
+
+struct _LnetMemberWords
+{
+  GString *folded;                       /* all that was added */
+  GString *words;                        /* each of its words once */
+  GHashTable *seen;                      /* the words, in a copy of folded */
+  GHashTable *labels[LNET_REFERENCE_LAST]; /* key → folded labels in every language */
+};
+
+LnetMemberWords *
+lnet_member_words_new (void)
+{
+  LnetMemberWords *self = g_new0 (LnetMemberWords, 1);
+
+  self->folded = g_string_new (NULL);
+  self->words = g_string_new (NULL);
+  self->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+void
+lnet_member_words_free (LnetMemberWords *self)
+{
+  if (self == NULL)
+    return;
+  g_string_free (self->folded, TRUE);
+  g_string_free (self->words, TRUE);
+  g_hash_table_unref (self->seen);
+  for (guint i = 0; i < LNET_REFERENCE_LAST; i++)
+    g_clear_pointer (&self->labels[i], g_hash_table_unref);
+  g_free (self);
+}
+
+void
+lnet_member_words_clear (LnetMemberWords *self)
+{
+  g_string_truncate (self->folded, 0);
+}
+
+void
+lnet_member_words_add (LnetMemberWords *self,
+                       const char      *text)
+{
+  lnet_name_fold_into (self->folded, text);
+}
+
+void
+lnet_member_words_add_name (LnetMemberWords *self,
+                            const char      *name)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (name == NULL)
+    return;
+  lnet_name_fold_into (self->folded, name);
+  if (strpbrk (name, "'`") == NULL && strstr (name, "’") == NULL)
+    return;
+  parts = g_regex_split_simple ("['`’]", name, 0, 0);
+  for (guint i = 0; parts[i] != NULL; i++)
+    lnet_name_fold_into (self->folded, parts[i]);
+}
+
+static const char *
+get_labels (LnetMemberWords   *self,
+            LnetReferenceKind  kind,
+            const char        *key)
+{
+  char *labels;
+
+  if (self->labels[kind] == NULL)
+    self->labels[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  labels = g_hash_table_lookup (self->labels[kind], key);
+  if (labels == NULL)
+    {
+      g_autofree char *names = lnet_reference_dup_names (kind, key);
+
+      labels = lnet_name_fold (names);
+      g_hash_table_insert (self->labels[kind], g_strdup (key), labels);
+    }
+  return labels;
+}
+
+static void
+append_word (GString    *words,
+             const char *word)
+{
+  if (words->len > 0)
+    g_string_append_c (words, ' ');
+  g_string_append (words, word);
+}
+
+void
+lnet_member_words_add_key (LnetMemberWords   *self,
+                           LnetReferenceKind  kind,
+                           const char        *key)
+{
+  if (key != NULL && *key != '\0')
+    append_word (self->folded, get_labels (self, kind, key));
+}
+
+static void
+keep_digits (GString    *digits,
+             const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (g_ascii_isdigit (*text))
+      g_string_append_c (digits, *text);
+}
+
+static const char *
+last_digits (const GString *digits,
+             gsize          n)
+{
+  return digits->len > n ? digits->str + digits->len - n : digits->str;
+}
+
+void
+lnet_member_words_add_phone (LnetMemberWords *self,
+                             const char      *number)
+{
+  g_autoptr (GString) digits = NULL;
+
+  if (number == NULL)
+    return;
+  digits = g_string_new (NULL);
+  keep_digits (digits, number);
+  lnet_name_fold_into (self->folded, number);
+  append_word (self->folded, digits->str);
+  if (digits->len < LOCAL_DIGITS)
+    return;
+  append_word (self->folded, last_digits (digits, NATIONAL_DIGITS));
+  append_word (self->folded, last_digits (digits, LOCAL_DIGITS));
+  append_word (self->folded, last_digits (digits, LINE_DIGITS));
+}
+
+/* With the words cut apart in place, those seen point into the copy. */
+const char *
+lnet_member_words_get (LnetMemberWords *self)
+{
+  char *rest = self->folded->str;
+
+  g_string_truncate (self->words, 0);
+  g_hash_table_remove_all (self->seen);
+  while (*rest != '\0')
+    {
+      char *end = strchrnul (rest, ' ');
+      gboolean is_last = *end == '\0';
+
+      *end = '\0';
+      if (*rest != '\0' && g_hash_table_add (self->seen, rest))
+        append_word (self->words, rest);
+      rest = is_last ? end : end + 1;
+    }
+  g_string_truncate (self->folded, 0);
+  return self->words->str;
+}
+
+/* Digits and what people put between them, and enough of them not to be a house number. */
+static gboolean
+is_phone (const char *text,
+          GString    *digits)
+{
+  if (text[strspn (text, " +-.()/0123456789")] != '\0')
+    return FALSE;
+  keep_digits (digits, text);
+  if (digits->len == NATIONAL_DIGITS + 1 && digits->str[0] == '1')
+    g_string_erase (digits, 0, 1);
+  return digits->len >= LOCAL_DIGITS;
+}
+
+char *
+lnet_member_words_to_query (const char *typed)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autoptr (GString) query = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (typed == NULL)
+    return NULL;
+  folded = is_phone (typed, digits) ? g_strdup (digits->str) : lnet_name_fold (typed);
+  words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (query, "%s\"%s\"*", query->len > 0 ? " " : "", words[i]);
+  return query->len > 0 ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
+}
