@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 extern const LnetStatement *const lnet_history_statements[];
 /* members */
 extern const LnetStatement *const lnet_member_statements[];
+extern const LnetStatement *const lnet_member_list_statements[];
 /* certificates */
 extern const LnetStatement *const lnet_certificate_statements[];
 /* coaching */

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-members.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lnet-member-words-private.h"
+#include "lnet-name.h"
+#include "lnet-reference.h"
+#include "lnet-statements.h"
+
+/* A filter looks up row numbers in a bitmap; a file whose numbers are larger than this is searched another way. */
+#define LARGEST_BITMAP (1 << 28)
+
+static const LnetStatement order_statement = {
+  "members-order",
+  "SELECT pk, letter FROM member_index ORDER BY sort_key, letter LIMIT ?1",
+  "the whole list in order, from an index that holds all of it",
+};
+static const LnetStatement match_statement = {
+  "members-match",
+  "SELECT rowid FROM member_fts WHERE member_fts MATCH ?1",
+  "a full-text index answers",
+};
+static const LnetStatement row_statement = {
+  "members-row",
+  "SELECT pk, id, name, role, organization, place, status FROM member_index WHERE pk = ?1",
+  NULL,
+};
+static const LnetStatement first_statement = {
+  "members-first",
+  "SELECT pk, id, name, role, organization, place, status FROM member_index ORDER BY sort_key, letter LIMIT ?1",
+  "only the first few, in the order of an index",
+};
+static const LnetStatement search_statement = {
+  "members-search",
+  "SELECT pk, id, name, role, organization, place, status FROM member_index "
+  "WHERE pk IN (SELECT rowid FROM member_fts WHERE member_fts MATCH ?1) ORDER BY +sort_key LIMIT ?2",
+  "a full-text index answers",
+};
+static const LnetStatement walk_statement = {
+  "members-walk",
+  "SELECT pk, id, name, role, organization, place, status FROM member_index "
+  "WHERE pk IN (SELECT rowid FROM member_fts WHERE member_fts MATCH ?1) ORDER BY sort_key LIMIT ?2",
+  "so many fit that the first few in the order of an index are found at once",
+};
+static const LnetStatement find_statement = {
+  "members-find",
+  "SELECT i.pk, m.id, i.name, i.role, i.organization, i.place, i.status, "
+  "m.preferred_name, m.legal_first, m.legal_last, m.status, coalesce (m.town, m.region) "
+  "FROM member AS m LEFT JOIN member_index AS i ON i.pk = m.pk WHERE m.id = ?1",
+  NULL,
+};
+static const LnetStatement find_pk_statement = {
+  "members-find-pk",
+  "SELECT pk FROM member WHERE id = ?1 AND deleted = 0",
+  NULL,
+};
+static const LnetStatement count_statement = {
+  "members-count",
+  "SELECT count (*) FROM member_index",
+  "counting walks the smallest index",
+};
+
+const LnetStatement *const lnet_member_list_statements[] = {
+  &order_statement, &match_statement, &row_statement,     &first_statement, &search_statement,
+  &walk_statement,  &find_statement,  &find_pk_statement, &count_statement, NULL,
+};
+
+typedef struct
+{
+  guint start;
+  const char *letter; /* interned */
+} Section;
+
+struct _LnetMemberOrder
+{
+  gatomicrefcount ref_count;
+  GArray *pks;      /* gint64 */
+  GArray *sections; /* Section, by start */
+  gint64 largest;   /* of the pks */
+};
+
+void
+lnet_member_info_free (LnetMemberInfo *info)
+{
+  if (info == NULL)
+    return;
+  g_free (info->name);
+  g_free (info->role);
+  g_free (info->organization);
+  g_free (info->place);
+  g_free (info->status);
+  g_free (info);
+}
+
+char *
+lnet_member_info_dup_caption (const LnetMemberInfo *info)
+{
+  const char *parts[] = { lnet_reference_get_label (LNET_REFERENCE_ROLE, info->role), info->organization, info->place };
+  GString *caption = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (caption, "%s%s", caption->len > 0 ? " · " : "", parts[i]);
+  return g_string_free (caption, FALSE);
+}
+
+static char *
+name_or_words (char *name)
+{
+  if (name != NULL && *name != '\0')
+    return name;
+  g_free (name);
+  /* Translators: shown in place of a member's name when none was written down */
+  return g_strdup (_("Name not known"));
+}
+
+static LnetMemberInfo *
+read_info (LnetRows *rows)
+{
+  LnetMemberInfo *info = g_new0 (LnetMemberInfo, 1);
+
+  info->pk = lnet_rows_integer (rows, 0);
+  info->id = lnet_rows_id (rows, 1);
+  info->name = name_or_words (lnet_rows_dup_text (rows, 2));
+  info->role = lnet_rows_dup_text (rows, 3);
+  info->organization = lnet_rows_dup_text (rows, 4);
+  info->place = lnet_rows_dup_text (rows, 5);
+  info->status = lnet_rows_dup_text (rows, 6);
+  return info;
+}
+
+/* A read of a row or two that fails is told by the next longer read; here it finds nobody. */
+static void
+end_quietly (LnetRows *rows)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lnet_rows_end (rows, &error))
+    g_debug ("Reading members: %s", error->message);
+}
+
+/* A member in the Trash is not in the index, but has a name. */
+static LnetMemberInfo *
+read_found (LnetRows *rows)
+{
+  LnetMemberInfo *info = read_info (rows);
+
+  if (!lnet_rows_is_null (rows, 0))
+    return info;
+  g_free (info->name);
+  info->name = name_or_words (lnet_name_display (lnet_rows_text (rows, 7), lnet_rows_text (rows, 8),
+                                                 lnet_rows_text (rows, 9)));
+  info->status = lnet_rows_dup_text (rows, 10);
+  info->place = lnet_rows_dup_text (rows, 11);
+  return info;
+}
+
+LnetMemberInfo *
+lnet_members_find (LnetReader   *reader,
+                   const LnetId *id)
+{
+  LnetRows *rows;
+  LnetMemberInfo *info = NULL;
+
+  if (lnet_id_is_null (id))
+    return NULL;
+  rows = lnet_reader_query (reader, &find_statement);
+  lnet_rows_bind_id (rows, 1, id);
+  if (lnet_rows_step (rows))
+    info = read_found (rows);
+  end_quietly (rows);
+  return info;
+}
+
+char *
+lnet_members_dup_name (LnetReader   *reader,
+                       const LnetId *id)
+{
+  g_autoptr (LnetMemberInfo) info = lnet_members_find (reader, id);
+
+  /* Translators: in place of the name of a member this computer knows nothing of */
+  return info != NULL ? g_steal_pointer (&info->name) : g_strdup (_("Somebody"));
+}
+
+gint64
+lnet_members_find_pk (LnetReader   *reader,
+                      const LnetId *id)
+{
+  LnetRows *rows = lnet_reader_query (reader, &find_pk_statement);
+  gint64 pk = 0;
+
+  lnet_rows_bind_id (rows, 1, id);
+  if (lnet_rows_step (rows))
+    pk = lnet_rows_integer (rows, 0);
+  end_quietly (rows);
+  return pk;
+}
+
+guint
+lnet_members_count (LnetReader *reader)
+{
+  LnetRows *rows = lnet_reader_query (reader, &count_statement);
+  guint count = 0;
+
+  if (lnet_rows_step (rows))
+    count = (guint) lnet_rows_integer (rows, 0);
+  end_quietly (rows);
+  return count;
+}
+
+static GPtrArray *
+read_all (LnetRows *rows)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_member_info_free);
+
+  while (lnet_rows_step (rows))
+    g_ptr_array_add (found, read_info (rows));
+  end_quietly (rows);
+  return found;
+}
+
+/* One or two letters fit a great many: walking the order until enough are found is quicker than sorting them all. */
+static const LnetStatement *
+choose_search (const char *query)
+{
+  return g_utf8_strlen (query, -1) <= (glong) strlen ("\"an\"*") ? &walk_statement : &search_statement;
+}
+
+GPtrArray *
+lnet_members_search (LnetReader *reader,
+                     const char *typed,
+                     guint       limit)
+{
+  g_autofree char *query = lnet_member_words_to_query (typed);
+  LnetRows *rows;
+
+  if (query == NULL)
+    {
+      rows = lnet_reader_query (reader, &first_statement);
+      lnet_rows_bind_integer (rows, 1, limit);
+      return read_all (rows);
+    }
+  rows = lnet_reader_query (reader, choose_search (query));
+  lnet_rows_bind_text (rows, 1, query);
+  lnet_rows_bind_integer (rows, 2, limit);
+  return read_all (rows);
+}
+
+GPtrArray *
+lnet_members_read (LnetReader   *reader,
+                   const gint64 *pks,
+                   guint         n_pks)
+{
+  GPtrArray *page = g_ptr_array_new_full (n_pks, (GDestroyNotify) lnet_member_info_free);
+
+  for (guint i = 0; i < n_pks; i++)
+    {
+      LnetRows *rows = lnet_reader_query (reader, &row_statement);
+
+      lnet_rows_bind_integer (rows, 1, pks[i]);
+      g_ptr_array_add (page, lnet_rows_step (rows) ? read_info (rows) : NULL);
+      end_quietly (rows);
+    }
+  return page;
+}
+
+static LnetMemberOrder *
+order_new (void)
+{
+  LnetMemberOrder *self = g_new0 (LnetMemberOrder, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->pks = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->sections = g_array_new (FALSE, FALSE, sizeof (Section));
+  return self;
+}
+
+LnetMemberOrder *
+lnet_member_order_ref (LnetMemberOrder *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+lnet_member_order_unref (LnetMemberOrder *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_array_unref (self->pks);
+  g_array_unref (self->sections);
+  g_free (self);
+}
+
+/* @letter is interned, so that equal letters are one pointer. */
+static void
+order_append (LnetMemberOrder *self,
+              gint64           pk,
+              const char      *letter)
+{
+  guint n = self->sections->len;
+
+  if (n == 0 || g_array_index (self->sections, Section, n - 1).letter != letter)
+    {
+      Section section = { self->pks->len, letter };
+
+      g_array_append_val (self->sections, section);
+    }
+  g_array_append_val (self->pks, pk);
+  self->largest = MAX (self->largest, pk);
+}
+
+LnetMemberOrder *
+lnet_members_load_order (LnetReader  *reader,
+                         guint        limit,
+                         GError     **error)
+{
+  g_autoptr (LnetMemberOrder) self = order_new ();
+  LnetRows *rows = lnet_reader_query (reader, &order_statement);
+  const char *letter = NULL;
+
+  lnet_rows_bind_integer (rows, 1, limit > 0 ? (gint64) limit : -1);
+  while (lnet_rows_step (rows))
+    {
+      const char *read = lnet_rows_text (rows, 1);
+
+      if (g_strcmp0 (letter, read) != 0)
+        letter = g_intern_string (read);
+      order_append (self, lnet_rows_integer (rows, 0), letter);
+    }
+  return lnet_rows_end (rows, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static gboolean
+load_matches (LnetReader  *reader,
+              const char  *query,
+              GArray      *matches,
+              GError     **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, &match_statement);
+
+  lnet_rows_bind_text (rows, 1, query);
+  while (lnet_rows_step (rows))
+    {
+      gint64 pk = lnet_rows_integer (rows, 0);
+
+      g_array_append_val (matches, pk);
+    }
+  return lnet_rows_end (rows, error);
+}
+
+/* Matches come in ascending order. */
+static gboolean
+is_match (GArray *matches,
+          gint64  pk)
+{
+  guint low = 0;
+  guint high = matches->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      gint64 at = g_array_index (matches, gint64, middle);
+
+      if (at == pk)
+        return TRUE;
+      if (at < pk)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return FALSE;
+}
+
+static guint8 *
+make_bitmap (GArray *matches,
+             gint64  largest)
+{
+  guint8 *bits;
+
+  if (largest >= LARGEST_BITMAP)
+    return NULL;
+  bits = g_malloc0 ((gsize) largest / 8 + 1);
+  for (guint i = 0; i < matches->len; i++)
+    {
+      gint64 pk = g_array_index (matches, gint64, i);
+
+      if (pk >= 0 && pk <= largest)
+        bits[pk / 8] |= (guint8) (1 << (pk % 8));
+    }
+  return bits;
+}
+
+static LnetMemberOrder *
+keep_matches (LnetMemberOrder *all,
+              GArray          *matches)
+{
+  LnetMemberOrder *kept = order_new ();
+  g_autofree guint8 *bits = make_bitmap (matches, all->largest);
+
+  for (guint s = 0; s < all->sections->len; s++)
+    {
+      const Section *section = &g_array_index (all->sections, Section, s);
+      guint end = s + 1 < all->sections->len ? section[1].start : all->pks->len;
+
+      for (guint i = section->start; i < end; i++)
+        {
+          gint64 pk = g_array_index (all->pks, gint64, i);
+
+          if (bits != NULL ? (bits[pk / 8] >> (pk % 8)) & 1 : is_match (matches, pk))
+            order_append (kept, pk, section->letter);
+        }
+    }
+  return kept;
+}
+
+LnetMemberOrder *
+lnet_members_filter_order (LnetReader       *reader,
+                           LnetMemberOrder  *all,
+                           const char       *typed,
+                           GError          **error)
+{
+  g_autofree char *query = lnet_member_words_to_query (typed);
+  g_autoptr (GArray) matches = NULL;
+
+  if (query == NULL)
+    return lnet_member_order_ref (all);
+  matches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return load_matches (reader, query, matches, error) ? keep_matches (all, matches) : NULL;
+}
+
+guint
+lnet_member_order_get_n (LnetMemberOrder *self)
+{
+  return self->pks->len;
+}
+
+gint64
+lnet_member_order_get_pk (LnetMemberOrder *self,
+                          guint            position)
+{
+  g_return_val_if_fail (position < self->pks->len, 0);
+
+  return g_array_index (self->pks, gint64, position);
+}
+
+/* The last section that begins at or before @position. */
+static guint
+find_section (LnetMemberOrder *self,
+              guint            position)
+{
+  guint low = 0;
+  guint high = self->sections->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->sections, Section, middle).start <= position)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+const char *
+lnet_member_order_get_letter (LnetMemberOrder *self,
+                              guint            position)
+{
+  g_return_val_if_fail (position < self->pks->len, "");
+
+  return g_array_index (self->sections, Section, find_section (self, position)).letter;
+}
+
+void
+lnet_member_order_get_section (LnetMemberOrder *self,
+                               guint            position,
+                               guint           *start,
+                               guint           *end)
+{
+  guint nth;
+
+  if (position >= self->pks->len)
+    {
+      *start = self->pks->len;
+      *end = G_MAXUINT;
+      return;
+    }
+  nth = find_section (self, position);
+  *start = g_array_index (self->sections, Section, nth).start;
+  *end = nth + 1 < self->sections->len ? g_array_index (self->sections, Section, nth + 1).start : self->pks->len;
+}
+
+guint
+lnet_member_order_get_n_sections (LnetMemberOrder *self)
+{
+  return self->sections->len;
+}
+
+const char *
+lnet_member_order_get_nth_section (LnetMemberOrder *self,
+                                   guint            nth,
+                                   guint           *start)
+{
+  const Section *section;
+
+  g_return_val_if_fail (nth < self->sections->len, NULL);
+
+  section = &g_array_index (self->sections, Section, nth);
+  *start = section->start;
+  return section->letter;
+}
+
+guint
+lnet_member_order_find (LnetMemberOrder *self,
+                        gint64           pk)
+{
+  const gint64 *pks = (const gint64 *) self->pks->data;
+
+  for (guint i = 0; i < self->pks->len; i++)
+    if (pks[i] == pk)
+      return i;
+  return G_MAXUINT;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-reader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LnetMemberInfo:
+ *
+ * What a list shows of a member. The role is the main one held today.
+ */
+typedef struct
+{
+  gint64 pk;          /* the row's number in this file; changes when a file is made anew */
+  LnetId id;
+  char *name;         /* as shown; never NULL or empty */
+  char *role;         /* key of LNET_REFERENCE_ROLE; NULL when none is held */
+  char *organization; /* its name, or NULL */
+  char *place;        /* town or region, or NULL */
+  char *status;       /* key of LNET_REFERENCE_MEMBER_STATUS, or NULL */
+} LnetMemberInfo;
+
+void lnet_member_info_free (LnetMemberInfo *info);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetMemberInfo, lnet_member_info_free)
+
+/** "Coach · Little Sprouts · Lander", of what is known; "" when nothing is. Returns: (transfer full) */
+char *lnet_member_info_dup_caption (const LnetMemberInfo *info);
+
+/** A member by id, also one in the Trash. Returns: (transfer full) (nullable): NULL when this file has none */
+LnetMemberInfo *lnet_members_find (LnetReader *reader, const LnetId *id);
+
+/** How a member is called: for lists of other rooms. Returns: (transfer full): "Somebody" when this file has none */
+char *lnet_members_dup_name (LnetReader *reader, const LnetId *id);
+
+/**
+ * lnet_members_search:
+ * @typed: what somebody typed, as it is; "" or NULL finds everybody
+ * @limit: at most so many
+ *
+ * The first by name of those in whom every word that was typed begins some word: for pickers and completions.
+ * Returns: (transfer full) (element-type LnetMemberInfo)
+ */
+GPtrArray *lnet_members_search (LnetReader *reader, const char *typed, guint limit);
+
+/** How many members there are, the Trash left out. */
+guint lnet_members_count (LnetReader *reader);
+
+/**
+ * LnetMemberOrder:
+ *
+ * Who stands where in a list: the rows' numbers in order of name, and under which letter. It holds no names and may be
+ * read in one thread and used in another; it is never changed once made.
+ */
+typedef struct _LnetMemberOrder LnetMemberOrder;
+
+LnetMemberOrder *lnet_member_order_ref (LnetMemberOrder *self);
+void lnet_member_order_unref (LnetMemberOrder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetMemberOrder, lnet_member_order_unref)
+
+/**
+ * lnet_members_load_order:
+ * @limit: only the first so many; 0 for all
+ *
+ * Everybody by name. With 100,000 members this takes a good part of a frame: whole orders are loaded in a worker.
+ * Returns: (transfer full) (nullable)
+ */
+LnetMemberOrder *lnet_members_load_order (LnetReader *reader, guint limit, GError **error);
+
+/**
+ * lnet_members_filter_order:
+ *
+ * Those of @all in whom every word that was typed begins some word, in the same order; @all itself when nothing was
+ * typed that could be searched for.
+ * Returns: (transfer full) (nullable)
+ */
+LnetMemberOrder *lnet_members_filter_order (LnetReader *reader, LnetMemberOrder *all, const char *typed,
+                                            GError **error);
+
+guint lnet_member_order_get_n (LnetMemberOrder *self);
+gint64 lnet_member_order_get_pk (LnetMemberOrder *self, guint position);
+/** The letter @position stands under. Returns: (transfer none) */
+const char *lnet_member_order_get_letter (LnetMemberOrder *self, guint position);
+/** From where to where (not included) that letter goes. */
+void lnet_member_order_get_section (LnetMemberOrder *self, guint position, guint *start, guint *end);
+/** How many letters there are. */
+guint lnet_member_order_get_n_sections (LnetMemberOrder *self);
+/** The @nth letter, and where it begins. Returns: (transfer none) */
+const char *lnet_member_order_get_nth_section (LnetMemberOrder *self, guint nth, guint *start);
+/** Where the row numbered @pk stands, or G_MAXUINT. */
+guint lnet_member_order_find (LnetMemberOrder *self, gint64 pk);
+
+/**
+ * lnet_members_read:
+ * @pks: the rows' numbers
+ *
+ * What a list shows of @n_pks members. Where a row has gone in the meantime, the array holds NULL.
+ * Returns: (transfer full) (element-type LnetMemberInfo)
+ */
+GPtrArray *lnet_members_read (LnetReader *reader, const gint64 *pks, guint n_pks);
+
+/** The row's number of a member that is not in the Trash, or 0. */
+gint64 lnet_members_find_pk (LnetReader *reader, const LnetId *id);
+
+G_END_DECLS
