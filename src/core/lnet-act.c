@@ -23,6 +23,24 @@ static const struct
   /* certificates */
   /* coaching */
   /* vision */
+  { "document-add", N_("Started a document") },
+  { "document-edit", N_("Changed a document's title or question") },
+  { "document-delete", N_("Moved a document to the Trash") },
+  { "section-add", N_("Added a section") },
+  { "section-move", N_("Moved a section") },
+  { "section-delete", N_("Moved a section to the Trash") },
+  { "passage-add", N_("Added a passage") },
+  { "passage-edit", N_("Wrote in the document") },
+  { "passage-kind", N_("Changed what a passage is") },
+  { "passage-move", N_("Moved a passage") },
+  { "passage-delete", N_("Removed a passage") },
+  { "passage-revert", N_("Brought an earlier version back") },
+  { "contribution-add", N_("Added a contribution") },
+  { "contribution-edit", N_("Changed a contribution") },
+  { "contribution-delete", N_("Moved a contribution to the Trash") },
+  { "contribution-link", N_("Linked words to a passage") },
+  { "contribution-unlink", N_("Took words off a passage") },
+  { "theme-edit", N_("Changed the themes of a contribution") },
   /* import */
 };
 

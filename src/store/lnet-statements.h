@@ -17,6 +17,7 @@ extern const LnetStatement *const lnet_certificate_statements[];
 extern const LnetStatement *const lnet_coaching_statements[];
 /* vision */
 extern const LnetStatement *const lnet_vision_statements[];
+extern const LnetStatement *const lnet_contribution_statements[];
 /* import and export */
 extern const LnetStatement *const lnet_import_statements[];
 
