@@ -22,6 +22,22 @@ static const struct
   { "member-delete", N_("Moved a member to the Trash") },
   /* certificates */
   /* coaching */
+  { "coaching-round-add", N_("Began a coaching round") },
+  { "coaching-round-edit", N_("Changed a coaching round") },
+  { "coaching-pool-add", N_("Added members to the pool") },
+  { "coaching-pool-edit", N_("Changed what somebody said for the pool") },
+  { "coaching-pool-remove", N_("Took a member out of the pool") },
+  { "coaching-pair-make", N_("Made a pair") },
+  { "coaching-triad-make", N_("Made a triad") },
+  { "coaching-pair-edit", N_("Changed a pair’s agreement") },
+  { "coaching-pair-close", N_("Closed a pair") },
+  { "coaching-session-log", N_("Logged a coaching session") },
+  { "coaching-session-edit", N_("Changed a coaching session") },
+  { "coaching-session-delete", N_("Deleted a coaching session") },
+  { "coaching-goal-add", N_("Added a coaching goal") },
+  { "coaching-goal-edit", N_("Changed a coaching goal") },
+  { "coaching-goal-meet", N_("Marked a coaching goal as met") },
+  { "coaching-goal-delete", N_("Deleted a coaching goal") },
   /* vision */
   { "document-add", N_("Started a document") },
   { "document-edit", N_("Changed a document's title or question") },
