@@ -15,10 +15,8 @@ extern const LnetStatement *const lnet_member_list_statements[];
 extern const LnetStatement *const lnet_certificate_statements[];
 /* coaching */
 extern const LnetStatement *const lnet_coaching_statements[];
-extern const LnetStatement *const lnet_coaching_session_statements[];
 /* vision */
 extern const LnetStatement *const lnet_vision_statements[];
-extern const LnetStatement *const lnet_contribution_statements[];
 /* import and export */
 extern const LnetStatement *const lnet_import_statements[];
 
