@@ -57,10 +57,10 @@ lnet_credit_format_duration (guint minutes)
 
   if (hours == 0)
     /* Translators: a length of time, in minutes */
-    return g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "%u min"), rest);
+    return g_strdup_printf (_("%u min"), rest);
   if (rest == 0)
     /* Translators: a length of time, in hours */
-    return g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "%u h"), hours);
+    return g_strdup_printf (_("%u h"), hours);
   /* Translators: a length of time, in hours and minutes */
-  return g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "%u h %u min"), hours, rest);
+  return g_strdup_printf (_("%u h %u min"), hours, rest);
 }

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* Each file of queries exports its statements as a NULL-terminated array; a test explains every one. */
 extern const LnetStatement *const lnet_history_statements[];
+/* the network itself */
+extern const LnetStatement *const lnet_network_statements[];
 /* members */
 extern const LnetStatement *const lnet_member_statements[];
 extern const LnetStatement *const lnet_member_list_statements[];
@@ -15,8 +17,10 @@ extern const LnetStatement *const lnet_member_list_statements[];
 extern const LnetStatement *const lnet_certificate_statements[];
 /* coaching */
 extern const LnetStatement *const lnet_coaching_statements[];
+extern const LnetStatement *const lnet_coaching_session_statements[];
 /* vision */
 extern const LnetStatement *const lnet_vision_statements[];
+extern const LnetStatement *const lnet_contribution_statements[];
 /* import and export */
 extern const LnetStatement *const lnet_import_statements[];
 

@@ -5,6 +5,7 @@
 #include "lnet-application.h"
 
 #include "lnet-recent.h"
+#include "lnet-shortcuts.h"
 #include "lnet-ui.h"
 #include "lnet-window.h"
 
@@ -45,6 +46,8 @@ lnet_application_activate (GApplication *application)
 
   if (path != NULL)
     lnet_window_open_network (window, path);
+  else if (first)
+    lnet_window_show_welcome (window);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -69,6 +72,8 @@ lnet_application_open (GApplication  *application,
 
   if (first != NULL)
     lnet_window_open_network (window, first);
+  else if (lnet_window_get_session (window) == NULL)
+    lnet_window_show_welcome (window);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -85,6 +90,27 @@ lnet_application_handle_local_options (GApplication *application,
 }
 
 static void
+quit (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+
+  /* Each writes first what is still being typed. */
+  for (GList *l = windows; l != NULL;)
+    {
+      GtkWindow *window = l->data;
+
+      l = l->next;
+      gtk_window_close (window);
+    }
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit },
+};
+
+static void
 lnet_application_startup (GApplication *application)
 {
   /* Before the parent looks for style.css in it. */
@@ -94,6 +120,8 @@ lnet_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lnet_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (LNET_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  lnet_shortcuts_install (GTK_APPLICATION (application));
 }
 
 static void

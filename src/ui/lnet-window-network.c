@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Opening, closing and changing between networks. */
+/* Making, opening, closing and changing between networks. */
 
 #include "config.h"
 
 #include "lnet-window-private.h"
 
+#include "lnet-error.h"
+#include "lnet-failure.h"
+#include "lnet-new-network-dialog.h"
+#include "lnet-place.h"
 #include "lnet-recent.h"
+#include "lnet-sample.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,6 +37,21 @@ stop_waiting (LnetWindow *self)
   g_clear_object (&self->opening);
 }
 
+/* An open network stays on the screen until the next one is there; else an empty page with the name of the coming one. */
+static void
+begin_waiting (LnetWindow *self,
+               const char *name)
+{
+  stop_waiting (self);
+  self->opening = g_cancellable_new ();
+  if (self->session != NULL)
+    return;
+  lnet_sidebar_set_name (self->sidebar, name);
+  gtk_stack_set_visible_child_name (self->rooms, "opening");
+  gtk_stack_set_visible_child_name (self->pages, "network");
+  self->spinner_timeout = g_timeout_add_once (SPINNER_AFTER_MS, show_spinner, self);
+}
+
 static void
 remember_last (const char *path)
 {
@@ -40,17 +60,30 @@ remember_last (const char *path)
   g_settings_set_string (settings, "last-network", path);
 }
 
-static void
-enter_network (LnetWindow *self,
-               LnetStore  *store)
+void
+lnet_window_leave_network (LnetWindow *self)
 {
-  g_autoptr (LnetSession) session = lnet_session_new (store);
+  g_autoptr (LnetSession) session = NULL;
+
+  if (self->session == NULL)
+    return;
+  session = g_object_ref (self->session);
+  lnet_window_flush (self);
+  lnet_window_remember_places (self);
+  lnet_window_forget_rooms (self);
+  lnet_window_set_session (self, NULL);
+  lnet_store_close (lnet_session_get_store (session));
+}
+
+void
+lnet_window_enter_network (LnetWindow *self,
+                           LnetStore  *store)
+{
+  g_autoptr (LnetSession) session = NULL;
   g_autofree char *room = NULL;
 
-  lnet_window_flush (self);
-  lnet_window_forget_rooms (self);
-  if (self->session != NULL)
-    lnet_store_close (lnet_session_get_store (self->session));
+  lnet_window_leave_network (self);
+  session = lnet_session_new (store);
   lnet_window_set_session (self, session);
 
   lnet_recent_add (lnet_store_get_path (store), lnet_store_get_name (store));
@@ -62,25 +95,96 @@ enter_network (LnetWindow *self,
 }
 
 static void
+on_failure_response (LnetWindow *self,
+                     const char *response,
+                     gpointer    dialog)
+{
+  if (g_str_equal (response, "forget"))
+    lnet_recent_remove (g_object_get_data (dialog, "path"));
+}
+
+static void
+fail_to_open (LnetWindow   *self,
+              const char   *path,
+              const GError *error)
+{
+  g_autofree char *name = lnet_recent_dup_name (path);
+  /* Translators: %s is a network's name */
+  g_autofree char *heading = g_strdup_printf (_("“%s” could not be opened"), name);
+  AdwAlertDialog *dialog = lnet_failure_dialog_new (heading, error, path);
+
+  if (self->session == NULL)
+    lnet_window_show_welcome (self);
+  if (g_error_matches (error, LNET_ERROR, LNET_ERROR_NOT_FOUND))
+    {
+      adw_alert_dialog_add_response (dialog, "forget", _("_Remove From List"));
+      g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
+      g_signal_connect_object (dialog, "response", G_CALLBACK (on_failure_response), self, G_CONNECT_SWAPPED);
+    }
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+/* What is waited for while a network is opened or made. */
+typedef struct
+{
+  LnetWindow *window;
+  GCancellable *cancellable;
+  char *path;
+  char *sample; /* key of the sample to make, or NULL */
+} Opening;
+
+static Opening *
+opening_new (LnetWindow *window,
+             const char *path,
+             const char *sample)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (window);
+  opening->cancellable = g_object_ref (window->opening);
+  opening->path = g_strdup (path);
+  opening->sample = g_strdup (sample);
+  return opening;
+}
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->window);
+  g_object_unref (opening->cancellable);
+  g_free (opening->path);
+  g_free (opening->sample);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void
+finish_opening (Opening   *opening,
+                LnetStore *store,
+                GError    *error)
+{
+  LnetWindow *self = opening->window;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  stop_waiting (self);
+  if (store != NULL)
+    lnet_window_enter_network (self, store);
+  else
+    fail_to_open (self, opening->path, error);
+}
+
+static void
 on_opened (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (LnetWindow) self = LNET_WINDOW (user_data);
+  g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetStore) store = lnet_store_open_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  stop_waiting (self);
-  if (store != NULL)
-    {
-      enter_network (self, store);
-      return;
-    }
-  if (self->session == NULL)
-    gtk_stack_set_visible_child_name (self->pages, "welcome");
+  finish_opening (opening, store, error);
 }
 
 void
@@ -91,32 +195,156 @@ lnet_window_open_network (LnetWindow *self,
 
   g_return_if_fail (LNET_IS_WINDOW (self));
 
-  stop_waiting (self);
-  if (self->session == NULL)
-    {
-      gtk_menu_button_set_label (self->switcher, name);
-      gtk_stack_set_visible_child_name (self->rooms, "opening");
-      gtk_stack_set_visible_child_name (self->pages, "network");
-    }
-  self->opening = g_cancellable_new ();
-  self->spinner_timeout = g_timeout_add_once (SPINNER_AFTER_MS, show_spinner, self);
-  lnet_store_open_async (path, self->opening, on_opened, g_object_ref (self));
+  if (self->session != NULL && g_str_equal (lnet_store_get_path (lnet_session_get_store (self->session)), path))
+    return;
+  begin_waiting (self, name);
+  lnet_store_open_async (path, self->opening, on_opened, opening_new (self, path, NULL));
 }
 
 void
 lnet_window_close_network (LnetWindow *self)
 {
-  g_autoptr (LnetSession) session = NULL;
-
   g_return_if_fail (LNET_IS_WINDOW (self));
 
   stop_waiting (self);
-  if (self->session == NULL)
-    return;
-  session = g_object_ref (self->session);
-  lnet_window_flush (self);
-  lnet_window_forget_rooms (self);
-  lnet_window_set_session (self, NULL);
-  gtk_stack_set_visible_child_name (self->pages, "welcome");
-  lnet_store_close (lnet_session_get_store (session));
+  lnet_window_leave_network (self);
+  remember_last ("");
+  lnet_window_show_welcome (self);
+}
+
+/* Samples: one click makes it, the next opens what was made. */
+
+static void
+on_sample_made (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetStore) store = lnet_sample_create_finish (result, &error);
+
+  finish_opening (opening, store, error);
+}
+
+static void
+on_sample_looked_for (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_object_ref (opening->cancellable);
+  g_autofree char *path = g_strdup (opening->path);
+  g_autofree char *sample = g_strdup (opening->sample);
+  gboolean there;
+
+  if (!lnet_place_look_finish (result, &there, &error))
+    finish_opening (opening, NULL, error);
+  else if (there)
+    lnet_store_open_async (path, cancellable, on_opened, g_steal_pointer (&opening));
+  else
+    lnet_sample_create_async (path, sample, cancellable, on_sample_made, g_steal_pointer (&opening));
+}
+
+static void
+open_sample (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  LnetWindow *self = LNET_WINDOW (widget);
+  const char *key = g_variant_get_string (parameter, NULL);
+  g_autofree char *folder = lnet_place_dup_data_folder ();
+  /* Translators: file name of a sample network; %s is a place, as in "Sample Wyoming" */
+  g_autofree char *title = g_strdup_printf (_("Sample %s"), lnet_sample_get_title (key));
+  g_autofree char *file_name = lnet_place_dup_file_name (title);
+  g_autofree char *path = g_build_filename (folder, file_name, NULL);
+
+  begin_waiting (self, lnet_sample_get_title (key));
+  lnet_place_look_async (path, self->opening, on_sample_looked_for, opening_new (self, path, key));
+}
+
+/* New networks */
+
+static void
+on_created (LnetWindow *self,
+            LnetStore  *store)
+{
+  lnet_window_enter_network (self, store);
+}
+
+static void
+present_new_network (LnetWindow *self,
+                     GCallback   callback)
+{
+  LnetNewNetworkDialog *dialog = lnet_new_network_dialog_new ();
+
+  g_signal_connect_object (dialog, "created", callback, self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+new_network (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  present_new_network (LNET_WINDOW (widget), G_CALLBACK (on_created));
+}
+
+static void
+on_file_chosen (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (LnetWindow) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    lnet_window_open_network (self, path);
+}
+
+static void
+open_file (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autofree char *path = lnet_place_dup_folder ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  gtk_file_filter_set_name (filter, _("Networks"));
+  gtk_file_filter_add_suffix (filter, "lnet");
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, _("Open a Network"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (widget), NULL, on_file_chosen, g_object_ref (widget));
+}
+
+static void
+open_recent (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  lnet_window_open_network (LNET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_network (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  lnet_window_close_network (LNET_WINDOW (widget));
+}
+
+void
+lnet_window_install_network_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.new-network", NULL, new_network);
+  gtk_widget_class_install_action (klass, "win.open", NULL, open_file);
+  gtk_widget_class_install_action (klass, "win.open-recent", "s", open_recent);
+  gtk_widget_class_install_action (klass, "win.sample", "s", open_sample);
+  gtk_widget_class_install_action (klass, "win.close-network", NULL, close_network);
 }

@@ -3,12 +3,20 @@
 #pragma once
 
 #include "lnet-room.h"
+#include "lnet-sidebar.h"
 #include "lnet-window.h"
 
 G_BEGIN_DECLS
 
 /** No more rooms than keys Ctrl+1…9. */
 #define LNET_MAX_ROOMS 9
+
+/** A place somebody was at. */
+typedef struct
+{
+  int room;
+  char *place; /* or NULL */
+} LnetStop;
 
 struct _LnetWindow
 {
@@ -19,9 +27,7 @@ struct _LnetWindow
   GtkStack *pages;
   AdwBin *welcome;
   AdwNavigationSplitView *split;
-  GtkMenuButton *switcher;
-  GtkListBox *sidebar_rows;
-  GtkWidget *fictional;
+  LnetSidebar *sidebar;
   AdwNavigationPage *content_page;
   GtkStack *rooms;
   GtkWidget *spinner;
@@ -33,13 +39,31 @@ struct _LnetWindow
   LnetRoom *built[LNET_MAX_ROOMS]; /* in the stack `rooms`, which owns them; NULL until first opened */
   int room;                        /* the one that is shown, or -1 */
 
+  GQueue trail; /* of LnetStop: where Alt+Left goes back to */
+
   GCancellable *opening; /* while a network is being opened */
   guint spinner_timeout;
 };
 
-/* lnet-window.c: */
+/* lnet-window.c */
 void lnet_window_set_session (LnetWindow *self, LnetSession *session);
 void lnet_window_forget_rooms (LnetWindow *self);
+void lnet_window_remember_places (LnetWindow *self);
 void lnet_window_flush (LnetWindow *self);
+gboolean lnet_window_can_go_back (LnetWindow *self);
+void lnet_window_go_back (LnetWindow *self);
+
+/* lnet-window-actions.c */
+void lnet_window_install_actions (GtkWidgetClass *klass);
+void lnet_window_update_actions (LnetWindow *self);
+/** Shows a dialog with @error's sentence. */
+void lnet_window_fail (LnetWindow *self, const char *heading, const GError *error);
+
+/* lnet-window-network.c */
+void lnet_window_install_network_actions (GtkWidgetClass *klass);
+/** Leaves the open network for @store. */
+void lnet_window_enter_network (LnetWindow *self, LnetStore *store);
+/** Writes what is still being typed and lets go of the open network; the page stays for the caller to change. */
+void lnet_window_leave_network (LnetWindow *self);
 
 G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "lnet-window-private.h"
 
+#include "lnet-shortcuts.h"
+#include "lnet-welcome.h"
+
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (LnetWindow, lnet_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -22,6 +25,9 @@ static const struct
   /* vision */
   { NULL }
 };
+
+/* How many places Alt+Left can go back to. */
+#define MAX_TRAIL 50
 
 #define N_ROOMS ((int) G_N_ELEMENTS (rooms) - 1)
 
@@ -44,11 +50,24 @@ find_room (const char *name)
   return -1;
 }
 
+/* What was open in the room when this network was last left. Returns: (transfer full) (nullable) */
+static char *
+dup_remembered_place (LnetWindow *self,
+                      int         number)
+{
+  g_autoptr (GVariant) places = g_settings_get_value (lnet_session_get_settings (self->session), "places");
+  char *place = NULL;
+
+  g_variant_lookup (places, rooms[number].name, "s", &place);
+  return place;
+}
+
 static LnetRoom *
 ensure_room (LnetWindow *self,
              int         number)
 {
   LnetRoom *room = self->built[number];
+  g_autofree char *place = NULL;
 
   if (room != NULL)
     return room;
@@ -58,31 +77,78 @@ ensure_room (LnetWindow *self,
   g_object_bind_property (self, "folded", room, "folded", G_BINDING_SYNC_CREATE);
   gtk_stack_add_named (self->rooms, GTK_WIDGET (room), rooms[number].name);
   self->built[number] = room;
+  place = dup_remembered_place (self, number);
+  if (place != NULL)
+    lnet_room_go_to (room, place);
   return room;
 }
 
 static void
-on_row_activated (LnetWindow    *self,
-                  GtkListBoxRow *row)
+stop_free (gpointer data)
 {
-  lnet_window_show_room (self, rooms[gtk_list_box_row_get_index (row)].name, NULL);
+  LnetStop *stop = data;
+
+  g_free (stop->place);
+  g_free (stop);
 }
 
-static GtkWidget *
-make_row (int number)
+/* Keeps where somebody is now, so that Alt+Left comes back to it. */
+static void
+leave_trail (LnetWindow *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_(rooms[number].title));
+  LnetStop *stop;
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (rooms[number].icon));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(rooms[number].title), -1);
-  return row;
+  if (self->room < 0)
+    return;
+  stop = g_new0 (LnetStop, 1);
+  stop->room = self->room;
+  stop->place = lnet_room_get_place (self->built[self->room]);
+  g_queue_push_tail (&self->trail, stop);
+  if (g_queue_get_length (&self->trail) > MAX_TRAIL)
+    stop_free (g_queue_pop_head (&self->trail));
+}
+
+/* Everything in the window that says which room is shown. */
+static void
+switch_to (LnetWindow *self,
+           int         number,
+           const char *place)
+{
+  LnetRoom *room = ensure_room (self, number);
+
+  self->room = number;
+  gtk_stack_set_visible_child_name (self->rooms, rooms[number].name);
+  adw_navigation_page_set_title (self->content_page, _(rooms[number].title));
+  lnet_sidebar_select (self->sidebar, number);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  g_settings_set_string (lnet_session_get_settings (self->session), "room", rooms[number].name);
+  if (place != NULL)
+    lnet_room_go_to (room, place);
+  lnet_window_update_actions (self);
+}
+
+gboolean
+lnet_window_can_go_back (LnetWindow *self)
+{
+  return !g_queue_is_empty (&self->trail);
+}
+
+void
+lnet_window_go_back (LnetWindow *self)
+{
+  LnetStop *stop = g_queue_pop_tail (&self->trail);
+
+  if (stop == NULL)
+    return;
+  switch_to (self, stop->room, stop->place);
+  stop_free (stop);
+}
+
+static void
+on_room_chosen (LnetWindow *self,
+                int         number)
+{
+  lnet_window_show_room (self, rooms[number].name, NULL);
 }
 
 static void
@@ -100,23 +166,46 @@ on_toast (LnetWindow *self,
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
+static void
+on_failed (LnetWindow   *self,
+           const char   *heading,
+           const GError *error)
+{
+  lnet_window_fail (self, heading, error);
+}
+
+static void
+follow_session (LnetWindow *self)
+{
+  LnetStore *store = lnet_session_get_store (self->session);
+
+  g_signal_connect_object (self->session, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::can-undo", G_CALLBACK (lnet_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::can-redo", G_CALLBACK (lnet_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 lnet_window_set_session (LnetWindow  *self,
                          LnetSession *session)
 {
+  if (self->session == session)
+    return;
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (lnet_session_get_store (self->session), self);
     }
-  if (!g_set_object (&self->session, session))
-    return;
+  g_set_object (&self->session, session);
+  g_queue_clear_full (&self->trail, stop_free);
+  adw_toast_overlay_dismiss_all (self->toasts);
   if (session != NULL)
-    {
-      g_signal_connect_object (session, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
-      gtk_menu_button_set_label (self->switcher, lnet_store_get_name (lnet_session_get_store (session)));
-    }
+    follow_session (self);
+  lnet_sidebar_set_session (self->sidebar, session);
+  lnet_window_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -126,6 +215,26 @@ lnet_window_flush (LnetWindow *self)
   for (int i = 0; i < N_ROOMS; i++)
     if (self->built[i] != NULL)
       lnet_room_flush (self->built[i]);
+}
+
+void
+lnet_window_remember_places (LnetWindow *self)
+{
+  GSettings *settings = lnet_session_get_settings (self->session);
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+
+  for (int i = 0; i < N_ROOMS; i++)
+    {
+      g_autofree char *place = NULL;
+
+      if (self->built[i] != NULL)
+        place = lnet_room_get_place (self->built[i]);
+      else
+        place = dup_remembered_place (self, i);
+      if (place != NULL)
+        g_variant_builder_add (&builder, "{ss}", rooms[i].name, place);
+    }
+  g_settings_set_value (settings, "places", g_variant_builder_end (&builder));
 }
 
 void
@@ -199,9 +308,45 @@ lnet_window_set_property (GObject      *object,
 }
 
 static void
+restore_geometry (LnetWindow *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (LNET_APP_ID);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+remember_geometry (LnetWindow *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (LNET_APP_ID);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+lnet_window_close_request (GtkWindow *window)
+{
+  LnetWindow *self = LNET_WINDOW (window);
+
+  remember_geometry (self);
+  lnet_window_leave_network (self);
+
+  return GTK_WINDOW_CLASS (lnet_window_parent_class)->close_request (window);
+}
+
+static void
 lnet_window_dispose (GObject *object)
 {
   LnetWindow *self = LNET_WINDOW (object);
+
+  g_queue_clear_full (&self->trail, stop_free);
 
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), LNET_TYPE_WINDOW);
@@ -216,10 +361,12 @@ lnet_window_class_init (LnetWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = lnet_window_dispose;
   object_class->get_property = lnet_window_get_property;
   object_class->set_property = lnet_window_set_property;
+  window_class->close_request = lnet_window_close_request;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LNET_TYPE_SESSION,
                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -234,22 +381,29 @@ lnet_window_class_init (LnetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, split);
-  gtk_widget_class_bind_template_child (widget_class, LnetWindow, switcher);
-  gtk_widget_class_bind_template_child (widget_class, LnetWindow, sidebar_rows);
-  gtk_widget_class_bind_template_child (widget_class, LnetWindow, fictional);
+  gtk_widget_class_bind_template_child (widget_class, LnetWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, rooms);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_room_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, lnet_window_update_actions);
+
+  lnet_window_install_actions (widget_class);
+  lnet_window_install_network_actions (widget_class);
+  lnet_shortcuts_install_class (widget_class);
 }
 
 static void
 lnet_window_init (LnetWindow *self)
 {
+  g_type_ensure (LNET_TYPE_SIDEBAR);
   self->room = -1;
+  g_queue_init (&self->trail);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (int i = 0; i < N_ROOMS; i++)
-    gtk_list_box_append (self->sidebar_rows, make_row (i));
+    lnet_sidebar_add_room (self->sidebar, rooms[i].name, _(rooms[i].title), rooms[i].icon);
+  restore_geometry (self);
+  lnet_window_update_actions (self);
 }
 
 LnetWindow *
@@ -280,15 +434,19 @@ lnet_window_show_room (LnetWindow *self,
   if (self->session == NULL || number >= N_ROOMS)
     return;
 
-  ensure_room (self, number);
-  self->room = number;
-  gtk_stack_set_visible_child_name (self->rooms, rooms[number].name);
-  adw_navigation_page_set_title (self->content_page, _(rooms[number].title));
-  gtk_list_box_select_row (self->sidebar_rows, gtk_list_box_get_row_at_index (self->sidebar_rows, number));
-  adw_navigation_split_view_set_show_content (self->split, TRUE);
-  g_settings_set_string (lnet_session_get_settings (self->session), "room", rooms[number].name);
-  if (place != NULL)
-    lnet_room_go_to (self->built[number], place);
+  if (number != self->room || place != NULL)
+    leave_trail (self);
+  switch_to (self, number, place);
+}
+
+void
+lnet_window_show_welcome (LnetWindow *self)
+{
+  g_return_if_fail (LNET_IS_WINDOW (self));
+
+  if (adw_bin_get_child (self->welcome) == NULL)
+    adw_bin_set_child (self->welcome, lnet_welcome_new ());
+  gtk_stack_set_visible_child_name (self->pages, "welcome");
 }
 
 const char *

@@ -25,6 +25,9 @@ void lnet_window_open_network (LnetWindow *self, const char *path);
 /** Writes what is still being typed, lets go of the open network, and shows the welcome page. */
 void lnet_window_close_network (LnetWindow *self);
 
+/** Shows the page to begin on. No network must be open. */
+void lnet_window_show_welcome (LnetWindow *self);
+
 /** Returns: (nullable) (transfer none) */
 LnetSession *lnet_window_get_session (LnetWindow *self);
 

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-shortcuts.h"
+
+#include <glib/gi18n-lib.h>
+
+#define GENERAL N_("General")
+#define GOING N_("Going about")
+#define NETWORKS N_("Networks")
+
+static const LnetShortcut shortcuts[] = {
+  { GENERAL, N_("Undo"), "win.undo", { "<Control>z" }, .after_text = TRUE },
+  { GENERAL, N_("Redo"), "win.redo", { "<Control><Shift>z", "<Control>y" }, .after_text = TRUE },
+  { GENERAL, N_("Search in this view"), "win.search", { "<Control>f" } },
+  { GENERAL, N_("Find anything anywhere"), "win.find", { "<Control>k" } },
+  { GENERAL, N_("Add something new in this view"), "win.add", { "<Control>n" } },
+  { GENERAL, N_("Preferences"), "win.preferences", { "<Control>comma" } },
+  { GENERAL, N_("Keyboard shortcuts"), "win.shortcuts", { "<Control>question" } },
+  { GENERAL, N_("Help"), "win.help", { "F1" } },
+  { GOING, N_("Back to where you were"), "win.back", { "<Alt>Left" }, .after_text = TRUE },
+  { GOING, N_("Members"), "win.room('members')", { "<Control>1" } },
+  { GOING, N_("Certificates"), "win.room('certificates')", { "<Control>2" } },
+  { GOING, N_("Coaching"), "win.room('coaching')", { "<Control>3" } },
+  { GOING, N_("Vision"), "win.room('vision')", { "<Control>4" } },
+  { NETWORKS, N_("New network"), "win.new-network", { "<Control><Shift>n" } },
+  { NETWORKS, N_("Open a network"), "win.open", { "<Control>o" } },
+  { NETWORKS, N_("Close the window"), "window.close", { "<Control>w" } },
+  { NETWORKS, N_("Quit"), "app.quit", { "<Control>q" } },
+  /* members */
+  /* certificates */
+  /* coaching */
+  /* vision */
+};
+
+const LnetShortcut *
+lnet_shortcuts_get (guint *n)
+{
+  *n = G_N_ELEMENTS (shortcuts);
+  return shortcuts;
+}
+
+void
+lnet_shortcuts_install (GtkApplication *application)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    if (!shortcuts[i].after_text)
+      gtk_application_set_accels_for_action (application, shortcuts[i].action,
+                                             (const char *const *) shortcuts[i].accels);
+}
+
+void
+lnet_shortcuts_install_class (GtkWidgetClass *window_class)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    for (int j = 0; shortcuts[i].after_text && shortcuts[i].accels[j] != NULL; j++)
+      {
+        g_autoptr (GtkShortcut) shortcut =
+            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].accels[j]),
+                              gtk_named_action_new (shortcuts[i].action));
+
+        gtk_widget_class_add_shortcut (window_class, shortcut);
+      }
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "lnet-members.h"
+
+G_BEGIN_DECLS
+
+#define LNET_TYPE_MEMBER_ROW (lnet_member_row_get_type ())
+G_DECLARE_FINAL_TYPE (LnetMemberRow, lnet_member_row, LNET, MEMBER_ROW, AdwBin)
+
+/**
+ * LnetMemberRow:
+ *
+ * A member in any list: portrait, name, one line "role · organization · place", and a mark with a tooltip when they
+ * pause or have left. It is the inside of a row; the list's own row is what is focused and activated.
+ *
+ * Properties: name, caption (char *, read-write, notify).
+ */
+GtkWidget *lnet_member_row_new (void);
+
+/** Shows @info; NULL shows an empty row of the same height. */
+void lnet_member_row_set_info (LnetMemberRow *self, const LnetMemberInfo *info);
+
+/** Shows something else than a member's own caption, as "Coaches with Ruth". */
+void lnet_member_row_set_texts (LnetMemberRow *self, const char *name, const char *caption);
+
+/** Name and caption in one line, for a list item's accessible label. Returns: (transfer full) */
+char *lnet_member_info_dup_spoken (const LnetMemberInfo *info);
+
+G_END_DECLS
