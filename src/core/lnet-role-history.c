@@ -101,19 +101,24 @@ compare_later_first (const char *a,
   return strcmp (b, a);
 }
 
+int
+lnet_role_span_compare (const LnetRoleSpan *a,
+                        const LnetRoleSpan *b)
+{
+  int order = (a->ends != NULL) - (b->ends != NULL);
+
+  if (order == 0)
+    order = compare_later_first (a->starts, b->starts);
+  if (order == 0)
+    order = compare_later_first (a->ends, b->ends);
+  return order != 0 ? order : lnet_id_compare (&a->id, &b->id);
+}
+
 static int
 compare_spans (gconstpointer a,
                gconstpointer b)
 {
-  const LnetRoleSpan *one = *(LnetRoleSpan *const *) a;
-  const LnetRoleSpan *other = *(LnetRoleSpan *const *) b;
-  int order = (one->ends != NULL) - (other->ends != NULL);
-
-  if (order == 0)
-    order = compare_later_first (one->starts, other->starts);
-  if (order == 0)
-    order = compare_later_first (one->ends, other->ends);
-  return order != 0 ? order : lnet_id_compare (&one->id, &other->id);
+  return lnet_role_span_compare (*(LnetRoleSpan *const *) a, *(LnetRoleSpan *const *) b);
 }
 
 GPtrArray *

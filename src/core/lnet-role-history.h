@@ -28,6 +28,9 @@ gboolean lnet_role_span_holds (const char *starts, const char *ends, const char 
 /** Whether it can be: an end before the start cannot. What is not known does not stand in the way. */
 gboolean lnet_role_span_is_possible (const char *starts, const char *ends);
 
+/** Puts those still held first, then the newest. */
+int lnet_role_span_compare (const LnetRoleSpan *a, const LnetRoleSpan *b);
+
 /**
  * LnetRoleHistory:
  *

@@ -12,6 +12,7 @@ extern const LnetStatement *const lnet_history_statements[];
 extern const LnetStatement *const lnet_network_statements[];
 /* members */
 extern const LnetStatement *const lnet_member_statements[];
+extern const LnetStatement *const lnet_member_life_statements[];
 extern const LnetStatement *const lnet_member_list_statements[];
 /* certificates */
 extern const LnetStatement *const lnet_certificate_statements[];
