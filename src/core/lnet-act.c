@@ -15,6 +15,8 @@ static const struct
   /* the network itself */
   { "network-create", N_("Made the network") },
   { "network-edit", N_("Changed the network") },
+  { "undo", N_("Took back a change") },
+  { "redo", N_("Did a change again") },
   { "sample", N_("Filled in a sample network") },
   /* members */
   { "member-add", N_("Added a member") },

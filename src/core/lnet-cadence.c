@@ -5,28 +5,11 @@
 #include "lnet-cadence.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
+
+#include "lnet-day.h"
 
 #define DUE_SOON_LEAST 2
 #define DUE_SOON_MOST 7
-
-/* The number of a day, counted from the year 1; 0 for what is no date. */
-static gint64
-day_number (const char *date)
-{
-  int year;
-  int month;
-  int day;
-  GDate parsed;
-
-  if (date == NULL || sscanf (date, "%4d-%2d-%2d", &year, &month, &day) != 3)
-    return 0;
-  if (year < 1 || month < 1 || day < 1 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return 0;
-  g_date_clear (&parsed, 1);
-  g_date_set_dmy (&parsed, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return g_date_get_julian (&parsed);
-}
 
 int
 lnet_cadence_get_window (int cadence_days)
@@ -56,14 +39,14 @@ lnet_cadence_get (const char *starts,
                   const char *today)
 {
   LnetCadence cadence = { LNET_CADENCE_CLOSED, 0, FALSE, 0.0 };
-  gint64 now = day_number (today);
-  gint64 from = day_number (last_met);
+  gint64 now = lnet_day_get_number (today);
+  gint64 from = lnet_day_get_number (last_met);
 
   cadence.first = from == 0;
   if (closed)
     return cadence;
   if (from == 0)
-    from = day_number (starts);
+    from = lnet_day_get_number (starts);
   if (from == 0 || now == 0 || cadence_days <= 0)
     {
       cadence.state = cadence.first && cadence_days > 0 ? LNET_CADENCE_NOT_YET_MET : LNET_CADENCE_NO_RHYTHM;

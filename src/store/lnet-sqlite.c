@@ -79,6 +79,12 @@ lnet_sqlite_set_error (LnetSqlite  *self,
   g_set_error (error, LNET_ERROR, domain_code, "%s\n%s (%d)", sentence, detail, extended);
 }
 
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
 static gboolean
 configure (LnetSqlite      *self,
            LnetSqliteMode   mode,
@@ -104,7 +110,7 @@ lnet_sqlite_open (const char      *path,
 
   self->thread = g_thread_self ();
   self->path = g_strdup (mode == LNET_SQLITE_MEMORY ? ":memory:" : path);
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sqlite3_finalize);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
 
   /* A reader of a file in WAL mode has to be able to make the shared-memory file beside it. */
   flags |= mode == LNET_SQLITE_MEMORY ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
@@ -200,6 +206,13 @@ lnet_sqlite_prepare (LnetSqlite  *self,
     }
   g_hash_table_insert (self->statements, (gpointer) sqlite3_sql (statement), statement);
   return statement;
+}
+
+sqlite3_stmt *
+lnet_sqlite_find (LnetSqlite *self,
+                  const char *sql)
+{
+  return g_hash_table_lookup (self->statements, sql);
 }
 
 int

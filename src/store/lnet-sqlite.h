@@ -43,6 +43,9 @@ gboolean lnet_sqlite_exec (LnetSqlite *self, const char *sql, GError **error);
  */
 sqlite3_stmt *lnet_sqlite_prepare (LnetSqlite *self, const char *sql, GError **error);
 
+/** Returns: (nullable) (transfer none): the kept statement for @sql as it is, running or not */
+sqlite3_stmt *lnet_sqlite_find (LnetSqlite *self, const char *sql);
+
 /** The next row: 1; the end, and the statement is reset: 0; failed and reset: -1 with @error. */
 int lnet_sqlite_step (LnetSqlite *self, sqlite3_stmt *statement, GError **error);
 

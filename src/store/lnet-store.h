@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (LnetStore, lnet_store, LNET, STORE, GObject)
 
 /** What moved in a commit. */
 typedef struct _LnetChanges LnetChanges;
+#define LNET_TYPE_CHANGES (lnet_changes_get_type ())
+GType lnet_changes_get_type (void) G_GNUC_CONST;
 gboolean lnet_changes_has_table (const LnetChanges *self, LnetTable table);
 /** Whether @row moved; also TRUE when only "anything may have moved" is known (another process wrote). */
 gboolean lnet_changes_has_row (const LnetChanges *self, const LnetId *row);

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-op.h"
+#include "lnet-sqlite.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LnetApply:
+ *
+ * What ops do to the tables: the same for those made here and for those that come out of a log. Nothing else changes a
+ * synced table.
+ */
+typedef struct _LnetApply LnetApply;
+
+typedef enum
+{
+  LNET_APPLY_FAILED = -1,
+  LNET_APPLY_NOTHING = 0, /* the table says so already */
+  LNET_APPLY_DONE = 1,
+} LnetApplyResult;
+
+LnetApply *lnet_apply_new (LnetSqlite *db);
+void lnet_apply_free (LnetApply *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetApply, lnet_apply_free)
+
+/**
+ * lnet_apply_op:
+ * @op: what to do. An ADD of a row that is in the Trash becomes an UNDEL, in place
+ * @space: pk of the space that the row is added to
+ * @seq: of the batch; a deleted row remembers it
+ * @inverse: (out) (optional): the op that would take it back
+ */
+LnetApplyResult lnet_apply_op (LnetApply *self, LnetOp *op, gint64 space, gint64 seq, LnetOp **inverse, GError **error);
+
+/** The space a row lies in; 0 when there is no such row. */
+gboolean lnet_apply_find_space (LnetApply *self, guint table, const LnetId *row, gint64 *space, GError **error);
+
+/** Reads a cell as it stands; NULL type when the row is not there. */
+gboolean lnet_apply_read_cell (LnetApply *self, guint table, guint number, const LnetId *row, LnetValue *value,
+                               GError **error);
+
+/** The members and organizations that moved since the last call of lnet_apply_forget_moved(): sets of LnetId. */
+GHashTable *lnet_apply_get_moved_members (LnetApply *self);
+GHashTable *lnet_apply_get_moved_organizations (LnetApply *self);
+void lnet_apply_forget_moved (LnetApply *self);
+
+/** Whether a synced table changed since the last call in any way but through lnet_apply_op(). For tests. */
+gboolean lnet_apply_was_bypassed (LnetApply *self);
+
+G_END_DECLS

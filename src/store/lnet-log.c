@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Runs on the writer's thread, inside its transaction. */
+
+#include "config.h"
+
+#include "lnet-log.h"
+
+#include <string.h>
+
+gboolean
+lnet_log_ensure_space (LnetSqlite       *db,
+                       const LnetId     *network,
+                       const LnetSpace  *space,
+                       gint64           *pk,
+                       GError          **error)
+{
+  guint8 kind = space->kind;
+  LnetId id = lnet_hash_derive_id ((LnetHashPiece[]) { { network, sizeof *network }, { &kind, 1 },
+                                                       { &space->owner, sizeof space->owner } }, 3);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT pk FROM space WHERE id = ?1", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, &id);
+  step = lnet_sqlite_step (db, statement, error);
+  if (step < 0)
+    return FALSE;
+  if (step > 0)
+    {
+      *pk = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+      return TRUE;
+    }
+
+  statement = lnet_sqlite_prepare (db, "INSERT INTO space (id, kind, owner) VALUES (?1, ?2, ?3)", error);
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, &id);
+  lnet_sqlite_bind_integer (statement, 2, space->kind);
+  lnet_sqlite_bind_id (statement, 3, &space->owner);
+  if (!lnet_sqlite_run (db, statement, error))
+    return FALSE;
+  *pk = sqlite3_last_insert_rowid (lnet_sqlite_get_handle (db));
+  return TRUE;
+}
+
+gboolean
+lnet_log_next_seq (LnetSqlite  *db,
+                   gint64      *seq,
+                   GError     **error)
+{
+  if (!lnet_sqlite_get_integer (db, "SELECT max (seq) FROM batch", 0, seq, error))
+    return FALSE;
+  *seq += 1;
+  return TRUE;
+}
+
+gboolean
+lnet_log_next_wall (LnetSqlite      *db,
+                    const LnetDesk  *desk,
+                    gint64          *wall,
+                    GError         **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT wall FROM batch WHERE desk = ?1 ORDER BY seq DESC LIMIT 1", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  *wall = g_get_real_time () / 1000;
+  lnet_sqlite_bind_integer (statement, 1, desk->pk);
+  step = lnet_sqlite_step (db, statement, error);
+  if (step > 0)
+    {
+      *wall = MAX (*wall, sqlite3_column_int64 (statement, 0));
+      sqlite3_reset (statement);
+    }
+  return step >= 0;
+}
+
+/* Fills in where the batch stands in its desk's log, and the chain hash of the one before. */
+static gboolean
+find_place (LnetSqlite      *db,
+            const LnetDesk  *desk,
+            gint64           space,
+            LnetBatch       *batch,
+            LnetHash        *previous,
+            GError         **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    db, "SELECT space.id, vector.n, vector.hash FROM space LEFT JOIN vector ON vector.space = space.pk "
+        "AND vector.desk = ?2 WHERE space.pk = ?1", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, space);
+  lnet_sqlite_bind_integer (statement, 2, desk->pk);
+  step = lnet_sqlite_step (db, statement, error);
+  if (step <= 0)
+    return FALSE;
+  batch->desk = desk->id;
+  batch->space = lnet_sqlite_column_id (statement, 0);
+  batch->n = (guint64) sqlite3_column_int64 (statement, 1) + 1;
+  memset (previous, 0, sizeof *previous);
+  if (sqlite3_column_bytes (statement, 2) == sizeof *previous)
+    memcpy (previous, sqlite3_column_blob (statement, 2), sizeof *previous);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* What this desk has taken in of the others: in full for the check, and what is new for the batch. */
+static gboolean
+fill_dependencies (LnetSqlite      *db,
+                   const LnetDesk  *desk,
+                   gint64           space,
+                   LnetBatch       *batch,
+                   GError         **error)
+{
+  g_autoptr (GByteArray) meant = g_byte_array_new ();
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    db, "SELECT desk.id, vector.n, vector.told, vector.hash FROM vector JOIN desk ON desk.pk = vector.desk "
+        "WHERE vector.space = ?1 AND vector.desk <> ?2 ORDER BY desk.id", error);
+  LnetHash check;
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, space);
+  lnet_sqlite_bind_integer (statement, 2, desk->pk);
+  while ((step = lnet_sqlite_step (db, statement, error)) > 0)
+    {
+      LnetDependency dependency = { lnet_sqlite_column_id (statement, 0), (guint64) sqlite3_column_int64 (statement, 1) };
+
+      g_byte_array_append (meant, sqlite3_column_blob (statement, 3), (guint) sqlite3_column_bytes (statement, 3));
+      if (sqlite3_column_int64 (statement, 2) < sqlite3_column_int64 (statement, 1))
+        g_array_append_val (batch->deps, dependency);
+    }
+  if (step < 0)
+    return FALSE;
+  lnet_hash_pieces (&(LnetHashPiece) { meant->data, meant->len }, 1, &check);
+  memcpy (batch->deps_check, check.bytes, sizeof batch->deps_check);
+  return TRUE;
+}
+
+static gboolean
+advance_vector (LnetSqlite       *db,
+                const LnetDesk   *desk,
+                gint64            space,
+                const LnetBatch  *batch,
+                const LnetHash   *hash,
+                GError          **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    db, "INSERT INTO vector (space, desk, n, told, hash) VALUES (?1, ?2, ?3, 0, ?4) "
+        "ON CONFLICT (space, desk) DO UPDATE SET n = excluded.n, hash = excluded.hash", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, space);
+  lnet_sqlite_bind_integer (statement, 2, desk->pk);
+  lnet_sqlite_bind_integer (statement, 3, (gint64) batch->n);
+  lnet_sqlite_bind_bytes (statement, 4, hash, sizeof *hash);
+  if (!lnet_sqlite_run (db, statement, error))
+    return FALSE;
+  if (batch->deps->len == 0)
+    return TRUE;
+
+  statement = lnet_sqlite_prepare (db, "UPDATE vector SET told = n WHERE space = ?1 AND desk <> ?2", error);
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, space);
+  lnet_sqlite_bind_integer (statement, 2, desk->pk);
+  return lnet_sqlite_run (db, statement, error);
+}
+
+static void
+bind_id_or_null (sqlite3_stmt *statement,
+                 int           position,
+                 const LnetId *id)
+{
+  if (!lnet_id_is_null (id))
+    lnet_sqlite_bind_id (statement, position, id);
+}
+
+static gboolean
+insert_batch (LnetSqlite        *db,
+              const LnetDesk    *desk,
+              gint64             space,
+              gint64             seq,
+              const LnetBatch   *batch,
+              GBytes            *body,
+              const LnetHash    *hash,
+              const GByteArray  *inverse,
+              GError           **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    db, "INSERT INTO batch (seq, space, desk, n, wall, author, grp, undoes, act, n_ops, hash, body, inverse) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", error);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (body, &size);
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, seq);
+  lnet_sqlite_bind_integer (statement, 2, space);
+  lnet_sqlite_bind_integer (statement, 3, desk->pk);
+  lnet_sqlite_bind_integer (statement, 4, (gint64) batch->n);
+  lnet_sqlite_bind_integer (statement, 5, batch->wall);
+  bind_id_or_null (statement, 6, &batch->author);
+  lnet_sqlite_bind_id (statement, 7, &batch->group);
+  bind_id_or_null (statement, 8, &batch->undoes);
+  lnet_sqlite_bind_text (statement, 9, batch->act);
+  lnet_sqlite_bind_integer (statement, 10, batch->ops->len);
+  lnet_sqlite_bind_bytes (statement, 11, hash, sizeof *hash);
+  lnet_sqlite_bind_bytes (statement, 12, data, size);
+  lnet_sqlite_bind_bytes (statement, 13, inverse->data != NULL ? inverse->data : (const guint8 *) "", inverse->len);
+  return lnet_sqlite_run (db, statement, error);
+}
+
+static gboolean
+insert_touches (LnetSqlite  *db,
+                gint64       seq,
+                GHashTable  *rows,
+                GError     **error)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO touch (row, batch) VALUES (?1, ?2)", error);
+
+      if (statement == NULL)
+        return FALSE;
+      lnet_sqlite_bind_id (statement, 1, row);
+      lnet_sqlite_bind_integer (statement, 2, seq);
+      if (!lnet_sqlite_run (db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lnet_log_append (LnetSqlite        *db,
+                 LnetDesk          *desk,
+                 gint64             space,
+                 gint64             seq,
+                 LnetBatch         *batch,
+                 const GByteArray  *inverse,
+                 GHashTable        *rows,
+                 GError           **error)
+{
+  g_autoptr (GBytes) body = NULL;
+  LnetHash previous, hash;
+
+  if (!find_place (db, desk, space, batch, &previous, error) ||
+      !fill_dependencies (db, desk, space, batch, error))
+    return FALSE;
+  batch->seed = lnet_id_new ();
+  body = lnet_batch_write (batch, &previous, &hash);
+  if (!insert_batch (db, desk, space, seq, batch, body, &hash, inverse, error) ||
+      !insert_touches (db, seq, rows, error) ||
+      !advance_vector (db, desk, space, batch, &hash, error))
+    return FALSE;
+  desk->written++;
+  return TRUE;
+}

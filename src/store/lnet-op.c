@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-op.h"
+
+void
+lnet_value_clear (LnetValue *value)
+{
+  g_clear_pointer (&value->text, g_free);
+  value->type = LNET_VALUE_NULL;
+}
+
+gboolean
+lnet_value_equal (const LnetValue *a,
+                  const LnetValue *b)
+{
+  if (a->type != b->type)
+    return FALSE;
+  switch (a->type)
+    {
+    case LNET_VALUE_INTEGER:
+      return a->integer == b->integer;
+    case LNET_VALUE_TEXT:
+      return g_str_equal (a->text, b->text);
+    case LNET_VALUE_ID:
+      return lnet_id_equal (&a->id, &b->id);
+    case LNET_VALUE_NULL:
+    default:
+      return TRUE;
+    }
+}
+
+LnetValue
+lnet_value_copy (const LnetValue *value)
+{
+  LnetValue copy = *value;
+
+  copy.text = g_strdup (value->text);
+  return copy;
+}
+
+void
+lnet_value_write (const LnetValue *value,
+                  GByteArray      *bytes)
+{
+  guint8 type = value->type;
+
+  g_byte_array_append (bytes, &type, 1);
+  if (value->type == LNET_VALUE_INTEGER)
+    lnet_bytes_put_signed (bytes, value->integer);
+  else if (value->type == LNET_VALUE_TEXT)
+    lnet_bytes_put_text (bytes, value->text);
+  else if (value->type == LNET_VALUE_ID)
+    lnet_bytes_put_id (bytes, &value->id);
+}
+
+void
+lnet_value_read (LnetValue  *value,
+                 LnetCursor *cursor)
+{
+  *value = (LnetValue) { .type = lnet_cursor_get_byte (cursor) };
+  if (value->type == LNET_VALUE_INTEGER)
+    value->integer = lnet_cursor_get_signed (cursor);
+  else if (value->type == LNET_VALUE_TEXT)
+    value->text = lnet_cursor_get_text (cursor);
+  else if (value->type == LNET_VALUE_ID)
+    value->id = lnet_cursor_get_id (cursor);
+  else if (value->type != LNET_VALUE_NULL)
+    cursor->failed = TRUE;
+}
+
+static void
+clear_cell (gpointer cell)
+{
+  lnet_value_clear (&((LnetCell *) cell)->value);
+}
+
+LnetOp *
+lnet_op_new (LnetOpKind    kind,
+             guint         table,
+             const LnetId *row)
+{
+  LnetOp *op = g_new0 (LnetOp, 1);
+
+  op->kind = kind;
+  op->table = table;
+  op->row = *row;
+  if (kind == LNET_OP_ADD || kind == LNET_OP_ENTRY)
+    {
+      op->cells = g_array_new (FALSE, FALSE, sizeof (LnetCell));
+      g_array_set_clear_func (op->cells, clear_cell);
+    }
+  return op;
+}
+
+void
+lnet_op_free (LnetOp *op)
+{
+  if (op == NULL)
+    return;
+  lnet_value_clear (&op->value);
+  g_free (op->text);
+  g_clear_pointer (&op->cells, g_array_unref);
+  g_free (op);
+}
+
+void
+lnet_op_put_cell (LnetOp    *op,
+                  guint      number,
+                  LnetValue  value)
+{
+  LnetCell cell = { number, value };
+  guint i = 0;
+
+  while (i < op->cells->len && g_array_index (op->cells, LnetCell, i).number < number)
+    i++;
+  if (i < op->cells->len && g_array_index (op->cells, LnetCell, i).number == number)
+    g_array_remove_index (op->cells, i);
+  if (value.type != LNET_VALUE_NULL)
+    g_array_insert_val (op->cells, i, cell);
+}
+
+const LnetValue *
+lnet_op_get_cell (const LnetOp *op,
+                  guint         number)
+{
+  for (guint i = 0; i < op->cells->len; i++)
+    if (g_array_index (op->cells, LnetCell, i).number == number)
+      return &g_array_index (op->cells, LnetCell, i).value;
+  return NULL;
+}
+
+void
+lnet_op_write (const LnetOp *op,
+               GByteArray   *bytes)
+{
+  guint8 kind = op->kind;
+
+  g_byte_array_append (bytes, &kind, 1);
+  lnet_bytes_put_number (bytes, op->table);
+  lnet_bytes_put_id (bytes, &op->row);
+  switch (op->kind)
+    {
+    case LNET_OP_ADD:
+    case LNET_OP_ENTRY:
+      lnet_bytes_put_number (bytes, op->cells->len);
+      for (guint i = 0; i < op->cells->len; i++)
+        {
+          lnet_bytes_put_number (bytes, g_array_index (op->cells, LnetCell, i).number);
+          lnet_value_write (&g_array_index (op->cells, LnetCell, i).value, bytes);
+        }
+      break;
+    case LNET_OP_SET:
+      lnet_bytes_put_number (bytes, op->number);
+      lnet_value_write (&op->value, bytes);
+      break;
+    case LNET_OP_EDIT:
+      lnet_bytes_put_number (bytes, op->number);
+      lnet_bytes_put_number (bytes, op->position);
+      lnet_bytes_put_number (bytes, op->n_deleted);
+      lnet_bytes_put_text (bytes, op->text);
+      break;
+    case LNET_OP_MOVE:
+      lnet_bytes_put_number (bytes, op->number);
+      lnet_value_write (&op->value, bytes);
+      lnet_bytes_put_text (bytes, op->text);
+      break;
+    case LNET_OP_DEL:
+    case LNET_OP_UNDEL:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* What a field may hold; anything else is damage. */
+static gboolean
+value_fits (const LnetFieldInfo *info,
+            const LnetValue     *value)
+{
+  switch (value->type)
+    {
+    case LNET_VALUE_NULL:
+      return TRUE;
+    case LNET_VALUE_INTEGER:
+      return info->type == LNET_TYPE_INTEGER;
+    case LNET_VALUE_TEXT:
+      return info->type == LNET_TYPE_TEXT;
+    case LNET_VALUE_ID:
+      return info->type == LNET_TYPE_ID;
+    default:
+      return FALSE;
+    }
+}
+
+static const LnetFieldInfo *
+find_field (const LnetOp *op,
+            guint         number,
+            gboolean     *unknown)
+{
+  const LnetFieldInfo *info = number < 256 ? lnet_schema_get_field (op->table << 8 | number) : NULL;
+
+  if (info == NULL)
+    *unknown = TRUE;
+  return info;
+}
+
+static void
+read_cells (LnetOp     *op,
+            LnetCursor *cursor,
+            gboolean   *unknown)
+{
+  guint64 n = lnet_cursor_get_number (cursor);
+
+  for (guint64 i = 0; i < n && !cursor->failed; i++)
+    {
+      guint number = (guint) lnet_cursor_get_number (cursor);
+      const LnetFieldInfo *info = find_field (op, number, unknown);
+      LnetValue value;
+
+      lnet_value_read (&value, cursor);
+      if (info != NULL && !value_fits (info, &value))
+        cursor->failed = TRUE;
+      lnet_op_put_cell (op, number, value);
+    }
+}
+
+static void
+read_payload (LnetOp     *op,
+              LnetCursor *cursor,
+              gboolean   *unknown)
+{
+  const LnetFieldInfo *info;
+
+  if (op->cells != NULL)
+    {
+      read_cells (op, cursor, unknown);
+      return;
+    }
+  if (op->kind == LNET_OP_DEL || op->kind == LNET_OP_UNDEL)
+    return;
+
+  op->number = (guint) lnet_cursor_get_number (cursor);
+  info = find_field (op, op->number, unknown);
+  if (op->kind == LNET_OP_EDIT)
+    {
+      op->position = (guint) lnet_cursor_get_number (cursor);
+      op->n_deleted = (guint) lnet_cursor_get_number (cursor);
+    }
+  else
+    {
+      lnet_value_read (&op->value, cursor);
+      if (op->kind == LNET_OP_SET && info != NULL && !value_fits (info, &op->value))
+        cursor->failed = TRUE;
+    }
+  if (op->kind != LNET_OP_SET)
+    op->text = lnet_cursor_get_text (cursor);
+}
+
+LnetOp *
+lnet_op_read (const guint8 *data,
+              gsize         size,
+              gboolean     *unknown)
+{
+  LnetCursor cursor = { data, size, FALSE };
+  guint8 kind = lnet_cursor_get_byte (&cursor);
+  guint table = (guint) lnet_cursor_get_number (&cursor);
+  LnetId row = lnet_cursor_get_id (&cursor);
+  g_autoptr (LnetOp) op = NULL;
+
+  *unknown = FALSE;
+  if (cursor.failed || kind == 0)
+    return NULL;
+  if (kind > LNET_OP_UNDEL || lnet_schema_get_table (table) == NULL)
+    {
+      *unknown = TRUE;
+      return NULL;
+    }
+  op = lnet_op_new (kind, table, &row);
+  read_payload (op, &cursor, unknown);
+  if (*unknown)
+    return NULL;
+  if (cursor.failed || cursor.left > 0)
+    return NULL;
+  return g_steal_pointer (&op);
+}

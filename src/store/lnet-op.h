@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-bytes.h"
+#include "lnet-schema.h"
+#include "lnet-space.h"
+
+G_BEGIN_DECLS
+
+/** What the log can say. Numbers stand in the file; those from %LNET_OP_ALIAS on come with merging. */
+typedef enum
+{
+  LNET_OP_ADD = 1,   /* a whole row */
+  LNET_OP_SET = 2,   /* a cell */
+  LNET_OP_ENTRY = 3, /* a row of an append-only table */
+  LNET_OP_EDIT = 4,  /* some letters of a prose cell */
+  LNET_OP_MOVE = 5,  /* parent and order key */
+  LNET_OP_DEL = 6,
+  LNET_OP_UNDEL = 7,
+  LNET_OP_ALIAS = 8,
+  LNET_OP_ATTACH = 9,
+  LNET_OP_REDACT = 10,
+  LNET_OP_ROSTER = 11,
+  LNET_OP_KEY = 12,
+} LnetOpKind;
+
+typedef enum
+{
+  LNET_VALUE_NULL = 0,
+  LNET_VALUE_INTEGER = 1,
+  LNET_VALUE_TEXT = 2,
+  LNET_VALUE_ID = 3,
+} LnetValueType;
+
+typedef struct
+{
+  LnetValueType type;
+  gint64 integer;
+  char *text;
+  LnetId id;
+} LnetValue;
+
+void lnet_value_clear (LnetValue *value);
+gboolean lnet_value_equal (const LnetValue *a, const LnetValue *b);
+LnetValue lnet_value_copy (const LnetValue *value);
+void lnet_value_write (const LnetValue *value, GByteArray *bytes);
+void lnet_value_read (LnetValue *value, LnetCursor *cursor);
+
+/** A cell of a row that is added. */
+typedef struct
+{
+  guint number; /* the field's number within its table */
+  LnetValue value;
+} LnetCell;
+
+typedef struct
+{
+  LnetOpKind kind;
+  guint table;
+  LnetId row;
+  LnetSpace space;  /* ADD, ENTRY while still in a transaction */
+  guint number;     /* SET, EDIT, MOVE: the field within its table */
+  LnetValue value;  /* SET: the value; MOVE: the parent */
+  guint position;   /* EDIT, in characters */
+  guint n_deleted;  /* EDIT */
+  char *text;       /* EDIT: what is inserted; MOVE: the order key */
+  GArray *cells;    /* ADD, ENTRY: LnetCell by rising number; no empty ones */
+} LnetOp;
+
+LnetOp *lnet_op_new (LnetOpKind kind, guint table, const LnetId *row);
+void lnet_op_free (LnetOp *op);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetOp, lnet_op_free)
+
+/** Puts a cell into an ADD, in place of one with the same number. @value is taken over. */
+void lnet_op_put_cell (LnetOp *op, guint number, LnetValue value);
+/** Returns: (nullable): the cell of an ADD */
+const LnetValue *lnet_op_get_cell (const LnetOp *op, guint number);
+
+void lnet_op_write (const LnetOp *op, GByteArray *bytes);
+
+/**
+ * Reads one op from exactly @size bytes.
+ * @unknown: set when the op is of a kind, table or column that only a later version knows; then NULL is returned and
+ *   nothing is wrong
+ */
+LnetOp *lnet_op_read (const guint8 *data, gsize size, gboolean *unknown);
+
+G_END_DECLS

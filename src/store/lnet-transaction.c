@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-transaction-private.h"
+
+#include <string.h>
+
+#include "lnet-hash.h"
+
+struct _LnetTransaction
+{
+  gatomicrefcount ref_count;
+  char *act;
+  GPtrArray *ops;    /* LnetOp */
+  GHashTable *added; /* LnetId of a row added here → its LnetOp */
+  gint64 wall;
+  LnetId author;
+  LnetId undoes;
+  guint n_done; /* atomic */
+};
+
+LnetTransaction *
+lnet_transaction_new (const char *act)
+{
+  LnetTransaction *self = g_new0 (LnetTransaction, 1);
+
+  g_return_val_if_fail (act != NULL, NULL);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->act = g_strdup (act);
+  self->ops = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_op_free);
+  self->added = g_hash_table_new (lnet_id_hash, lnet_id_equal);
+  return self;
+}
+
+LnetTransaction *
+lnet_transaction_ref (LnetTransaction *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+lnet_transaction_unref (LnetTransaction *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->act);
+  g_hash_table_unref (self->added);
+  g_ptr_array_unref (self->ops);
+  g_free (self);
+}
+
+void
+lnet_transaction_take_op (LnetTransaction *self,
+                          LnetOp          *op)
+{
+  g_ptr_array_add (self->ops, op);
+}
+
+static LnetOp *
+append (LnetTransaction *self,
+        LnetOpKind       kind,
+        guint            table,
+        const LnetId    *row)
+{
+  LnetOp *op = lnet_op_new (kind, table, row);
+
+  g_ptr_array_add (self->ops, op);
+  return op;
+}
+
+void
+lnet_transaction_add_with_id (LnetTransaction *self,
+                              LnetTable        table,
+                              LnetSpace        space,
+                              const LnetId    *id)
+{
+  const LnetTableInfo *info = lnet_schema_get_table (table);
+  LnetOp *op;
+
+  g_return_if_fail (info != NULL);
+  op = append (self, info->kind == LNET_TABLE_KIND_ENTRIES ? LNET_OP_ENTRY : LNET_OP_ADD, table, id);
+  op->space = space;
+  g_hash_table_insert (self->added, &op->row, op);
+}
+
+LnetId
+lnet_transaction_add (LnetTransaction *self,
+                      LnetTable        table,
+                      LnetSpace        space)
+{
+  LnetId id = lnet_id_new ();
+
+  lnet_transaction_add_with_id (self, table, space, &id);
+  return id;
+}
+
+/* A set's row is named after what it holds, so that two desks that put in the same element mean the same row. */
+static LnetId
+derive_element_id (LnetField     field,
+                   const LnetId *owner,
+                   gconstpointer element,
+                   gsize         size)
+{
+  guint8 table = LNET_FIELD_TABLE (field);
+  const LnetHashPiece pieces[] = { { &table, 1 }, { owner, sizeof *owner }, { element, size } };
+
+  g_assert (lnet_schema_get_table (table)->kind == LNET_TABLE_KIND_SET && LNET_FIELD_NUMBER (field) == 2);
+  return lnet_hash_derive_id (pieces, G_N_ELEMENTS (pieces));
+}
+
+static LnetId
+add_element (LnetTransaction *self,
+             LnetField        field,
+             LnetSpace        space,
+             const LnetId    *owner,
+             const LnetId    *id,
+             LnetValue        element)
+{
+  LnetOp *op = append (self, LNET_OP_ADD, LNET_FIELD_TABLE (field), id);
+
+  op->space = space;
+  lnet_op_put_cell (op, 1, (LnetValue) { .type = LNET_VALUE_ID, .id = *owner });
+  lnet_op_put_cell (op, 2, element);
+  return *id;
+}
+
+LnetId
+lnet_transaction_add_to_set (LnetTransaction *self,
+                             LnetField        field,
+                             LnetSpace        space,
+                             const LnetId    *owner,
+                             const LnetId    *element)
+{
+  LnetId id = derive_element_id (field, owner, element, sizeof *element);
+
+  return add_element (self, field, space, owner, &id, (LnetValue) { .type = LNET_VALUE_ID, .id = *element });
+}
+
+LnetId
+lnet_transaction_add_text_to_set (LnetTransaction *self,
+                                  LnetField        field,
+                                  LnetSpace        space,
+                                  const LnetId    *owner,
+                                  const char      *element)
+{
+  LnetId id = derive_element_id (field, owner, element, strlen (element));
+
+  return add_element (self, field, space, owner, &id,
+                      (LnetValue) { .type = LNET_VALUE_TEXT, .text = g_strdup (element) });
+}
+
+void
+lnet_transaction_remove_from_set (LnetTransaction *self,
+                                  LnetField        field,
+                                  const LnetId    *owner,
+                                  const LnetId    *element)
+{
+  LnetId id = derive_element_id (field, owner, element, sizeof *element);
+
+  lnet_transaction_delete (self, LNET_FIELD_TABLE (field), &id);
+}
+
+void
+lnet_transaction_remove_text_from_set (LnetTransaction *self,
+                                       LnetField        field,
+                                       const LnetId    *owner,
+                                       const char      *element)
+{
+  LnetId id = derive_element_id (field, owner, element, strlen (element));
+
+  lnet_transaction_delete (self, LNET_FIELD_TABLE (field), &id);
+}
+
+/* A row that is added in this transaction takes the value with it. */
+static void
+set_value (LnetTransaction *self,
+           LnetField        field,
+           const LnetId    *row,
+           LnetValue        value)
+{
+  LnetOp *op = g_hash_table_lookup (self->added, row);
+
+  if (op != NULL)
+    {
+      lnet_op_put_cell (op, LNET_FIELD_NUMBER (field), value);
+      return;
+    }
+  op = append (self, LNET_OP_SET, LNET_FIELD_TABLE (field), row);
+  op->number = LNET_FIELD_NUMBER (field);
+  op->value = value;
+}
+
+void
+lnet_transaction_set_text (LnetTransaction *self,
+                           LnetField        field,
+                           const LnetId    *row,
+                           const char      *value)
+{
+  const LnetFieldInfo *info = lnet_schema_get_field (field);
+
+  g_return_if_fail (info != NULL && info->type == LNET_TYPE_TEXT);
+  g_return_if_fail (value == NULL || g_utf8_validate (value, -1, NULL));
+  /* Once it is there, prose changes only by edits. */
+  g_return_if_fail (info->kind == LNET_FIELD_KIND_CELL || g_hash_table_contains (self->added, row));
+  if (value == NULL || *value == '\0')
+    lnet_transaction_clear (self, field, row);
+  else
+    set_value (self, field, row, (LnetValue) { .type = LNET_VALUE_TEXT, .text = g_strdup (value) });
+}
+
+void
+lnet_transaction_set_integer (LnetTransaction *self,
+                              LnetField        field,
+                              const LnetId    *row,
+                              gint64           value)
+{
+  const LnetFieldInfo *info = lnet_schema_get_field (field);
+
+  g_return_if_fail (info != NULL && info->type == LNET_TYPE_INTEGER);
+  set_value (self, field, row, (LnetValue) { .type = LNET_VALUE_INTEGER, .integer = value });
+}
+
+void
+lnet_transaction_set_id (LnetTransaction *self,
+                         LnetField        field,
+                         const LnetId    *row,
+                         const LnetId    *value)
+{
+  const LnetFieldInfo *info = lnet_schema_get_field (field);
+
+  g_return_if_fail (info != NULL && info->type == LNET_TYPE_ID);
+  if (value == NULL || lnet_id_is_null (value))
+    lnet_transaction_clear (self, field, row);
+  else
+    set_value (self, field, row, (LnetValue) { .type = LNET_VALUE_ID, .id = *value });
+}
+
+void
+lnet_transaction_clear (LnetTransaction *self,
+                        LnetField        field,
+                        const LnetId    *row)
+{
+  set_value (self, field, row, (LnetValue) { .type = LNET_VALUE_NULL });
+}
+
+void
+lnet_transaction_edit (LnetTransaction *self,
+                       LnetField        field,
+                       const LnetId    *row,
+                       guint            position,
+                       guint            n_deleted,
+                       const char      *inserted)
+{
+  const LnetFieldInfo *info = lnet_schema_get_field (field);
+  LnetOp *op;
+
+  g_return_if_fail (info != NULL && info->kind == LNET_FIELD_KIND_PROSE);
+  g_return_if_fail (g_utf8_validate (inserted, -1, NULL));
+  if (n_deleted == 0 && *inserted == '\0')
+    return;
+  op = append (self, LNET_OP_EDIT, LNET_FIELD_TABLE (field), row);
+  op->number = LNET_FIELD_NUMBER (field);
+  op->position = position;
+  op->n_deleted = n_deleted;
+  op->text = g_strdup (inserted);
+}
+
+void
+lnet_transaction_replace_prose (LnetTransaction *self,
+                                LnetField        field,
+                                const LnetId    *row,
+                                const char      *before,
+                                const char      *after)
+{
+  const char *b = before != NULL ? before : "";
+  const char *a = after != NULL ? after : "";
+  const char *b_end = b + strlen (b);
+  const char *a_end = a + strlen (a);
+  g_autofree char *inserted = NULL;
+  guint position = 0;
+
+  for (; *b != '\0' && g_utf8_get_char (b) == g_utf8_get_char (a); position++)
+    {
+      b = g_utf8_next_char (b);
+      a = g_utf8_next_char (a);
+    }
+  while (b_end > b && a_end > a)
+    {
+      const char *b_last = g_utf8_prev_char (b_end);
+      const char *a_last = g_utf8_prev_char (a_end);
+
+      if (g_utf8_get_char (b_last) != g_utf8_get_char (a_last))
+        break;
+      b_end = b_last;
+      a_end = a_last;
+    }
+  inserted = g_strndup (a, a_end - a);
+  lnet_transaction_edit (self, field, row, position, g_utf8_strlen (b, b_end - b), inserted);
+}
+
+void
+lnet_transaction_move (LnetTransaction *self,
+                       LnetField        field,
+                       const LnetId    *row,
+                       const LnetId    *parent,
+                       const char      *position)
+{
+  const LnetFieldInfo *info = lnet_schema_get_field (field);
+  LnetOp *op;
+
+  g_return_if_fail (info != NULL && info->kind == LNET_FIELD_KIND_ORDER);
+  op = append (self, LNET_OP_MOVE, LNET_FIELD_TABLE (field), row);
+  op->number = LNET_FIELD_NUMBER (field);
+  op->value = (LnetValue) { .type = LNET_VALUE_ID, .id = *parent };
+  op->text = g_strdup (position);
+}
+
+void
+lnet_transaction_delete (LnetTransaction *self,
+                         LnetTable        table,
+                         const LnetId    *row)
+{
+  append (self, LNET_OP_DEL, table, row);
+}
+
+void
+lnet_transaction_restore (LnetTransaction *self,
+                          LnetTable        table,
+                          const LnetId    *row)
+{
+  append (self, LNET_OP_UNDEL, table, row);
+}
+
+gboolean
+lnet_transaction_is_empty (LnetTransaction *self)
+{
+  return self->ops->len == 0;
+}
+
+guint
+lnet_transaction_get_n_ops (LnetTransaction *self)
+{
+  return self->ops->len;
+}
+
+guint
+lnet_transaction_get_n_done (LnetTransaction *self)
+{
+  return (guint) g_atomic_int_get ((gint *) &self->n_done);
+}
+
+void
+lnet_transaction_set_n_done (LnetTransaction *self,
+                             guint            n_done)
+{
+  g_atomic_int_set ((gint *) &self->n_done, (gint) n_done);
+}
+
+void
+lnet_transaction_set_wall (LnetTransaction *self,
+                           gint64           wall)
+{
+  self->wall = wall;
+}
+
+void
+lnet_transaction_set_author (LnetTransaction *self,
+                             const LnetId    *member)
+{
+  self->author = *member;
+}
+
+void
+lnet_transaction_set_undoes (LnetTransaction *self,
+                             const LnetId    *group)
+{
+  self->undoes = *group;
+}
+
+GPtrArray *
+lnet_transaction_get_ops (LnetTransaction *self)
+{
+  return self->ops;
+}
+
+const char *
+lnet_transaction_get_act (LnetTransaction *self)
+{
+  return self->act;
+}
+
+gint64
+lnet_transaction_get_wall (LnetTransaction *self)
+{
+  return self->wall;
+}
+
+const LnetId *
+lnet_transaction_get_author (LnetTransaction *self)
+{
+  return &self->author;
+}
+
+const LnetId *
+lnet_transaction_get_undoes (LnetTransaction *self)
+{
+  return &self->undoes;
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-undo.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lnet-batch.h"
+#include "lnet-error.h"
+
+/* An act being taken back, last change first. */
+typedef struct
+{
+  LnetSqlite *db;
+  LnetApply *apply;
+  LnetTransaction *transaction;
+  GHashTable *cells; /* "table number row" → LnetOp: the value a cell will have once what is built so far is done */
+  gint64 last_seq;   /* of the act's batches */
+  guint n_kept;
+} Undo;
+
+static char *
+name_cell (const LnetOp *op)
+{
+  g_autofree char *row = lnet_id_to_string (&op->row);
+
+  return g_strdup_printf ("%u %u %s", op->table, op->number, row);
+}
+
+/* Whether a cell still has the value that @op gave it, so that giving it back takes nothing newer away. */
+static gboolean
+still_stands (Undo          *undo,
+              const LnetOp  *op,
+              gboolean      *stands,
+              GError       **error)
+{
+  g_autofree char *name = name_cell (op);
+  const LnetOp *pending = g_hash_table_lookup (undo->cells, name);
+  LnetValue value, parent = { 0 };
+
+  if (pending != NULL)
+    {
+      *stands = op->kind == LNET_OP_MOVE ? g_strcmp0 (pending->text, op->text) == 0
+                                         : lnet_value_equal (&pending->value, &op->value);
+      return TRUE;
+    }
+  if (!lnet_apply_read_cell (undo->apply, op->table, op->number, &op->row, &value, error))
+    return FALSE;
+  if (op->kind == LNET_OP_MOVE)
+    {
+      if (!lnet_apply_read_cell (undo->apply, op->table, 1, &op->row, &parent, error))
+        {
+          lnet_value_clear (&value);
+          return FALSE;
+        }
+      *stands = g_strcmp0 (value.text, op->text) == 0 && lnet_value_equal (&parent, &op->value);
+    }
+  else
+    *stands = lnet_value_equal (&value, &op->value);
+  lnet_value_clear (&value);
+  return TRUE;
+}
+
+/* --- letters: finding where an edit's place has gone to --- */
+
+/* Moves the stretch [from, to) through a later edit; FALSE when that edit changed the stretch itself. */
+static gboolean
+shift (guint        *from,
+       guint        *to,
+       const LnetOp *later)
+{
+  guint inserted = (guint) g_utf8_strlen (later->text, -1);
+  guint end = later->position + later->n_deleted;
+
+  if (end <= *from)
+    {
+      *from += inserted - later->n_deleted;
+      *to += inserted - later->n_deleted;
+      return TRUE;
+    }
+  if (later->position >= *to)
+    return TRUE;
+  if (*from == *to && later->position < *from)
+    {
+      /* The point lies in what was deleted later: it goes to where that was. */
+      *from = *to = later->position;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Moves @op through the edits of its cell that one batch holds. */
+static gboolean
+shift_through_batch (const LnetOp    *op,
+                     const LnetBatch *batch,
+                     guint           *from,
+                     guint           *to)
+{
+  for (guint i = 0; i < batch->ops->len; i++)
+    {
+      gsize size;
+      const guint8 *data = g_bytes_get_data (batch->ops->pdata[i], &size);
+      gboolean unknown;
+      g_autoptr (LnetOp) later = lnet_op_read (data, size, &unknown);
+
+      if (later != NULL && later->kind == LNET_OP_EDIT && later->table == op->table && later->number == op->number &&
+          lnet_id_equal (&later->row, &op->row) && !shift (from, to, later))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where the inverse of an edit stands today; FALSE in @stands when its letters have been changed since. */
+static gboolean
+find_edit (Undo          *undo,
+           LnetOp        *inverse,
+           gboolean      *stands,
+           GError       **error)
+{
+  guint from = inverse->position, to = inverse->position + inverse->n_deleted;
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    undo->db, "SELECT body FROM touch JOIN batch ON batch.seq = touch.batch WHERE touch.row = ?1 AND touch.batch > ?2 "
+              "ORDER BY touch.batch", error);
+  int step;
+
+  *stands = TRUE;
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, &inverse->row);
+  lnet_sqlite_bind_integer (statement, 2, undo->last_seq);
+  while ((step = lnet_sqlite_step (undo->db, statement, error)) > 0)
+    {
+      g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 0),
+                                                     (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
+
+      if (batch != NULL && *stands)
+        *stands = shift_through_batch (inverse, batch, &from, &to);
+    }
+  inverse->position = from;
+  return step == 0;
+}
+
+/* --- the changes of one batch, last first --- */
+
+static gboolean
+take_back (Undo          *undo,
+           const LnetOp  *op,
+           LnetOp        *inverse,
+           GError       **error)
+{
+  g_autoptr (LnetOp) owned = inverse;
+  gboolean stands = TRUE;
+
+  if (op->kind == LNET_OP_SET || op->kind == LNET_OP_MOVE)
+    {
+      if (!still_stands (undo, op, &stands, error))
+        return FALSE;
+      if (stands)
+        g_hash_table_insert (undo->cells, name_cell (op), inverse);
+    }
+  else if (op->kind == LNET_OP_EDIT && !find_edit (undo, inverse, &stands, error))
+    return FALSE;
+
+  if (stands)
+    lnet_transaction_take_op (undo->transaction, g_steal_pointer (&owned));
+  else
+    undo->n_kept++;
+  return TRUE;
+}
+
+static GPtrArray *
+read_inverse (const guint8 *data,
+              gsize         size)
+{
+  g_autoptr (GPtrArray) ops = g_ptr_array_new ();
+  LnetCursor cursor = { data, size, FALSE };
+
+  while (cursor.left > 0 && !cursor.failed)
+    {
+      gsize op_size;
+      const guint8 *op = lnet_cursor_get_block (&cursor, &op_size);
+      gboolean unknown;
+
+      g_ptr_array_add (ops, op != NULL ? lnet_op_read (op, op_size, &unknown) : NULL);
+    }
+  return g_steal_pointer (&ops);
+}
+
+static gboolean
+take_back_batch (Undo             *undo,
+                 const LnetBatch  *batch,
+                 GPtrArray        *inverse,
+                 GError          **error)
+{
+  for (guint i = batch->ops->len; i > 0; i--)
+    {
+      gsize size;
+      const guint8 *data = g_bytes_get_data (batch->ops->pdata[i - 1], &size);
+      gboolean unknown;
+      g_autoptr (LnetOp) op = lnet_op_read (data, size, &unknown);
+      LnetOp *back = i - 1 < inverse->len ? g_steal_pointer (&inverse->pdata[i - 1]) : NULL;
+
+      if (op == NULL || back == NULL)
+        {
+          undo->n_kept++;
+          lnet_op_free (back);
+          continue;
+        }
+      if (!take_back (undo, op, back, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  LnetBatch *batch;
+  GPtrArray *inverse;
+} Taken;
+
+static void
+free_taken (gpointer data)
+{
+  Taken *taken = data;
+
+  lnet_batch_free (taken->batch);
+  for (guint i = 0; i < taken->inverse->len; i++)
+    lnet_op_free (taken->inverse->pdata[i]);
+  g_ptr_array_unref (taken->inverse);
+  g_free (taken);
+}
+
+/* The act's batches, last first. */
+static GPtrArray *
+read_group (Undo          *undo,
+            const LnetId  *group,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) group_batches = g_ptr_array_new_with_free_func (free_taken);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    undo->db, "SELECT seq, body, inverse FROM batch WHERE grp = ?1 ORDER BY seq DESC", error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+  lnet_sqlite_bind_id (statement, 1, group);
+  while ((step = lnet_sqlite_step (undo->db, statement, error)) > 0)
+    {
+      LnetBatch *batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
+                                          (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
+      Taken *taken;
+
+      if (batch == NULL)
+        continue;
+      taken = g_new0 (Taken, 1);
+      taken->batch = batch;
+      taken->inverse = read_inverse (sqlite3_column_blob (statement, 2), (gsize) sqlite3_column_bytes (statement, 2));
+      undo->last_seq = MAX (undo->last_seq, sqlite3_column_int64 (statement, 0));
+      g_ptr_array_add (group_batches, taken);
+    }
+  return step < 0 ? NULL : g_steal_pointer (&group_batches);
+}
+
+LnetTransaction *
+lnet_undo_build (LnetSqlite    *db,
+                 LnetApply     *apply,
+                 const LnetId  *group,
+                 gboolean       redo,
+                 char         **act,
+                 guint         *n_kept,
+                 GError       **error)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new (redo ? "redo" : "undo");
+  g_autoptr (GHashTable) cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Undo undo = { .db = db, .apply = apply, .transaction = transaction, .cells = cells };
+  g_autoptr (GPtrArray) batches = read_group (&undo, group, error);
+
+  if (batches == NULL)
+    return NULL;
+  if (batches->len == 0)
+    {
+      g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
+                           _("This network's history knows nothing of that change. Nothing was changed."));
+      return NULL;
+    }
+  lnet_transaction_set_undoes (transaction, group);
+  for (guint i = 0; i < batches->len; i++)
+    {
+      Taken *taken = batches->pdata[i];
+
+      if (!take_back_batch (&undo, taken->batch, taken->inverse, error))
+        return NULL;
+    }
+  if (act != NULL)
+    *act = g_strdup (((Taken *) batches->pdata[0])->batch->act);
+  if (n_kept != NULL)
+    *n_kept = undo.n_kept;
+  return g_steal_pointer (&transaction);
+}

@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Runs on the store's writer thread; LnetSqlite asserts it. */
+
+#include "config.h"
+
+#include "lnet-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "lnet-apply.h"
+#include "lnet-desk.h"
+#include "lnet-error.h"
+#include "lnet-log.h"
+#include "lnet-member-index.h"
+#include "lnet-migrations.h"
+#include "lnet-undo.h"
+
+/* A batch is small: so many ops or bytes, then the next one begins. */
+#define MOST_OPS 4096
+#define MOST_BYTES (1024 * 1024)
+
+/* How many ops pass between two looks at the cancellable. */
+#define LOOK_EVERY 256
+
+struct _LnetWriter
+{
+  LnetSqlite *db;
+  LnetApply *apply;
+  LnetId network;
+  LnetDesk desk;
+  gint64 data_version;
+};
+
+/* One transaction on its way into the file. */
+typedef struct
+{
+  LnetWriter *writer;
+  LnetTransaction *transaction;
+  GCancellable *cancellable;
+  LnetChanges *changes;
+  LnetId author;
+  LnetId group;
+  gint64 wall;
+  gint64 seq;
+  guint n_done;
+  guint n_changed;
+
+  /* the batch that is being filled */
+  LnetBatch *batch;
+  GByteArray *inverse;
+  GHashTable *rows;
+  gsize n_bytes;
+} Commit;
+
+static gboolean
+read_network (LnetWriter  *self,
+              GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, "SELECT value FROM meta WHERE key = 'network'", error);
+
+  if (statement == NULL || lnet_sqlite_step (self->db, statement, error) < 0)
+    return FALSE;
+  self->network = lnet_sqlite_column_id (statement, 0);
+  sqlite3_reset (statement);
+  if (!lnet_id_is_null (&self->network))
+    return TRUE;
+  g_set_error_literal (error, LNET_ERROR, LNET_ERROR_DAMAGED,
+                       _("This network file is damaged: it does not say which network it is. It was left as it is."));
+  return FALSE;
+}
+
+static gboolean
+copy_aside (LnetSqlite  *db,
+            int          version,
+            GError     **error)
+{
+  g_autofree char *copy = g_strdup_printf ("%s.version-%d", lnet_sqlite_get_path (db), version);
+  sqlite3_stmt *statement;
+
+  if (g_file_test (copy, G_FILE_TEST_EXISTS))
+    return TRUE;
+  statement = lnet_sqlite_prepare (db, "VACUUM INTO ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_text (statement, 1, copy);
+  if (!lnet_sqlite_run (db, statement, error))
+    return FALSE;
+  g_chmod (copy, 0600);
+  return TRUE;
+}
+
+static gboolean
+bring_up_to_date (LnetSqlite  *db,
+                  GError     **error)
+{
+  int version;
+
+  if (!lnet_migrations_get_version (db, &version, error))
+    return FALSE;
+  if (version == LNET_SCHEMA_VERSION)
+    return TRUE;
+  return copy_aside (db, version, error) && lnet_migrations_run (db, lnet_migrations, version, error);
+}
+
+/* The day has passed, or another language is spoken, since the list of members was last put in order. */
+static gboolean
+refresh_member_index (LnetSqlite  *db,
+                      GError     **error)
+{
+  gboolean stale;
+
+  if (!lnet_member_index_is_stale (db, NULL, &stale, error))
+    return FALSE;
+  if (!stale)
+    return TRUE;
+  if (!lnet_sqlite_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (lnet_member_index_refresh (db, NULL, NULL, error) && lnet_sqlite_exec (db, "COMMIT", error))
+    return TRUE;
+  lnet_sqlite_exec (db, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+LnetWriter *
+lnet_writer_open (const char  *path,
+                  GError     **error)
+{
+  g_autoptr (LnetWriter) self = g_new0 (LnetWriter, 1);
+  g_autoptr (LnetSqlite) look = NULL;
+  int version;
+
+  /* A file that is not a network is only looked at, never touched. */
+  look = lnet_sqlite_open (path, LNET_SQLITE_READ_ONLY, error);
+  if (look == NULL || !lnet_migrations_get_version (look, &version, error))
+    return NULL;
+  g_clear_pointer (&look, lnet_sqlite_close);
+
+  self->db = lnet_sqlite_open (path, LNET_SQLITE_READ_WRITE, error);
+  if (self->db == NULL || !bring_up_to_date (self->db, error) || !read_network (self, error) ||
+      !refresh_member_index (self->db, error) ||
+      !lnet_desk_find (self->db, &self->network, &self->desk, error))
+    return NULL;
+  self->apply = lnet_apply_new (self->db);
+  lnet_writer_was_passed (self);
+  return g_steal_pointer (&self);
+}
+
+void
+lnet_writer_close (LnetWriter *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->apply, lnet_apply_free);
+  g_clear_pointer (&self->db, lnet_sqlite_close);
+  g_free (self);
+}
+
+const LnetId *
+lnet_writer_get_network (LnetWriter *self)
+{
+  return &self->network;
+}
+
+LnetSqlite *
+lnet_writer_get_sqlite (LnetWriter *self)
+{
+  return self->db;
+}
+
+gboolean
+lnet_writer_was_passed (LnetWriter *self)
+{
+  gint64 version = self->data_version;
+  gint64 before = self->data_version;
+
+  if (!lnet_sqlite_get_integer (self->db, "PRAGMA data_version", before, &version, NULL))
+    return FALSE;
+  self->data_version = version;
+  return before != 0 && version != before;
+}
+
+/* --- committing --- */
+
+static void
+begin_batch (Commit *commit)
+{
+  commit->batch = lnet_batch_new ();
+  commit->batch->wall = commit->wall;
+  commit->batch->author = commit->author;
+  commit->batch->group = commit->group;
+  commit->batch->undoes = *lnet_transaction_get_undoes (commit->transaction);
+  commit->batch->act = g_strdup (lnet_transaction_get_act (commit->transaction));
+  commit->inverse = g_byte_array_new ();
+  commit->rows = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+  commit->n_bytes = 0;
+}
+
+static void
+drop_batch (Commit *commit)
+{
+  g_clear_pointer (&commit->batch, lnet_batch_free);
+  g_clear_pointer (&commit->inverse, g_byte_array_unref);
+  g_clear_pointer (&commit->rows, g_hash_table_unref);
+}
+
+static gboolean
+end_batch (Commit  *commit,
+           gint64   space,
+           GError **error)
+{
+  gboolean done = TRUE;
+
+  if (commit->batch == NULL)
+    return TRUE;
+  if (commit->batch->ops->len > 0)
+    done = lnet_log_append (commit->writer->db, &commit->writer->desk, space, commit->seq++, commit->batch,
+                            commit->inverse, commit->rows, error);
+  drop_batch (commit);
+  return done;
+}
+
+static void
+put_into_batch (Commit       *commit,
+                const LnetOp *op,
+                const LnetOp *inverse)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) back = g_byte_array_new ();
+
+  lnet_op_write (op, bytes);
+  lnet_op_write (inverse, back);
+  lnet_bytes_put_block (commit->inverse, back->data, back->len);
+  commit->n_bytes += bytes->len;
+  g_ptr_array_add (commit->batch->ops, g_byte_array_free_to_bytes (bytes));
+  if (!g_hash_table_contains (commit->rows, &op->row))
+    g_hash_table_add (commit->rows, lnet_id_copy (&op->row));
+  lnet_changes_add (commit->changes, op->table, &op->row);
+  commit->n_changed++;
+}
+
+static gboolean
+write_op (Commit  *commit,
+          LnetOp  *op,
+          gint64   space,
+          GError **error)
+{
+  g_autoptr (LnetOp) inverse = NULL;
+  LnetApplyResult result;
+
+  if (commit->batch == NULL)
+    begin_batch (commit);
+  result = lnet_apply_op (commit->writer->apply, op, space, commit->seq, &inverse, error);
+  if (result == LNET_APPLY_FAILED)
+    return FALSE;
+  if (result == LNET_APPLY_DONE)
+    put_into_batch (commit, op, inverse);
+  lnet_transaction_set_n_done (commit->transaction, ++commit->n_done);
+  if (commit->n_done % LOOK_EVERY == 0 && g_cancellable_set_error_if_cancelled (commit->cancellable, error))
+    return FALSE;
+  if (commit->batch->ops->len >= MOST_OPS || commit->n_bytes >= MOST_BYTES)
+    return end_batch (commit, space, error);
+  return TRUE;
+}
+
+/* Which space an op belongs to: the one its row is added to here, or lies in already. */
+static gboolean
+find_space (Commit       *commit,
+            GHashTable   *added,
+            const LnetOp *op,
+            gint64       *space,
+            GError      **error)
+{
+  gpointer known = NULL;
+
+  if (g_hash_table_lookup_extended (added, &op->row, NULL, &known))
+    {
+      *space = GPOINTER_TO_SIZE (known);
+      return TRUE;
+    }
+  if (op->cells == NULL)
+    return lnet_apply_find_space (commit->writer->apply, op->table, &op->row, space, error);
+  if (!lnet_log_ensure_space (commit->writer->db, &commit->writer->network, &op->space, space, error))
+    return FALSE;
+  g_hash_table_insert (added, (gpointer) &op->row, GSIZE_TO_POINTER ((gsize) *space));
+  return TRUE;
+}
+
+/* Sorts the ops by space; those of one space keep their order. */
+static GHashTable *
+sort_by_space (Commit     *commit,
+               GPtrArray  *spaces,
+               GError    **error)
+{
+  g_autoptr (GHashTable) sorted = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) added = g_hash_table_new (lnet_id_hash, lnet_id_equal);
+  GPtrArray *ops = lnet_transaction_get_ops (commit->transaction);
+
+  for (guint i = 0; i < ops->len; i++)
+    {
+      GPtrArray *of_space;
+      gpointer key;
+      gint64 space;
+
+      if (!find_space (commit, added, ops->pdata[i], &space, error))
+        return NULL;
+      key = GSIZE_TO_POINTER ((gsize) space);
+      of_space = g_hash_table_lookup (sorted, key);
+      if (of_space == NULL)
+        {
+          of_space = g_ptr_array_new ();
+          g_hash_table_insert (sorted, key, of_space);
+          g_ptr_array_add (spaces, key);
+        }
+      g_ptr_array_add (of_space, ops->pdata[i]);
+    }
+  return g_steal_pointer (&sorted);
+}
+
+static gboolean
+write_ops (Commit  *commit,
+           GError **error)
+{
+  g_autoptr (GPtrArray) spaces = g_ptr_array_new ();
+  g_autoptr (GHashTable) sorted = sort_by_space (commit, spaces, error);
+
+  if (sorted == NULL)
+    return FALSE;
+  for (guint i = 0; i < spaces->len; i++)
+    {
+      GPtrArray *ops = g_hash_table_lookup (sorted, spaces->pdata[i]);
+      gint64 space = (gint64) GPOINTER_TO_SIZE (spaces->pdata[i]);
+
+      for (guint k = 0; k < ops->len; k++)
+        if (!write_op (commit, ops->pdata[k], space, error))
+          return FALSE;
+      if (!end_batch (commit, space, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_transaction (Commit  *commit,
+                   GError **error)
+{
+  LnetWriter *self = commit->writer;
+
+  lnet_apply_forget_moved (self->apply);
+  if (!lnet_desk_ensure (self->db, &self->desk, error) ||
+      !lnet_log_next_seq (self->db, &commit->seq, error) ||
+      !lnet_log_next_wall (self->db, &self->desk, &commit->wall, error))
+    return FALSE;
+  if (lnet_transaction_get_wall (commit->transaction) != 0)
+    commit->wall = lnet_transaction_get_wall (commit->transaction);
+  if (!lnet_id_is_null (lnet_transaction_get_author (commit->transaction)))
+    commit->author = *lnet_transaction_get_author (commit->transaction);
+  if (!write_ops (commit, error))
+    return FALSE;
+  if (!lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
+                                 lnet_apply_get_moved_organizations (self->apply), error))
+    return FALSE;
+  g_assert (!lnet_apply_was_bypassed (self->apply));
+  return TRUE;
+}
+
+gboolean
+lnet_writer_commit (LnetWriter       *self,
+                    LnetTransaction  *transaction,
+                    const LnetId     *author,
+                    GCancellable     *cancellable,
+                    LnetChanges      *changes,
+                    LnetId           *group,
+                    GError          **error)
+{
+  Commit commit = { .writer = self, .transaction = transaction, .cancellable = cancellable, .changes = changes,
+                    .author = *author, .group = lnet_id_new () };
+  LnetDesk desk = self->desk;
+
+  *group = lnet_id_null ();
+  if (lnet_transaction_is_empty (transaction))
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (!write_transaction (&commit, error) ||
+      !lnet_sqlite_exec (self->db, commit.n_changed > 0 ? "COMMIT" : "ROLLBACK", error))
+    {
+      drop_batch (&commit);
+      self->desk = desk;
+      if (!sqlite3_get_autocommit (lnet_sqlite_get_handle (self->db)))
+        sqlite3_exec (lnet_sqlite_get_handle (self->db), "ROLLBACK", NULL, NULL, NULL);
+      return FALSE;
+    }
+  if (commit.n_changed == 0)
+    {
+      self->desk = desk;
+      return TRUE;
+    }
+  lnet_desk_mark (&self->network, &self->desk);
+  *group = commit.group;
+  return TRUE;
+}
+
+gboolean
+lnet_writer_undo_group (LnetWriter    *self,
+                        const LnetId  *group,
+                        gboolean       redo,
+                        const LnetId  *author,
+                        GCancellable  *cancellable,
+                        LnetChanges   *changes,
+                        LnetId        *undo_group,
+                        char         **act,
+                        guint         *n_kept,
+                        GError       **error)
+{
+  g_autoptr (LnetTransaction) transaction = NULL;
+
+  transaction = lnet_undo_build (self->db, self->apply, group, redo, act, n_kept, error);
+  return transaction != NULL &&
+         lnet_writer_commit (self, transaction, author, cancellable, changes, undo_group, error);
+}
+
+/* --- a new file --- */
+
+/* An empty file that only its owner can read, made only if nothing is there. */
+static gboolean
+make_file (const char  *path,
+           GError     **error)
+{
+  int file = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+  if (file >= 0)
+    {
+      g_close (file, NULL);
+      return TRUE;
+    }
+  if (errno == EEXIST)
+    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID,
+                         _("There is a file of that name already. It was left as it is. Choose another name."));
+  else if (errno == EACCES || errno == EROFS || errno == EPERM)
+    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
+                         _("The folder cannot be written to. Nothing was made. Choose another folder."));
+  else if (errno == ENOSPC || errno == EDQUOT)
+    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_FULL,
+                         _("There is no room left in that folder. Nothing was made."));
+  else
+    g_set_error (error, LNET_ERROR, LNET_ERROR_FAILED, "%s\n%s",
+                 _("The network could not be made there. Choose another folder."), g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+write_network_id (LnetSqlite  *db,
+                  GError     **error)
+{
+  LnetId network = lnet_id_new ();
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO meta (key, value) VALUES ('network', ?1)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, &network);
+  return lnet_sqlite_run (db, statement, error);
+}
+
+static gboolean
+fill_file (const char  *path,
+           const char  *name,
+           GError     **error)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("network-create");
+  g_autoptr (LnetChanges) changes = lnet_changes_new ();
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (path, LNET_SQLITE_READ_WRITE, error);
+  g_autoptr (LnetWriter) writer = NULL;
+  LnetId nobody = lnet_id_null (), group, row;
+
+  if (db == NULL || !lnet_migrations_run (db, lnet_migrations, 0, error) || !write_network_id (db, error))
+    return FALSE;
+  g_clear_pointer (&db, lnet_sqlite_close);
+  writer = lnet_writer_open (path, error);
+  if (writer == NULL)
+    return FALSE;
+  row = writer->network;
+  lnet_transaction_add_with_id (transaction, LNET_TABLE_NETWORK, lnet_space (LNET_SPACE_NETWORK), &row);
+  lnet_transaction_set_text (transaction, LNET_NETWORK_NAME, &row, name);
+  return lnet_writer_commit (writer, transaction, &nobody, NULL, changes, &group, error);
+}
+
+static void
+remove_file (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+
+  g_unlink (path);
+  g_unlink (wal);
+  g_unlink (shm);
+}
+
+gboolean
+lnet_writer_create_file (const char  *path,
+                         const char  *name,
+                         GError     **error)
+{
+  if (!make_file (path, error))
+    return FALSE;
+  if (fill_file (path, name, error))
+    return TRUE;
+  remove_file (path);
+  return FALSE;
+}

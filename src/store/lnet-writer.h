@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-changes-private.h"
+#include "lnet-sqlite.h"
+#include "lnet-transaction-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LnetWriter:
+ *
+ * The connection that writes, and what it takes to turn a transaction into changed tables and batches of the log. It
+ * lives on one thread; LnetStore gives it one.
+ */
+typedef struct _LnetWriter LnetWriter;
+
+/** Makes a network file at @path, where nothing may be yet. */
+gboolean lnet_writer_create_file (const char *path, const char *name, GError **error);
+
+/** Opens a network file for writing; an older one is copied aside and migrated. */
+LnetWriter *lnet_writer_open (const char *path, GError **error);
+void lnet_writer_close (LnetWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetWriter, lnet_writer_close)
+
+const LnetId *lnet_writer_get_network (LnetWriter *self);
+LnetSqlite *lnet_writer_get_sqlite (LnetWriter *self);
+
+/**
+ * lnet_writer_commit:
+ * @author: who works here; null: nobody said
+ * @changes: what moved is put in
+ * @group: (out): null when nothing changed
+ */
+gboolean lnet_writer_commit (LnetWriter *self, LnetTransaction *transaction, const LnetId *author,
+                             GCancellable *cancellable, LnetChanges *changes, LnetId *group, GError **error);
+
+/** Takes back @group as a new act; see lnet_store_undo_group_async(). @act is the one taken back, if wanted. */
+gboolean lnet_writer_undo_group (LnetWriter *self, const LnetId *group, gboolean redo, const LnetId *author,
+                                 GCancellable *cancellable, LnetChanges *changes, LnetId *undo_group, char **act,
+                                 guint *n_kept, GError **error);
+
+/** Whether another process has written since the last call. */
+gboolean lnet_writer_was_passed (LnetWriter *self);
+
+G_END_DECLS
