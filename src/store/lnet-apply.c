@@ -377,23 +377,6 @@ apply_set (LnetApply     *self,
   return result;
 }
 
-/* Cuts @op->n_deleted characters out of @before and puts @op->text there; NULL when it reaches past the end. */
-static char *
-edit_text (const LnetOp  *op,
-           const char    *before,
-           char         **deleted)
-{
-  glong length = g_utf8_strlen (before, -1);
-  const char *from, *to;
-
-  if (op->position > (gulong) length || op->n_deleted > (gulong) length - op->position)
-    return NULL;
-  from = g_utf8_offset_to_pointer (before, op->position);
-  to = g_utf8_offset_to_pointer (from, op->n_deleted);
-  *deleted = g_strndup (from, to - from);
-  return g_strdup_printf ("%.*s%s%s", (int) (from - before), before, op->text, to);
-}
-
 static LnetApplyResult
 apply_edit (LnetApply     *self,
             const LnetOp  *op,
@@ -407,7 +390,7 @@ apply_edit (LnetApply     *self,
   if (!lnet_apply_read_cell (self, op->table, op->number, &op->row, &value, error))
     return LNET_APPLY_FAILED;
   before = value.text != NULL ? value.text : g_strdup ("");
-  after = edit_text (op, before, &deleted);
+  after = lnet_op_edit_text (op, before, &deleted);
   if (after == NULL)
     {
       g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID,

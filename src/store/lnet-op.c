@@ -285,3 +285,20 @@ lnet_op_read (const guint8 *data,
     return NULL;
   return g_steal_pointer (&op);
 }
+
+char *
+lnet_op_edit_text (const LnetOp  *op,
+                   const char    *before,
+                   char         **deleted)
+{
+  glong length = g_utf8_strlen (before, -1);
+  const char *from, *to;
+
+  if (op->position > (gulong) length || op->n_deleted > (gulong) length - op->position)
+    return NULL;
+  from = g_utf8_offset_to_pointer (before, op->position);
+  to = g_utf8_offset_to_pointer (from, op->n_deleted);
+  if (deleted != NULL)
+    *deleted = g_strndup (from, to - from);
+  return g_strdup_printf ("%.*s%s%s", (int) (from - before), before, op->text, to);
+}

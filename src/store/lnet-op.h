@@ -77,6 +77,15 @@ void lnet_op_put_cell (LnetOp *op, guint number, LnetValue value);
 /** Returns: (nullable): the cell of an ADD */
 const LnetValue *lnet_op_get_cell (const LnetOp *op, guint number);
 
+/**
+ * lnet_op_edit_text:
+ * @op: an EDIT
+ * @deleted: (out) (optional): what goes
+ *
+ * Does an edit to a text. Returns: (transfer full) (nullable): NULL when the edit reaches past the text's end
+ */
+char *lnet_op_edit_text (const LnetOp *op, const char *before, char **deleted);
+
 void lnet_op_write (const LnetOp *op, GByteArray *bytes);
 
 /**

@@ -179,6 +179,12 @@ lnet_rows_step (LnetRows *rows)
   return step > 0;
 }
 
+int
+lnet_rows_get_n_columns (LnetRows *rows)
+{
+  return sqlite3_column_count (rows->statement);
+}
+
 gboolean
 lnet_rows_is_null (LnetRows *rows,
                    int       column)

@@ -57,6 +57,7 @@ void lnet_rows_bind_bytes (LnetRows *rows, int position, gconstpointer data, gsi
 /** The next row. FALSE at the end and when reading failed; the failure comes from lnet_rows_end(). */
 gboolean lnet_rows_step (LnetRows *rows);
 
+int lnet_rows_get_n_columns (LnetRows *rows);
 gboolean lnet_rows_is_null (LnetRows *rows, int column);
 /** Valid until the next step; "" for NULL. */
 const char *lnet_rows_text (LnetRows *rows, int column);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lnet-hash.h"
+#include "lnet-prose.h"
 
 struct _LnetTransaction
 {
@@ -274,30 +275,10 @@ lnet_transaction_replace_prose (LnetTransaction *self,
                                 const char      *before,
                                 const char      *after)
 {
-  const char *b = before != NULL ? before : "";
-  const char *a = after != NULL ? after : "";
-  const char *b_end = b + strlen (b);
-  const char *a_end = a + strlen (a);
-  g_autofree char *inserted = NULL;
-  guint position = 0;
+  g_auto (LnetProseEdit) edit = { 0 };
 
-  for (; *b != '\0' && g_utf8_get_char (b) == g_utf8_get_char (a); position++)
-    {
-      b = g_utf8_next_char (b);
-      a = g_utf8_next_char (a);
-    }
-  while (b_end > b && a_end > a)
-    {
-      const char *b_last = g_utf8_prev_char (b_end);
-      const char *a_last = g_utf8_prev_char (a_end);
-
-      if (g_utf8_get_char (b_last) != g_utf8_get_char (a_last))
-        break;
-      b_end = b_last;
-      a_end = a_last;
-    }
-  inserted = g_strndup (a, a_end - a);
-  lnet_transaction_edit (self, field, row, position, g_utf8_strlen (b, b_end - b), inserted);
+  if (lnet_prose_compare (before != NULL ? before : "", after != NULL ? after : "", &edit))
+    lnet_transaction_edit (self, field, row, edit.position, edit.n_deleted, edit.inserted);
 }
 
 void

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Runs wherever it is called, with connections of its own. */
+
+#include "config.h"
+
+#include "lnet-check.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lnet-apply.h"
+#include "lnet-batch.h"
+#include "lnet-digest.h"
+#include "lnet-migrations.h"
+#include "lnet-row-title.h"
+
+typedef struct
+{
+  LnetSqlite *db;
+  LnetSqlite *folded;   /* the log folded from nothing */
+  LnetApply *apply;
+  GHashTable *hashes;   /* space and desk → LnetHash of its last batch so far */
+  GCancellable *cancellable;
+  LnetCheck *check;
+} Checking;
+
+void
+lnet_check_free (LnetCheck *check)
+{
+  if (check == NULL)
+    return;
+  g_free (check->digest);
+  g_ptr_array_unref (check->problems);
+  g_free (check);
+}
+
+static void
+add_problem (Checking *checking,
+             char     *problem)
+{
+  g_ptr_array_add (checking->check->problems, problem);
+}
+
+static gboolean
+check_structure (Checking *checking,
+                 GError  **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (checking->db, "PRAGMA integrity_check (10)", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = lnet_sqlite_step (checking->db, statement, error)) > 0)
+    {
+      const char *said = (const char *) sqlite3_column_text (statement, 0);
+
+      if (g_strcmp0 (said, "ok") != 0)
+        /* Translators: %s is what the database library says, in English */
+        add_problem (checking, g_strdup_printf (_("The file's structure is damaged: %s"), said));
+    }
+  return step == 0;
+}
+
+/* The space of the folded tables with that id, which is made when it is new. */
+static gboolean
+ensure_space (Checking      *checking,
+              const LnetId  *space,
+              gint64        *pk,
+              GError       **error)
+{
+  LnetId nothing = lnet_id_null ();
+  sqlite3_stmt *statement = lnet_sqlite_prepare (checking->folded, "INSERT INTO space (id, kind, owner) VALUES (?1, 0, ?2) "
+                                                                   "ON CONFLICT (id) DO NOTHING", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, space);
+  lnet_sqlite_bind_id (statement, 2, &nothing);
+  if (!lnet_sqlite_run (checking->folded, statement, error))
+    return FALSE;
+  statement = lnet_sqlite_prepare (checking->folded, "SELECT pk FROM space WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, space);
+  step = lnet_sqlite_step (checking->folded, statement, error);
+  *pk = step > 0 ? sqlite3_column_int64 (statement, 0) : 0;
+  sqlite3_reset (statement);
+  return step > 0;
+}
+
+static LnetHash *
+get_previous (Checking   *checking,
+              const char *log)
+{
+  LnetHash *previous = g_hash_table_lookup (checking->hashes, log);
+
+  if (previous == NULL)
+    {
+      previous = g_new0 (LnetHash, 1);
+      g_hash_table_insert (checking->hashes, g_strdup (log), previous);
+    }
+  return previous;
+}
+
+static gboolean
+fold_batch (Checking         *checking,
+            const LnetBatch  *batch,
+            gint64            seq,
+            GError          **error)
+{
+  gint64 space;
+
+  if (!ensure_space (checking, &batch->space, &space, error))
+    return FALSE;
+  for (guint i = 0; i < batch->ops->len; i++)
+    {
+      gsize size;
+      const guint8 *data = g_bytes_get_data (batch->ops->pdata[i], &size);
+      gboolean unknown;
+      g_autoptr (LnetOp) op = lnet_op_read (data, size, &unknown);
+      g_autoptr (GError) failure = NULL;
+
+      if (op != NULL && lnet_apply_op (checking->apply, op, space, seq, NULL, &failure) == LNET_APPLY_FAILED)
+        add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log does not fit: %s"), seq,
+                                                failure->message));
+      else if (op == NULL && !unknown)
+        add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log is damaged."), seq));
+    }
+  return TRUE;
+}
+
+static gboolean
+check_batch (Checking      *checking,
+             sqlite3_stmt  *statement,
+             GError       **error)
+{
+  gint64 seq = sqlite3_column_int64 (statement, 0);
+  g_autofree char *log = g_strdup_printf ("%d %d", sqlite3_column_int (statement, 3), sqlite3_column_int (statement, 4));
+  LnetHash *previous = get_previous (checking, log);
+  LnetHash computed;
+  g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
+                                                 (gsize) sqlite3_column_bytes (statement, 1), previous, &computed);
+
+  checking->check->n_batches++;
+  if (batch == NULL)
+    {
+      add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log is damaged."), seq));
+      return TRUE;
+    }
+  if (sqlite3_column_bytes (statement, 2) != sizeof computed ||
+      memcmp (&computed, sqlite3_column_blob (statement, 2), sizeof computed) != 0)
+    add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log was altered after it was written."),
+                                            seq));
+  *previous = computed;
+  return fold_batch (checking, batch, seq, error);
+}
+
+static gboolean
+check_log (Checking *checking,
+           GError  **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (checking->db, "SELECT seq, body, hash, space, desk FROM batch ORDER BY seq",
+                                                 error);
+  int step;
+
+  if (statement == NULL || !lnet_sqlite_exec (checking->folded, "BEGIN", error))
+    return FALSE;
+  while ((step = lnet_sqlite_step (checking->db, statement, error)) > 0)
+    if (!check_batch (checking, statement, error) || g_cancellable_set_error_if_cancelled (checking->cancellable, error))
+      {
+        sqlite3_reset (statement);
+        return FALSE;
+      }
+  return step == 0 && lnet_sqlite_exec (checking->folded, "COMMIT", error);
+}
+
+/* The tables must be what the log gives; their digests, added up, are the network's. */
+static gboolean
+check_tables (Checking *checking,
+              GError  **error)
+{
+  LnetHash total = { 0 };
+
+  for (guint i = 1; i < LNET_TABLE_LAST; i++)
+    {
+      LnetHash present = { 0 }, folded = { 0 };
+
+      if (lnet_schema_get_table (i) == NULL)
+        continue;
+      if (!lnet_digest_table (checking->db, i, &present, error) ||
+          !lnet_digest_table (checking->folded, i, &folded, error))
+        return FALSE;
+      if (memcmp (&present, &folded, sizeof present) != 0)
+        /* Translators: %s is a kind of thing, as "Member" or "Passage" */
+        add_problem (checking, g_strdup_printf (_("What the file shows differs from what its log says: %s."),
+                                                lnet_row_get_kind (i)));
+      lnet_hash_add (&total, &present);
+    }
+  checking->check->digest = lnet_hash_to_string (&total);
+  return TRUE;
+}
+
+static gboolean
+count_members (Checking *checking,
+               GError  **error)
+{
+  gint64 n, n_listed;
+
+  if (!lnet_sqlite_get_integer (checking->db, "SELECT count (*) FROM member WHERE deleted = 0", 0, &n, error) ||
+      !lnet_sqlite_get_integer (checking->db, "SELECT count (*) FROM member_index", 0, &n_listed, error))
+    return FALSE;
+  checking->check->n_members = (guint64) n;
+  if (n != n_listed)
+    add_problem (checking, g_strdup (_("The list of members is not complete. Opening the network puts it right.")));
+  return TRUE;
+}
+
+static gboolean
+open_databases (Checking    *checking,
+                const char  *path,
+                GError     **error)
+{
+  int version;
+
+  checking->db = lnet_sqlite_open (path, LNET_SQLITE_READ_ONLY, error);
+  if (checking->db == NULL || !lnet_migrations_get_version (checking->db, &version, error))
+    return FALSE;
+  checking->folded = lnet_sqlite_open (NULL, LNET_SQLITE_MEMORY, error);
+  if (checking->folded == NULL || !lnet_migrations_create_tables (checking->folded, error))
+    return FALSE;
+  checking->apply = lnet_apply_new (checking->folded);
+  /* One look at the file, whoever writes meanwhile. */
+  return lnet_sqlite_exec (checking->db, "BEGIN", error);
+}
+
+LnetCheck *
+lnet_check_run (const char    *path,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr (LnetCheck) check = g_new0 (LnetCheck, 1);
+  Checking checking = { .cancellable = cancellable, .check = check };
+  gboolean done;
+
+  check->problems = g_ptr_array_new_with_free_func (g_free);
+  checking.hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  done = open_databases (&checking, path, error) && check_structure (&checking, error) &&
+         check_log (&checking, error) && check_tables (&checking, error) && count_members (&checking, error);
+  g_hash_table_unref (checking.hashes);
+  lnet_apply_free (checking.apply);
+  lnet_sqlite_close (checking.folded);
+  lnet_sqlite_close (checking.db);
+  return done ? g_steal_pointer (&check) : NULL;
+}

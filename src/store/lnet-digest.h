@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-hash.h"
+#include "lnet-sqlite.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lnet_digest_table:
+ * @sum: what it is added to; begin with zeros
+ *
+ * Adds up a hash of every row of a synced table: its table, id, space, whether it is deleted, and its cells. A sum does
+ * not depend on the order of rows, nor on numbers that are a desk's own.
+ */
+gboolean lnet_digest_table (LnetSqlite *db, guint table, LnetHash *sum, GError **error);
+
+G_END_DECLS
