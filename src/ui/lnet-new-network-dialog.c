@@ -57,7 +57,7 @@ set_busy (LnetNewNetworkDialog *self,
   g_autofree char *name = dup_name (self);
 
   self->busy = busy;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), !busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->name_row), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->folder_row), !busy);
   gtk_widget_set_sensitive (self->create_button, !busy && *name != '\0');
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "walk.h"
+
+static void
+show_shortcuts (LnetWindow *window,
+                LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.shortcuts", NULL);
+}
+
+static void
+show_sidebar (LnetWindow *window,
+              LnetRoom   *room)
+{
+  GtkWidget *split = lnet_test_find (window, ADW_TYPE_NAVIGATION_SPLIT_VIEW, NULL);
+
+  if (split != NULL)
+    adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), FALSE);
+}
+
+const LnetWalkState lnet_walk_window[] = {
+  { "sidebar", show_sidebar },
+  { "shortcuts", show_shortcuts },
+  { NULL }
+};

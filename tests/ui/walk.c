@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Goes through every view of network files and writes a picture of each:
+ *
+ *   walk [--language es] [--high-contrast] DIRECTORY FILE…
+ *
+ * Of the first file at three widths, in the light and the dark style and in high contrast; of the others once each.
+ * With no file, a sample network is made for it.
+ */
+
+#include "config.h"
+
+#include "walk.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+static const struct
+{
+  int width;
+  int height;
+} sizes[] = { { 1400, 900 }, { 800, 760 }, { 360, 720 } };
+
+static const struct
+{
+  const char *name;
+  AdwColorScheme scheme;
+} styles[] = { { "light", ADW_COLOR_SCHEME_FORCE_LIGHT }, { "dark", ADW_COLOR_SCHEME_FORCE_DARK } };
+
+static const struct
+{
+  const char *room;
+  const LnetWalkState *states;
+} rooms[] = {
+  /* members */
+  /* certificates */
+  /* coaching */
+  /* vision */
+  { NULL }
+};
+
+static char *directory;
+static gboolean high_contrast;
+static guint n_pictures;
+
+static void
+take_picture (LnetWindow *window,
+              const char *what,
+              const char *state,
+              const char *style)
+{
+  g_autofree char *name = g_strdup_printf ("%s%s%s-%d-%s%s.png", what, state != NULL ? "." : "",
+                                           state != NULL ? state : "", gtk_widget_get_width (GTK_WIDGET (window)),
+                                           style, high_contrast ? "-high-contrast" : "");
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+
+  lnet_test_settle ();
+  lnet_test_save_picture (GTK_WIDGET (window), path);
+  n_pictures++;
+}
+
+static void
+close_dialogs (LnetWindow *window)
+{
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))) != NULL)
+    {
+      adw_dialog_force_close (dialog);
+      lnet_test_settle ();
+    }
+}
+
+static LnetRoom *
+get_room (LnetWindow *window)
+{
+  return LNET_ROOM (lnet_test_get (window, LNET_TYPE_ROOM, NULL));
+}
+
+static void
+take_states (LnetWindow          *window,
+             const char          *what,
+             const LnetWalkState *states,
+             const char          *style)
+{
+  for (const LnetWalkState *state = states; state->name != NULL; state++)
+    {
+      state->prepare (window, lnet_window_get_room_name (window) != NULL ? get_room (window) : NULL);
+      take_picture (window, what, state->name, style);
+      close_dialogs (window);
+    }
+}
+
+static const LnetWalkState *
+find_states (const char *room)
+{
+  for (int i = 0; rooms[i].room != NULL; i++)
+    if (g_str_equal (rooms[i].room, room))
+      return rooms[i].states;
+  return NULL;
+}
+
+/* One window, every room. */
+static void
+walk_window (const char *prefix,
+             const char *path,
+             int         size,
+             int         style,
+             gboolean    everything)
+{
+  g_auto (GStrv) names = lnet_window_dup_room_names ();
+  LnetWindow *window;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[style].scheme);
+  window = lnet_test_open_window (path, sizes[size].width, sizes[size].height);
+  lnet_test_wait_for (gtk_widget_get_width (GTK_WIDGET (window)) == sizes[size].width);
+
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *what = g_strdup_printf ("%s%s", prefix, names[i]);
+      const LnetWalkState *states = find_states (names[i]);
+
+      lnet_window_show_room (window, names[i], NULL);
+      take_picture (window, what, NULL, styles[style].name);
+      if (everything && states != NULL)
+        take_states (window, what, states, styles[style].name);
+    }
+  if (everything)
+    take_states (window, "window", lnet_walk_window, styles[style].name);
+  lnet_test_close_window (window);
+}
+
+static void
+walk_welcome (int size,
+              int style)
+{
+  LnetWindow *window;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[style].scheme);
+  window = lnet_test_open_window (NULL, sizes[size].width, sizes[size].height);
+  take_picture (window, "welcome", NULL, styles[style].name);
+  lnet_test_close_window (window);
+}
+
+static void
+walk_everything (const char *path)
+{
+  for (gsize size = 0; size < G_N_ELEMENTS (sizes); size++)
+    for (gsize style = 0; style < G_N_ELEMENTS (styles); style++)
+      {
+        walk_welcome (size, style);
+        walk_window ("", path, size, style, TRUE);
+      }
+}
+
+/* libadwaita asks for high contrast once, when it starts: another process takes those pictures. */
+static int
+walk_in_high_contrast (const char *program,
+                       const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  const char *arguments[] = { program, "--high-contrast", directory, path, NULL };
+  int status;
+
+  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    {
+      g_printerr ("The pictures in high contrast: %s\n", error->message);
+      return 1;
+    }
+  return 0;
+}
+
+static char *
+dup_prefix (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  return g_strdup_printf ("%s-", name);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *language = NULL;
+  g_auto (GStrv) files = NULL;
+  g_autofree char *made = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+  const GOptionEntry options[] = {
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Language of the pictures", "es" },
+    { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &high_contrast, "Only high contrast", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "DIRECTORY FILE…" },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL)
+    {
+      g_printerr ("%s\n", error != NULL ? error->message : "walk [--language es] [--high-contrast] DIRECTORY FILE…");
+      return 2;
+    }
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  if (high_contrast)
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("LNET_LOCALEDIR") != NULL ? g_getenv ("LNET_LOCALEDIR") : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  directory = g_strdup (files[0]);
+  g_mkdir_with_parents (directory, 0755);
+  if (!lnet_test_start ())
+    {
+      g_printerr ("There is no display.\n");
+      return 1;
+    }
+
+  if (files[1] == NULL)
+    {
+      g_autoptr (LnetStore) store = lnet_test_new_sample ("wyoming");
+
+      made = g_strdup (lnet_store_get_path (store));
+      lnet_store_close (store);
+    }
+  if (high_contrast)
+    {
+      walk_window ("", made != NULL ? made : files[1], 0, 0, FALSE);
+      walk_window ("", made != NULL ? made : files[1], 2, 1, FALSE);
+      lnet_test_finish ();
+      return 0;
+    }
+
+  walk_everything (made != NULL ? made : files[1]);
+  for (int i = 2; made == NULL && files[i] != NULL; i++)
+    {
+      g_autofree char *prefix = dup_prefix (files[i]);
+
+      walk_window (prefix, files[i], 0, 0, FALSE);
+    }
+  g_printerr ("%u pictures are in %s\n", n_pictures, directory);
+  status = walk_in_high_contrast (argv[0], made != NULL ? made : files[1]);
+  lnet_test_finish ();
+  return status;
+}

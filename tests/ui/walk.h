@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "harness.h"
+#include "lnet-room.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LnetWalkState:
+ *
+ * Something of a room to take a picture of. Rooms list theirs in walk-ROOM.c; the room as it opens is always taken.
+ */
+typedef struct
+{
+  const char *name; /* part of the picture's file name: "profile" */
+  /* Brings the room into that state. What it opens (a dialog) is closed again by the walk. */
+  void (*prepare) (LnetWindow *window, LnetRoom *room);
+} LnetWalkState;
+
+/* Each ends with an entry without a name. */
+extern const LnetWalkState lnet_walk_window[]; /* what belongs to no room: taken once, in the first one */
+/* members */
+/* certificates */
+/* coaching */
+/* vision */
+
+G_END_DECLS
