@@ -163,13 +163,12 @@ copy_pages (LnetSqlite    *from,
       lnet_sqlite_set_error (from, sqlite3_errcode (to), error);
       return FALSE;
     }
-  do
+  while ((code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) && !g_cancellable_is_cancelled (cancellable))
     {
-      code = sqlite3_backup_step (copy, PAGES_AT_ONCE);
-      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+      if (code != SQLITE_OK)
         sqlite3_sleep (10);
+      code = sqlite3_backup_step (copy, PAGES_AT_ONCE);
     }
-  while ((code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) && !g_cancellable_is_cancelled (cancellable));
   sqlite3_backup_finish (copy);
   if (code == SQLITE_DONE)
     return TRUE;
