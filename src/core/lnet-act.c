@@ -72,7 +72,7 @@ static const struct
   { "coaching-goal-delete", N_("Deleted a coaching goal") },
   /* vision */
   { "document-add", N_("Started a document") },
-  { "document-edit", N_("Changed a document's title or question") },
+  { "document-edit", N_("Changed a document’s title or question") },
   { "document-delete", N_("Moved a document to the Trash") },
   { "section-add", N_("Added a section") },
   { "section-move", N_("Moved a section") },

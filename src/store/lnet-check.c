@@ -57,7 +57,7 @@ check_structure (Checking *checking,
 
       if (g_strcmp0 (said, "ok") != 0)
         /* Translators: %s is what the database library says, in English */
-        add_problem (checking, g_strdup_printf (_("The file's structure is damaged: %s"), said));
+        add_problem (checking, g_strdup_printf (_("The file’s structure is damaged: %s"), said));
     }
   return step == 0;
 }
@@ -123,10 +123,10 @@ fold_batch (Checking         *checking,
       g_autoptr (GError) failure = NULL;
 
       if (op != NULL && lnet_apply_op (checking->apply, op, space, seq, NULL, &failure) == LNET_APPLY_FAILED)
-        add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log does not fit: %s"), seq,
+        add_problem (checking, g_strdup_printf (_("Change %u of the log does not fit: %s"), (guint) seq,
                                                 failure->message));
       else if (op == NULL && !unknown)
-        add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log is damaged."), seq));
+        add_problem (checking, g_strdup_printf (_("Change %u of the log is damaged."), (guint) seq));
     }
   return TRUE;
 }
@@ -146,13 +146,13 @@ check_batch (Checking      *checking,
   checking->check->n_batches++;
   if (batch == NULL)
     {
-      add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log is damaged."), seq));
+      add_problem (checking, g_strdup_printf (_("Change %u of the log is damaged."), (guint) seq));
       return TRUE;
     }
   if (sqlite3_column_bytes (statement, 2) != sizeof computed ||
       memcmp (&computed, sqlite3_column_blob (statement, 2), sizeof computed) != 0)
-    add_problem (checking, g_strdup_printf (_("Change %" G_GINT64_FORMAT " of the log was altered after it was written."),
-                                            seq));
+    add_problem (checking, g_strdup_printf (_("Change %u of the log was altered after it was written."),
+                                            (guint) seq));
   *previous = computed;
   return fold_batch (checking, batch, seq, error);
 }

@@ -281,7 +281,7 @@ lnet_undo_build (LnetSqlite    *db,
   if (batches->len == 0)
     {
       g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
-                           _("This network's history knows nothing of that change. Nothing was changed."));
+                           _("This network’s history knows nothing of that change. Nothing was changed."));
       return NULL;
     }
   lnet_transaction_set_undoes (transaction, group);
