@@ -90,6 +90,7 @@ static const struct
   { "contribution-unlink", N_("Took words off a passage") },
   { "theme-edit", N_("Changed the themes of a contribution") },
   /* import */
+  { "members-import", N_("Imported a roster") },
 };
 
 const char *

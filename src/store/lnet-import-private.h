@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-csv-reader.h"
+#include "lnet-import.h"
+#include "lnet-person-private.h"
+#include "lnet-transaction.h"
+
+G_BEGIN_DECLS
+
+/* A role as a row says it, with what it says of the organization. */
+typedef struct
+{
+  char *role;
+  char *organization;
+  char *values[LNET_PLACE_N];
+  char *starts;
+  char *ends;
+} LnetRecordRole;
+
+/**
+ * LnetImportRecord:
+ *
+ * What one row says, tidied: nothing of it is "" or a placeholder such as "n/a". Its person holds cells, channels and
+ * languages.
+ */
+typedef struct
+{
+  guint line;
+  LnetPerson *said;
+  GPtrArray *roles; /* LnetRecordRole */
+  char *full_name;  /* when the names come from one column */
+  LnetId member_id;
+  char *preferred_contact;
+  char *text_opt_in; /* "1", "0" or NULL */
+  char *text_date;
+  char *text_source;
+  char *text_wording;
+  GString *notes; /* what could not be taken as it was */
+} LnetImportRecord;
+
+/* Which column holds what; columns beyond the headings are left out. */
+typedef struct
+{
+  guint n_columns;
+  const LnetImportField *fields;
+  const char *const *headings;
+} LnetImportColumns;
+
+LnetImportRecord *lnet_import_record_read (const LnetImportColumns *columns, const LnetCsvRow *row, gboolean day_first);
+void lnet_import_record_free (LnetImportRecord *self);
+gboolean lnet_import_record_has_name (const LnetImportRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetImportRecord, lnet_import_record_free)
+
+/* Adds a sentence to what is said of a row. */
+void lnet_import_say (GString *notes, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Tidying and comparing cells. */
+char *lnet_import_tidy_line (const char *text);  /* (nullable) */
+char *lnet_import_tidy_long (const char *text);  /* (nullable) */
+/* NULL with *is_problem when it is none of what the cell can hold. */
+char *lnet_import_read_cell (const LnetCellInfo *info, const char *text, gboolean day_first, gboolean *is_problem);
+gboolean lnet_import_cell_equal (const LnetCellInfo *info, const char *a, const char *b);
+/* Whether @from_file is to take the place of @stored. */
+gboolean lnet_import_cell_differs (const LnetCellInfo *info, const char *stored, const char *from_file);
+
+/* Who is there. */
+typedef struct _LnetImportPeople LnetImportPeople;
+
+LnetImportPeople *lnet_import_people_load (LnetReader *reader, GError **error);
+void lnet_import_people_free (LnetImportPeople *self);
+GHashTable *lnet_import_people_get_places (LnetImportPeople *self);
+
+/* After a row has said something new of @person. */
+void lnet_import_people_add_keys (LnetImportPeople *self, LnetPerson *person);
+/* Takes @person over. */
+void lnet_import_people_add (LnetImportPeople *self, LnetPerson *person);
+
+typedef enum
+{
+  LNET_IMPORT_FOUND,
+  LNET_IMPORT_NOBODY,
+  LNET_IMPORT_DOUBT, /* the reason is said in @reason */
+  LNET_IMPORT_FAILED,
+} LnetImportMatch;
+
+LnetImportMatch lnet_import_people_match (LnetImportPeople *self, LnetImportRecord *record, LnetPerson **person,
+                                          LnetImportRule *rule, char **reason, GError **error);
+
+/* What a row does. */
+typedef struct
+{
+  LnetTransaction *transaction;
+  GHashTable *places;       /* id → LnetPlace; owns them */
+  GHashTable *named_places; /* folded → GPtrArray of LnetPlace */
+  GHashTable *role_terms;   /* folded → label */
+  GHashTable *setting_terms;
+  char *source; /* where a consent came from when the file does not say */
+  char *today;
+} LnetImportContext;
+
+typedef struct
+{
+  guint n_changes; /* of what is kept */
+  guint n_news;    /* things no earlier row of the file had said */
+  GString *changes;
+} LnetImportOutcome;
+
+void lnet_import_apply (LnetImportContext *context, LnetPerson *person, LnetImportRecord *record,
+                        LnetImportOutcome *outcome);
+void lnet_import_apply_roles (LnetImportContext *context, LnetPerson *person, LnetImportRecord *record,
+                              LnetImportOutcome *outcome);
+
+G_END_DECLS

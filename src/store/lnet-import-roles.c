@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "lnet-name.h"
+#include "lnet-role-history.h"
+
+/*
+ * Roles and organizations of a row. A role that is not known yet is added; one that a roster does not name any more
+ * stays, for a roster does not say why. In the worker that plans.
+ */
+
+/* A network's own word is kept as a term, so that it is offered elsewhere. */
+static void
+keep_term (LnetImportContext *context,
+           GHashTable        *terms,
+           LnetReferenceKind  kind,
+           const char        *name,
+           const char        *word)
+{
+  g_autofree char *folded = lnet_name_fold (word);
+  LnetId id;
+
+  if (lnet_reference_find (kind, word) != NULL || folded[0] == '\0' || g_hash_table_contains (terms, folded))
+    return;
+  id = lnet_transaction_add (context->transaction, LNET_TABLE_TERM, lnet_space (LNET_SPACE_NETWORK));
+  lnet_transaction_set_text (context->transaction, LNET_TERM_KIND, &id, name);
+  lnet_transaction_set_text (context->transaction, LNET_TERM_LABEL, &id, word);
+  g_hash_table_insert (terms, g_steal_pointer (&folded), g_strdup (word));
+}
+
+/* Organizations */
+
+static LnetPlace *
+add_place (LnetImportContext *context,
+           const char        *name)
+{
+  LnetId id = lnet_transaction_add (context->transaction, LNET_TABLE_ORGANIZATION, lnet_space (LNET_SPACE_NETWORK));
+  LnetPlace *place = lnet_place_new (&id, name);
+  GPtrArray *named = g_hash_table_lookup (context->named_places, place->folded);
+
+  lnet_transaction_set_text (context->transaction, LNET_ORGANIZATION_NAME, &id, name);
+  g_hash_table_insert (context->places, &place->id, place);
+  if (named == NULL)
+    {
+      named = g_ptr_array_new ();
+      g_hash_table_insert (context->named_places, g_strdup (place->folded), named);
+    }
+  g_ptr_array_add (named, place);
+  return place;
+}
+
+/* Two centres of one name lie in two towns; a town that is not known contradicts none. */
+static LnetPlace *
+find_in_town (GPtrArray  *named,
+              const char *town)
+{
+  LnetPlace *without = NULL;
+
+  for (guint i = 0; i < named->len; i++)
+    {
+      LnetPlace *place = named->pdata[i];
+      const char *its_town = place->values[LNET_PLACE_TOWN];
+
+      if (town == NULL || (its_town != NULL && lnet_name_equal (its_town, town)))
+        return place;
+      if (its_town == NULL && without == NULL)
+        without = place;
+    }
+  return without;
+}
+
+/* The organization of that name: the one the person is known at, else the one in that town. */
+static LnetPlace *
+find_place (LnetImportContext *context,
+            LnetPerson        *person,
+            LnetRecordRole    *said)
+{
+  g_autofree char *folded = lnet_name_fold (said->organization);
+  GPtrArray *named = g_hash_table_lookup (context->named_places, folded);
+
+  for (guint i = 0; i < person->roles->len; i++)
+    {
+      LnetPersonRole *role = person->roles->pdata[i];
+
+      if (role->place != NULL && g_str_equal (role->place->folded, folded))
+        return role->place;
+    }
+  return named != NULL ? find_in_town (named, said->values[LNET_PLACE_TOWN]) : NULL;
+}
+
+static const char *
+get_place_label (LnetPlaceCell cell)
+{
+  static const LnetImportField fields[LNET_PLACE_N] = {
+    LNET_IMPORT_SETTING,             LNET_IMPORT_ORGANIZATION_ADDRESS, LNET_IMPORT_ORGANIZATION_TOWN,
+    LNET_IMPORT_ORGANIZATION_REGION, LNET_IMPORT_QUALITY_LEVEL,        LNET_IMPORT_QUALITY_SINCE,
+  };
+
+  return lnet_import_field_get_label (fields[cell]);
+}
+
+static void
+apply_place_cell (LnetImportContext *context,
+                  LnetPlace         *place,
+                  LnetImportRecord  *record,
+                  LnetPlaceCell      cell,
+                  const char        *value,
+                  LnetImportOutcome *outcome)
+{
+  const LnetCellInfo *info = &lnet_place_cells[cell];
+  const char *stored = place->values[cell];
+
+  if (place->told[cell] != 0)
+    {
+      if (!lnet_import_cell_equal (info, stored, value))
+        lnet_import_say (record->notes, _("Line %u says something else of %s, which counts: “%s” was left out."),
+                         place->told[cell], place->name, value);
+      return;
+    }
+  place->told[cell] = record->line;
+  if (!lnet_import_cell_differs (info, stored, value))
+    return;
+  outcome->n_changes++;
+  if (place->known)
+    /* Translators: an organization, a property of it, and its new value */
+    lnet_import_say (outcome->changes, _("%s: %s becomes “%s”."), place->name, get_place_label (cell), value);
+  if (cell == LNET_PLACE_SETTING)
+    keep_term (context, context->setting_terms, LNET_REFERENCE_SETTING, "setting", value);
+  lnet_transaction_set_text (context->transaction, info->field, &place->id, value);
+  g_set_str (&place->values[cell], value);
+}
+
+static LnetPlace *
+apply_place (LnetImportContext *context,
+             LnetPerson        *person,
+             LnetImportRecord  *record,
+             LnetRecordRole    *said,
+             LnetImportOutcome *outcome)
+{
+  LnetPlace *place;
+
+  if (said->organization == NULL)
+    return NULL;
+  place = find_place (context, person, said);
+  if (place == NULL)
+    place = add_place (context, said->organization);
+  for (guint i = 0; i < LNET_PLACE_N; i++)
+    if (said->values[i] != NULL)
+      apply_place_cell (context, place, record, i, said->values[i], outcome);
+  return place;
+}
+
+/* Roles */
+
+/* Whether two spans have a day in common; what is not known reaches to the end of time. */
+static gboolean
+overlap (const LnetPersonRole *role,
+         const LnetRecordRole *said)
+{
+  g_autofree char *role_ends = lnet_partial_date_last (role->ends);
+  g_autofree char *said_ends = lnet_partial_date_last (said->ends);
+
+  return (role_ends == NULL || said->starts == NULL || strcmp (said->starts, role_ends) <= 0) &&
+         (said_ends == NULL || role->starts == NULL || strcmp (role->starts, said_ends) <= 0);
+}
+
+/* How well a role that is stored is the one that is said: 0, not at all. */
+static guint
+score_role (const LnetPersonRole *role,
+            const LnetRecordRole *said,
+            const LnetPlace      *place)
+{
+  gboolean same_role = role->role != NULL && said->role != NULL && lnet_name_equal (role->role, said->role);
+  gboolean same_place = role->place != NULL && role->place == place;
+  guint score = 1;
+
+  if (role->taken || !overlap (role, said))
+    return 0;
+  if (said->role != NULL && !same_role && (role->role != NULL || !same_place))
+    return 0;
+  if (place != NULL && !same_place && (role->place != NULL || !same_role))
+    return 0;
+  if (said->role == NULL && !same_place)
+    return 0;
+  score += 8 * same_role + 8 * same_place + (role->ends == NULL);
+  if (role->starts != NULL && g_strcmp0 (role->starts, said->starts) == 0)
+    score += 4;
+  if (g_strcmp0 (role->ends, said->ends) == 0)
+    score += 2;
+  return score;
+}
+
+static LnetPersonRole *
+find_role (LnetPerson           *person,
+           const LnetRecordRole *said,
+           const LnetPlace      *place)
+{
+  LnetPersonRole *best = NULL;
+  guint best_score = 0;
+
+  for (guint i = 0; i < person->roles->len; i++)
+    {
+      guint score = score_role (person->roles->pdata[i], said, place);
+
+      if (score > best_score)
+        best = person->roles->pdata[i];
+      best_score = MAX (score, best_score);
+    }
+  return best;
+}
+
+static void
+describe_role (LnetPerson           *person,
+               const LnetRecordRole *said,
+               const LnetPlace      *place,
+               LnetImportOutcome    *outcome)
+{
+  const char *label = said->role != NULL ? lnet_reference_get_label (LNET_REFERENCE_ROLE, said->role) : NULL;
+
+  if (!person->known && person->first_line == 0)
+    return;
+  if (label != NULL && place != NULL)
+    /* Translators: a role and an organization: "Coach at Little Sprouts" */
+    lnet_import_say (outcome->changes, _("Adds the role %s at %s."), label, place->name);
+  else
+    lnet_import_say (outcome->changes, _("Adds the role %s."), label != NULL ? label : place->name);
+}
+
+static LnetPersonRole *
+add_role (LnetImportContext    *context,
+          LnetPerson           *person,
+          const LnetRecordRole *said,
+          LnetPlace            *place)
+{
+  LnetId id = lnet_transaction_add (context->transaction, LNET_TABLE_ROLE, lnet_space (LNET_SPACE_NETWORK));
+
+  lnet_transaction_set_id (context->transaction, LNET_ROLE_MEMBER, &id, &person->id);
+  if (said->role != NULL)
+    lnet_transaction_set_text (context->transaction, LNET_ROLE_ROLE, &id, said->role);
+  if (place != NULL)
+    lnet_transaction_set_id (context->transaction, LNET_ROLE_ORGANIZATION, &id, &place->id);
+  if (said->starts != NULL)
+    lnet_transaction_set_text (context->transaction, LNET_ROLE_STARTS, &id, said->starts);
+  if (said->ends != NULL)
+    lnet_transaction_set_text (context->transaction, LNET_ROLE_ENDS, &id, said->ends);
+  return lnet_person_add_role (person, &id, said->role, place, said->starts, said->ends);
+}
+
+static guint
+set_role_text (LnetImportContext  *context,
+               LnetPersonRole     *role,
+               LnetField           field,
+               char              **stored,
+               const char         *value)
+{
+  if (value == NULL || g_strcmp0 (*stored, value) == 0)
+    return 0;
+  if (*stored != NULL && g_str_has_prefix (*stored, value))
+    return 0; /* it says less: "2026" of "2026-03-01" */
+  lnet_transaction_set_text (context->transaction, field, &role->id, value);
+  g_set_str (stored, value);
+  return 1;
+}
+
+/* Fills in what the stored role lacks, and takes over other dates. */
+static void
+complete_role (LnetImportContext    *context,
+               LnetPersonRole       *role,
+               const LnetRecordRole *said,
+               LnetPlace            *place,
+               LnetImportOutcome    *outcome)
+{
+  guint n = 0;
+
+  if (role->role == NULL)
+    n += set_role_text (context, role, LNET_ROLE_ROLE, &role->role, said->role);
+  if (role->place == NULL && place != NULL)
+    {
+      lnet_transaction_set_id (context->transaction, LNET_ROLE_ORGANIZATION, &role->id, &place->id);
+      role->place = place;
+      n++;
+    }
+  n += set_role_text (context, role, LNET_ROLE_STARTS, &role->starts, said->starts);
+  n += set_role_text (context, role, LNET_ROLE_ENDS, &role->ends, said->ends);
+  outcome->n_changes += n;
+  if (n > 0)
+    lnet_import_say (outcome->changes, "%s", _("Completes a role."));
+}
+
+/* What an earlier row said of the role stands; a row that says something else of it says it in vain. */
+static gboolean
+completes (const LnetPersonRole *role,
+           const LnetRecordRole *said,
+           const LnetPlace      *place)
+{
+  return role->told == 0 || (role->role == NULL && said->role != NULL) || (role->place == NULL && place != NULL) ||
+         (role->starts == NULL && said->starts != NULL) || (role->ends == NULL && said->ends != NULL);
+}
+
+static void
+apply_role (LnetImportContext *context,
+            LnetPerson        *person,
+            LnetImportRecord  *record,
+            LnetRecordRole    *said,
+            LnetImportOutcome *outcome)
+{
+  LnetPlace *place = apply_place (context, person, record, said, outcome);
+  LnetPersonRole *role = find_role (person, said, place);
+
+  if (said->role != NULL)
+    keep_term (context, context->role_terms, LNET_REFERENCE_ROLE, "role", said->role);
+  if (role == NULL)
+    {
+      describe_role (person, said, place, outcome);
+      role = add_role (context, person, said, place);
+      outcome->n_changes++;
+      outcome->n_news++;
+    }
+  else if (completes (role, said, place))
+    {
+      complete_role (context, role, said, place, outcome);
+      outcome->n_news++;
+    }
+  role->told = record->line;
+  role->taken = TRUE;
+}
+
+void
+lnet_import_apply_roles (LnetImportContext *context,
+                         LnetPerson        *person,
+                         LnetImportRecord  *record,
+                         LnetImportOutcome *outcome)
+{
+  for (guint i = 0; i < person->roles->len; i++)
+    ((LnetPersonRole *) person->roles->pdata[i])->taken = FALSE;
+  for (guint i = 0; i < record->roles->len; i++)
+    apply_role (context, person, record, record->roles->pdata[i], outcome);
+}
