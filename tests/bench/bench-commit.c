@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 
 #include "lnet-figures.h"
 #include "lnet-sqlite.h"
@@ -168,6 +169,7 @@ main (void)
   LnetFigures *many = lnet_figures_new ("50,000 members in one act", "thousand/s");
   LnetFigures *many_plain = lnet_figures_new ("plain SQLite", "thousand/s");
 
+  setlocale (LC_ALL, "");
   g_setenv ("XDG_STATE_HOME", folder, TRUE);
   open_both (&bench, folder);
   add_many (&bench, N_MEMBERS, lnet_figures_new ("", ""), lnet_figures_new ("", ""));

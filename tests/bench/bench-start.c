@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <glib-unix.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +137,7 @@ main (int    argc,
   guint n_programs = argc > 3 ? (guint) argc - 3 : 0;
   g_autofree Program **programs = g_new0 (Program *, n_programs + 1);
 
+  setlocale (LC_ALL, "");
   if (n_programs == 0)
     {
       g_printerr ("usage: bench-start PAINTED.so RUNS NAME=COMMAND…\n");
