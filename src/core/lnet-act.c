@@ -91,6 +91,14 @@ static const struct
   { "theme-edit", N_("Changed the themes of a contribution") },
   /* import */
   { "members-import", N_("Imported a roster") },
+  /* gatherings */
+  { "organization-add", N_("Added organizations") },
+  { "team-add", N_("Made a team") },
+  { "team-edit", N_("Changed a team") },
+  { "convening-add", N_("Planned a convening") },
+  { "convening-edit", N_("Changed a convening") },
+  { "roll-take", N_("Took the roll") },
+  { "enrolment-complete", N_("Noted that a participant completed") },
 };
 
 const char *

@@ -34,6 +34,7 @@ struct _LnetWriter
   LnetId network;
   LnetDesk desk;
   gint64 data_version;
+  gboolean bulk;
 };
 
 /* One transaction on its way into the file. */
@@ -401,8 +402,24 @@ lnet_writer_commit (LnetWriter       *self,
       self->desk = desk;
       return TRUE;
     }
-  lnet_desk_mark (&self->network, &self->desk);
+  if (!self->bulk)
+    lnet_desk_mark (&self->network, &self->desk);
   *group = commit.group;
+  return TRUE;
+}
+
+gboolean
+lnet_writer_set_bulk (LnetWriter  *self,
+                      gboolean     bulk,
+                      GError     **error)
+{
+  self->bulk = bulk;
+  if (bulk)
+    return lnet_sqlite_exec (self->db, "PRAGMA synchronous = OFF", error);
+  if (!lnet_sqlite_exec (self->db, "PRAGMA synchronous = FULL", error) ||
+      !lnet_sqlite_exec (self->db, "PRAGMA wal_checkpoint (TRUNCATE)", error))
+    return FALSE;
+  lnet_desk_mark (&self->network, &self->desk);
   return TRUE;
 }
 

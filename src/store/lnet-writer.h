@@ -41,6 +41,14 @@ gboolean lnet_writer_undo_group (LnetWriter *self, const LnetId *group, gboolean
                                  GCancellable *cancellable, LnetChanges *changes, LnetId *undo_group, char **act,
                                  guint *n_kept, GError **error);
 
+/**
+ * lnet_writer_set_bulk:
+ *
+ * While a file is being filled that nobody has yet, acts need not reach the disk one by one: a sample has hundreds.
+ * All of them are there when this comes back from %FALSE; a crash before that leaves a file to throw away.
+ */
+gboolean lnet_writer_set_bulk (LnetWriter *self, gboolean bulk, GError **error);
+
 /** Whether another process has written since the last call. */
 gboolean lnet_writer_was_passed (LnetWriter *self);
 
