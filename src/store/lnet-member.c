@@ -301,6 +301,30 @@ lnet_member_get_consent (const LnetMember *self,
   return NULL;
 }
 
+const char *
+lnet_member_channel_label (const char *label)
+{
+  if (g_strcmp0 (label, "mobile") == 0)
+    return _("mobile");
+  if (g_strcmp0 (label, "work") == 0)
+    return _("work");
+  if (g_strcmp0 (label, "home") == 0)
+    return _("home");
+  return label != NULL ? label : "";
+}
+
+const char *
+lnet_member_rurality_label (const char *rurality)
+{
+  if (g_strcmp0 (rurality, "urban") == 0)
+    return _("Town or city");
+  if (g_strcmp0 (rurality, "rural") == 0)
+    return _("Countryside");
+  if (g_strcmp0 (rurality, "frontier") == 0)
+    return _("Far from any town");
+  return rurality != NULL ? rurality : "";
+}
+
 void
 lnet_organization_free (LnetOrganization *organization)
 {

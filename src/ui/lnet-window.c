@@ -4,6 +4,7 @@
 
 #include "lnet-window-private.h"
 
+#include "lnet-members-room.h"
 #include "lnet-shortcuts.h"
 #include "lnet-welcome.h"
 
@@ -20,6 +21,7 @@ static const struct
   GType (*get_type) (void);
 } rooms[] = {
   /* members */
+  { "members", N_("Members"), "system-users-symbolic", lnet_members_room_get_type },
   /* certificates */
   /* coaching */
   /* vision */

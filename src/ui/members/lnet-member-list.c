@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-member-list.h"
+
+#include <gtk/gtk.h>
+
+/* As many rows as the largest window shows at once: GTK makes some two hundred for whatever it is given. */
+#define FIRST_ROWS 20
+/* Up to here, reading the order costs the main thread less than handing it to a worker and back. */
+#define SMALL_NETWORK 20000
+
+struct _LnetMemberList
+{
+  GObject parent_instance;
+
+  LnetStore *store;
+  LnetMemberOrder *all;
+  LnetMemberOrder *shown;
+  GHashTable *slots; /* position → LnetMemberSlot, not owned */
+  char *typed;
+  GCancellable *reading;
+  gboolean is_full;
+  guint n_members;
+};
+
+enum
+{
+  PROP_N_ITEMS = 1,
+  PROP_N_MEMBERS,
+  N_PROPS
+};
+
+enum
+{
+  SETTLED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void reload (LnetMemberList *self);
+
+static LnetReader *
+get_reader (LnetMemberList *self)
+{
+  return lnet_store_get_reader (self->store);
+}
+
+static LnetMemberInfo *
+read_info (LnetMemberList *self,
+           guint           position)
+{
+  gint64 pk = lnet_member_order_get_pk (self->shown, position);
+  g_autoptr (GPtrArray) page = lnet_members_read (get_reader (self), &pk, 1);
+
+  return g_steal_pointer (&g_ptr_array_index (page, 0));
+}
+
+/* The list model. */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return LNET_TYPE_MEMBER_SLOT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  LnetMemberList *self = LNET_MEMBER_LIST (model);
+
+  return self->shown != NULL ? lnet_member_order_get_n (self->shown) : 0;
+}
+
+static void
+on_slot_gone (gpointer  data,
+              GObject  *slot)
+{
+  LnetMemberList *self = data;
+  GHashTableIter iter;
+  gpointer value;
+
+  /* The object is no more, so its position has to be found by its address; only what is on the screen is in there. */
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (value == (gpointer) slot)
+      {
+        g_hash_table_iter_remove (&iter);
+        return;
+      }
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  LnetMemberList *self = LNET_MEMBER_LIST (model);
+  LnetMemberSlot *slot;
+
+  if (position >= get_n_items (model))
+    return NULL;
+  slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (position));
+  if (slot != NULL)
+    return g_object_ref (slot);
+
+  slot = lnet_member_slot_new (position, lnet_member_order_get_letter (self->shown, position),
+                               read_info (self, position));
+  g_hash_table_insert (self->slots, GUINT_TO_POINTER (position), slot);
+  g_object_weak_ref (G_OBJECT (slot), on_slot_gone, self);
+  return slot;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+get_section (GtkSectionModel *model,
+             guint            position,
+             guint           *start,
+             guint           *end)
+{
+  LnetMemberList *self = LNET_MEMBER_LIST (model);
+
+  if (self->shown != NULL)
+    lnet_member_order_get_section (self->shown, position, start, end);
+  else
+    {
+      *start = 0;
+      *end = G_MAXUINT;
+    }
+}
+
+static void
+section_model_init (GtkSectionModelInterface *iface)
+{
+  iface->get_section = get_section;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LnetMemberList, lnet_member_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_init))
+
+/* Showing another order: the places that stay say who stands there now, the tail grows or goes. */
+
+static void
+refresh_slots (LnetMemberList *self)
+{
+  guint n = lnet_member_order_get_n (self->shown);
+  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer slot;
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, &slot))
+    g_ptr_array_add (slots, g_object_ref (slot));
+  for (guint i = 0; i < slots->len; i++)
+    {
+      LnetMemberSlot *held = g_ptr_array_index (slots, i);
+      guint position = lnet_member_slot_get_position (held);
+
+      if (position < n)
+        lnet_member_slot_set (held, lnet_member_order_get_letter (self->shown, position), read_info (self, position));
+    }
+}
+
+static void
+show_order (LnetMemberList  *self,
+            LnetMemberOrder *order)
+{
+  guint n_before = get_n_items (G_LIST_MODEL (self));
+  guint n_after = lnet_member_order_get_n (order);
+  guint n_kept = MIN (n_before, n_after);
+  LnetMemberOrder *old = self->shown;
+
+  self->shown = lnet_member_order_ref (order);
+  lnet_member_order_unref (old);
+  if (n_after != n_before)
+    {
+      g_list_model_items_changed (G_LIST_MODEL (self), n_kept, n_before - n_kept, n_after - n_kept);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+    }
+  if (n_kept > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, n_kept);
+  refresh_slots (self);
+}
+
+static void
+filter (LnetMemberList *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetMemberOrder) found = NULL;
+
+  if (self->all == NULL)
+    return;
+  found = lnet_members_filter_order (get_reader (self), self->all, self->typed, &error);
+  if (found == NULL)
+    {
+      g_warning ("Searching members: %s", error->message);
+      return;
+    }
+  show_order (self, found);
+  if (self->is_full)
+    g_signal_emit (self, signals[SETTLED], 0);
+}
+
+/* Reading the order. */
+
+static void
+take_order (LnetMemberList  *self,
+            LnetMemberOrder *order,
+            gboolean         is_full)
+{
+  g_clear_pointer (&self->all, lnet_member_order_unref);
+  self->all = lnet_member_order_ref (order);
+  self->is_full = is_full;
+  if (is_full && self->n_members != lnet_member_order_get_n (order))
+    {
+      self->n_members = lnet_member_order_get_n (order);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MEMBERS]);
+    }
+  filter (self);
+}
+
+static void
+read_order_in_worker (GTask        *task,
+                      gpointer      source,
+                      gpointer      store,
+                      GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (store, &error);
+  LnetMemberOrder *order = reader != NULL ? lnet_members_load_order (reader, 0, &error) : NULL;
+
+  if (order != NULL)
+    g_task_return_pointer (task, order, (GDestroyNotify) lnet_member_order_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_order_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetMemberOrder) order = g_task_propagate_pointer (G_TASK (result), &error);
+  LnetMemberList *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = LNET_MEMBER_LIST (source);
+  g_clear_object (&self->reading);
+  if (order != NULL)
+    take_order (self, order, TRUE);
+  else
+    g_warning ("Reading members: %s", error->message);
+}
+
+static void
+read_everybody (LnetMemberList *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, on_order_read, NULL);
+  g_task_set_source_tag (task, read_everybody);
+  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
+  g_task_run_in_thread (task, read_order_in_worker);
+}
+
+static void
+read_at_once (LnetMemberList *self,
+              guint           limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetMemberOrder) order = lnet_members_load_order (get_reader (self), limit, &error);
+
+  if (order == NULL)
+    g_warning ("Reading members: %s", error->message);
+  else
+    take_order (self, order, limit == 0);
+}
+
+static void
+reload (LnetMemberList *self)
+{
+  if (!self->is_full && self->reading == NULL)
+    read_at_once (self, FIRST_ROWS);
+  else if (self->n_members > SMALL_NETWORK || !self->is_full)
+    read_everybody (self);
+  else
+    read_at_once (self, 0);
+}
+
+static void
+on_store_changed (LnetMemberList *self,
+                  LnetChanges    *changes)
+{
+  static const LnetTable tables[] = {
+    LNET_TABLE_MEMBER, LNET_TABLE_ROLE, LNET_TABLE_ORGANIZATION, LNET_TABLE_CHANNEL, LNET_TABLE_MEMBER_STAFF,
+    LNET_TABLE_MEMBER_LANGUAGE,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (lnet_changes_has_table (changes, tables[i]))
+      {
+        reload (self);
+        return;
+      }
+}
+
+static void
+lnet_member_list_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  LnetMemberList *self = LNET_MEMBER_LIST (object);
+
+  switch (property_id)
+    {
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, get_n_items (G_LIST_MODEL (self)));
+      break;
+    case PROP_N_MEMBERS:
+      g_value_set_uint (value, self->n_members);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+forget_slots (LnetMemberList *self)
+{
+  GHashTableIter iter;
+  gpointer slot;
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, &slot))
+    {
+      g_object_weak_unref (slot, on_slot_gone, self);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+lnet_member_list_dispose (GObject *object)
+{
+  LnetMemberList *self = LNET_MEMBER_LIST (object);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  forget_slots (self);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (lnet_member_list_parent_class)->dispose (object);
+}
+
+static void
+lnet_member_list_finalize (GObject *object)
+{
+  LnetMemberList *self = LNET_MEMBER_LIST (object);
+
+  lnet_member_order_unref (self->all);
+  lnet_member_order_unref (self->shown);
+  g_hash_table_unref (self->slots);
+  g_free (self->typed);
+  G_OBJECT_CLASS (lnet_member_list_parent_class)->finalize (object);
+}
+
+static void
+lnet_member_list_class_init (LnetMemberListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lnet_member_list_get_property;
+  object_class->dispose = lnet_member_list_dispose;
+  object_class->finalize = lnet_member_list_finalize;
+
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_MEMBERS] = g_param_spec_uint ("n-members", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+lnet_member_list_init (LnetMemberList *self)
+{
+  self->slots = g_hash_table_new (NULL, NULL);
+  self->typed = g_strdup ("");
+}
+
+LnetMemberList *
+lnet_member_list_new (LnetStore *store)
+{
+  LnetMemberList *self = g_object_new (LNET_TYPE_MEMBER_LIST, NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  reload (self);
+  return self;
+}
+
+void
+lnet_member_list_fill (LnetMemberList *self)
+{
+  g_return_if_fail (LNET_IS_MEMBER_LIST (self));
+
+  if (self->is_full || self->reading != NULL)
+    return;
+  if (get_n_items (G_LIST_MODEL (self)) < FIRST_ROWS && *self->typed == '\0')
+    read_at_once (self, 0);
+  else
+    read_everybody (self);
+}
+
+gboolean
+lnet_member_list_is_full (LnetMemberList *self)
+{
+  return self->is_full;
+}
+
+void
+lnet_member_list_set_search (LnetMemberList *self,
+                             const char     *typed)
+{
+  g_return_if_fail (LNET_IS_MEMBER_LIST (self));
+
+  if (!g_set_str (&self->typed, typed != NULL ? typed : ""))
+    return;
+  filter (self);
+}
+
+const char *
+lnet_member_list_get_search (LnetMemberList *self)
+{
+  return self->typed;
+}
+
+guint
+lnet_member_list_get_n_members (LnetMemberList *self)
+{
+  return self->n_members;
+}
+
+guint
+lnet_member_list_find (LnetMemberList *self,
+                       const LnetId   *id)
+{
+  gint64 pk;
+
+  g_return_val_if_fail (LNET_IS_MEMBER_LIST (self), GTK_INVALID_LIST_POSITION);
+
+  if (self->shown == NULL || lnet_id_is_null (id))
+    return GTK_INVALID_LIST_POSITION;
+  pk = lnet_members_find_pk (get_reader (self), id);
+  return pk > 0 ? lnet_member_order_find (self->shown, pk) : GTK_INVALID_LIST_POSITION;
+}
+
+LnetId
+lnet_member_list_get_id (LnetMemberList *self,
+                         guint           position)
+{
+  g_autoptr (LnetMemberInfo) info = NULL;
+
+  if (position >= get_n_items (G_LIST_MODEL (self)))
+    return lnet_id_null ();
+  info = read_info (self, position);
+  return info != NULL ? info->id : lnet_id_null ();
+}

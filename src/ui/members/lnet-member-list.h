@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-member-slot.h"
+#include "lnet-store.h"
+
+G_BEGIN_DECLS
+
+#define LNET_TYPE_MEMBER_LIST (lnet_member_list_get_type ())
+G_DECLARE_FINAL_TYPE (LnetMemberList, lnet_member_list, LNET, MEMBER_LIST, GObject)
+
+/**
+ * LnetMemberList:
+ *
+ * The members of a network by name, as a GListModel of LnetMemberSlot with a GtkSectionModel of first letters:
+ *
+ *   order of all (row numbers) ── what is typed ──▶ order shown ──▶ slots, for the rows on the screen only
+ *
+ * It begins with the first few rows, which are there at once; everybody follows when lnet_member_list_fill() is
+ * called, read in a worker when there are many. It follows the store by itself.
+ *
+ * Properties: n-items (guint, notify), n-members (guint, notify: without the search).
+ * Signal `settled`: the rows shown are those asked for.
+ */
+LnetMemberList *lnet_member_list_new (LnetStore *store);
+
+/** Reads everybody, now that the first rows are on the screen. */
+void lnet_member_list_fill (LnetMemberList *self);
+/** Whether everybody is in it. */
+gboolean lnet_member_list_is_full (LnetMemberList *self);
+
+/** Shows those found by @typed; "" shows everybody. */
+void lnet_member_list_set_search (LnetMemberList *self, const char *typed);
+const char *lnet_member_list_get_search (LnetMemberList *self);
+
+guint lnet_member_list_get_n_members (LnetMemberList *self);
+
+/** Where a member stands in what is shown, or GTK_INVALID_LIST_POSITION. */
+guint lnet_member_list_find (LnetMemberList *self, const LnetId *id);
+/** Who stands at @position; the null id past the end. */
+LnetId lnet_member_list_get_id (LnetMemberList *self, guint position);
+
+G_END_DECLS

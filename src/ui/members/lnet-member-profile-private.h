@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-member-profile.h"
+#include "lnet-schema.h"
+
+G_BEGIN_DECLS
+
+struct _LnetMemberProfile
+{
+  AdwBin parent_instance;
+
+  LnetSession *session;
+  LnetMember *member;
+  GPtrArray *rows;        /* those put into the groups */
+  gboolean shows_timeline; /* all of it */
+  char *today;
+
+  GtkScrolledWindow *scroller;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *under_name;
+  GtkLabel *roles_now;
+  GtkWidget *status;
+  GtkLabel *status_label;
+  GtkWidget *actions;
+  GtkWidget *text;
+  GtkWidget *email;
+  GtkWidget *call;
+  AdwPreferencesGroup *contact;
+  AdwPreferencesGroup *roles;
+  AdwPreferencesGroup *wisdom;
+  AdwPreferencesGroup *languages;
+  AdwPreferencesGroup *learning;
+  AdwPreferencesGroup *coaching;
+  AdwPreferencesGroup *words;
+  AdwPreferencesGroup *sharing;
+  AdwPreferencesGroup *staff;
+  AdwPreferencesGroup *timeline;
+};
+
+/** Whether the one who works here may see what is kept from other participants. */
+gboolean lnet_member_profile_sees_all (LnetMemberProfile *self);
+
+/** Takes all rows out of all groups, and hides the groups. */
+void lnet_member_profile_clear_rows (LnetMemberProfile *self);
+
+/** Fills every group from the member. */
+void lnet_member_profile_fill (LnetMemberProfile *self);
+void lnet_member_profile_fill_life (LnetMemberProfile *self);
+
+/** Adds a row for a value with its menu (Edit, History, Copy); nothing when @value is empty. Returns: (nullable) */
+AdwActionRow *lnet_member_profile_add_field (LnetMemberProfile *self, AdwPreferencesGroup *group, const char *title,
+                                             const char *value, LnetField field, const LnetId *row);
+/** Adds a row that leads somewhere: room and place; NULL for nowhere. */
+AdwActionRow *lnet_member_profile_add_link (LnetMemberProfile *self, AdwPreferencesGroup *group, const char *title,
+                                            const char *subtitle, const char *room, const LnetId *place);
+void lnet_member_profile_add_row (LnetMemberProfile *self, AdwPreferencesGroup *group, GtkWidget *row);
+
+/** "3 Aug 2019", "August 2019", "2019", as far as it is known. Returns: (transfer full) */
+char *lnet_member_profile_describe_date (LnetMemberProfile *self, const char *date);
+
+G_END_DECLS

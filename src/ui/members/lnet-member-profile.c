@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-member-profile-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lnet-day.h"
+#include "lnet-reference.h"
+
+G_DEFINE_FINAL_TYPE (LnetMemberProfile, lnet_member_profile, ADW_TYPE_BIN)
+
+gboolean
+lnet_member_profile_sees_all (LnetMemberProfile *self)
+{
+  return lnet_session_get_stance (self->session) != LNET_STANCE_PARTICIPANT ||
+         lnet_id_equal (lnet_session_get_member (self->session), &self->member->id);
+}
+
+char *
+lnet_member_profile_describe_date (LnetMemberProfile *self,
+                                   const char        *date)
+{
+  g_autoptr (GDateTime) month = NULL;
+  int year, number;
+
+  if (date == NULL || strlen (date) != strlen ("2019-08"))
+    return lnet_day_describe (date, self->today);
+  if (sscanf (date, "%4d-%2d", &year, &number) != 2)
+    return g_strdup (date);
+  month = g_date_time_new_local (year, number, 1, 12, 0, 0);
+  /* Translators: a month and a year, as in "August 2019"; see g_date_time_format() */
+  return month != NULL ? g_date_time_format (month, _("%B %Y")) : g_strdup (date);
+}
+
+/* Reaching somebody. */
+
+static const LnetMemberChannel *
+find_channel (LnetMemberProfile *self,
+              const char        *kind)
+{
+  gboolean is_email = g_str_equal (kind, "email");
+  gboolean shared = is_email ? self->member->share_email : self->member->share_phone;
+
+  if (!shared && !lnet_member_profile_sees_all (self))
+    return NULL;
+  for (guint i = 0; i < self->member->channels->len; i++)
+    {
+      const LnetMemberChannel *channel = g_ptr_array_index (self->member->channels, i);
+
+      if (g_strcmp0 (channel->kind, kind) == 0 && channel->value != NULL)
+        return channel;
+    }
+  return NULL;
+}
+
+static gboolean
+may_text (LnetMemberProfile *self)
+{
+  const LnetMemberConsent *consent = lnet_member_get_consent (self->member, "text-messages");
+
+  return consent != NULL && consent->given && find_channel (self, "phone") != NULL;
+}
+
+static void
+on_launched (GObject      *launcher,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (LnetSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    lnet_session_say (session, _("No program on this computer can do that. The address is on the clipboard."));
+}
+
+static void
+reach (LnetMemberProfile *self,
+       const char        *kind,
+       const char        *scheme)
+{
+  const LnetMemberChannel *channel = find_channel (self, kind);
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+  g_autofree char *escaped = NULL;
+  g_autofree char *uri = NULL;
+
+  if (channel == NULL)
+    return;
+  escaped = g_uri_escape_string (channel->value, "@+", FALSE);
+  uri = g_strdup_printf ("%s:%s", scheme, escaped);
+  launcher = gtk_uri_launcher_new (uri);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), channel->value);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, on_launched,
+                           g_object_ref (self->session));
+}
+
+static void
+text_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  reach (LNET_MEMBER_PROFILE (widget), "phone", "sms");
+}
+
+static void
+email_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  reach (LNET_MEMBER_PROFILE (widget), "email", "mailto");
+}
+
+static void
+call_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  reach (LNET_MEMBER_PROFILE (widget), "phone", "tel");
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  LnetMemberProfile *self = LNET_MEMBER_PROFILE (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
+  lnet_session_say (self->session, _("Copied"));
+}
+
+static void
+show_timeline_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  LnetMemberProfile *self = LNET_MEMBER_PROFILE (widget);
+
+  self->shows_timeline = TRUE;
+  lnet_member_profile_fill (self);
+}
+
+/* The head. */
+
+static void
+show_text (GtkLabel   *label,
+           const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static char *
+describe_under_name (const LnetMember *member)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  if (member->pronouns != NULL)
+    g_ptr_array_add (parts, member->pronouns);
+  if (member->pronunciation != NULL)
+    g_ptr_array_add (parts, member->pronunciation);
+  if (member->town != NULL || member->region != NULL)
+    g_ptr_array_add (parts, member->town != NULL ? member->town : member->region);
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static char *
+describe_roles_now (LnetMemberProfile *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->member->roles->len; i++)
+    {
+      const LnetMemberRole *role = g_ptr_array_index (self->member->roles, i);
+
+      if (!lnet_role_span_holds (role->span.starts, role->span.ends, self->today))
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, lnet_reference_get_label (LNET_REFERENCE_ROLE, role->span.role));
+      if (role->organization != NULL)
+        g_string_append_printf (text, " · %s", role->organization);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_head (LnetMemberProfile *self)
+{
+  const LnetMember *member = self->member;
+  g_autofree char *under_name = describe_under_name (member);
+  g_autofree char *roles_now = describe_roles_now (self);
+  gboolean takes_part = member->status == NULL || g_str_equal (member->status, "active");
+  gboolean has_email = find_channel (self, "email") != NULL;
+  gboolean has_phone = find_channel (self, "phone") != NULL;
+
+  adw_avatar_set_text (self->avatar, member->name);
+  gtk_label_set_label (self->name, member->name);
+  show_text (self->under_name, under_name);
+  show_text (self->roles_now, roles_now);
+  gtk_widget_set_visible (self->status, !takes_part);
+  gtk_label_set_label (self->status_label, lnet_reference_get_label (LNET_REFERENCE_MEMBER_STATUS, member->status));
+  gtk_widget_set_visible (self->text, may_text (self));
+  gtk_widget_set_visible (self->email, has_email);
+  gtk_widget_set_visible (self->call, has_phone);
+  gtk_widget_set_visible (self->actions, has_email || has_phone);
+}
+
+/* Rows. */
+
+void
+lnet_member_profile_add_row (LnetMemberProfile   *self,
+                             AdwPreferencesGroup *group,
+                             GtkWidget           *row)
+{
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, g_object_ref (row));
+  gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
+}
+
+static void
+create_field_menu (GtkMenuButton *button,
+                   gpointer       user_data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) history = g_menu_item_new (_("_History"), NULL);
+  g_autoptr (GMenuItem) copy = g_menu_item_new (_("_Copy"), NULL);
+  const char *row = g_object_get_data (G_OBJECT (button), "lnet-row");
+
+  g_menu_item_set_action_and_target (history, "members.field-history", "(su)", row,
+                                     GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "lnet-field")));
+  g_menu_item_set_action_and_target (copy, "profile.copy", "s", g_object_get_data (G_OBJECT (button), "lnet-value"));
+  g_menu_append (menu, _("_Edit…"), "members.edit");
+  g_menu_append_item (menu, history);
+  g_menu_append_item (menu, copy);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static GtkWidget *
+create_field_button (const char   *title,
+                     const char   *value,
+                     LnetField     field,
+                     const LnetId *row)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: %s is the name of a field, as "Pronouns" */
+  g_autofree char *label = g_strdup_printf (_("More about “%s”"), title);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "field-menu");
+  gtk_widget_set_tooltip_text (button, label);
+  g_object_set_data_full (G_OBJECT (button), "lnet-row", lnet_id_to_string (row), g_free);
+  g_object_set_data_full (G_OBJECT (button), "lnet-value", g_strdup (value), g_free);
+  g_object_set_data (G_OBJECT (button), "lnet-field", GUINT_TO_POINTER (field));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_field_menu, NULL, NULL);
+  return button;
+}
+
+AdwActionRow *
+lnet_member_profile_add_field (LnetMemberProfile   *self,
+                               AdwPreferencesGroup *group,
+                               const char          *title,
+                               const char          *value,
+                               LnetField            field,
+                               const LnetId        *row)
+{
+  GtkWidget *widget;
+
+  if (value == NULL || *value == '\0')
+    return NULL;
+  widget = adw_action_row_new ();
+  gtk_widget_add_css_class (widget, "property");
+  gtk_widget_add_css_class (widget, "field");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), value);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (widget), 0);
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (widget), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (widget), create_field_button (title, value, field, row));
+  lnet_member_profile_add_row (self, group, widget);
+  return ADW_ACTION_ROW (widget);
+}
+
+static void
+on_link_activated (AdwActionRow      *row,
+                   LnetMemberProfile *self)
+{
+  lnet_session_go_to (self->session, g_object_get_data (G_OBJECT (row), "lnet-room"),
+                      g_object_get_data (G_OBJECT (row), "lnet-place"));
+}
+
+AdwActionRow *
+lnet_member_profile_add_link (LnetMemberProfile   *self,
+                              AdwPreferencesGroup *group,
+                              const char          *title,
+                              const char          *subtitle,
+                              const char          *room,
+                              const LnetId        *place)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (room != NULL && place != NULL && !lnet_id_is_null (place))
+    {
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_object_set_data (G_OBJECT (row), "lnet-room", (gpointer) g_intern_string (room));
+      g_object_set_data_full (G_OBJECT (row), "lnet-place", lnet_id_to_string (place), g_free);
+      g_signal_connect_object (row, "activated", G_CALLBACK (on_link_activated), self, G_CONNECT_DEFAULT);
+    }
+  lnet_member_profile_add_row (self, group, row);
+  return ADW_ACTION_ROW (row);
+}
+
+void
+lnet_member_profile_clear_rows (LnetMemberProfile *self)
+{
+  AdwPreferencesGroup *groups[] = { self->contact,  self->roles, self->wisdom,  self->languages, self->learning,
+                                    self->coaching, self->words, self->sharing, self->staff,     self->timeline };
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      if (group != NULL)
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    gtk_widget_set_visible (GTK_WIDGET (groups[i]), FALSE);
+}
+
+static void
+lnet_member_profile_dispose (GObject *object)
+{
+  LnetMemberProfile *self = LNET_MEMBER_PROFILE (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  /* The bin would let go of a child that the template has already taken away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_MEMBER_PROFILE);
+  G_OBJECT_CLASS (lnet_member_profile_parent_class)->dispose (object);
+}
+
+static void
+lnet_member_profile_finalize (GObject *object)
+{
+  LnetMemberProfile *self = LNET_MEMBER_PROFILE (object);
+
+  lnet_member_free (self->member);
+  g_free (self->today);
+  G_OBJECT_CLASS (lnet_member_profile_parent_class)->finalize (object);
+}
+
+static void
+lnet_member_profile_class_init (LnetMemberProfileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lnet_member_profile_dispose;
+  object_class->finalize = lnet_member_profile_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-member-profile.ui");
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, avatar);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, name);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, under_name);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, roles_now);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, status);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, status_label);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, actions);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, text);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, email);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, call);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, contact);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, roles);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, wisdom);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, languages);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, learning);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, coaching);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, words);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, sharing);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, staff);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, timeline);
+
+  gtk_widget_class_install_action (widget_class, "profile.text", NULL, text_action);
+  gtk_widget_class_install_action (widget_class, "profile.email", NULL, email_action);
+  gtk_widget_class_install_action (widget_class, "profile.call", NULL, call_action);
+  gtk_widget_class_install_action (widget_class, "profile.copy", "s", copy_action);
+  gtk_widget_class_install_action (widget_class, "profile.show-timeline", NULL, show_timeline_action);
+}
+
+static void
+lnet_member_profile_init (LnetMemberProfile *self)
+{
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+on_author_changed (LnetMemberProfile *self)
+{
+  if (self->member == NULL)
+    return;
+  show_head (self);
+  lnet_member_profile_fill (self);
+}
+
+void
+lnet_member_profile_set_session (LnetMemberProfile *self,
+                                 LnetSession       *session)
+{
+  g_return_if_fail (LNET_IS_MEMBER_PROFILE (self));
+
+  if (g_set_object (&self->session, session))
+    g_signal_connect_object (session, "author-changed", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
+}
+
+void
+lnet_member_profile_set_member (LnetMemberProfile *self,
+                                LnetMember        *member)
+{
+  g_return_if_fail (LNET_IS_MEMBER_PROFILE (self));
+
+  if (self->member == NULL || !lnet_id_equal (&self->member->id, &member->id))
+    self->shows_timeline = FALSE;
+  lnet_member_free (self->member);
+  self->member = member;
+  g_free (self->today);
+  self->today = lnet_day_today ();
+  show_head (self);
+  lnet_member_profile_fill (self);
+}
+
+void
+lnet_member_profile_scroll_to_top (LnetMemberProfile *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What can be done in the room. */
+
+#include "config.h"
+
+#include "lnet-members-room-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static LnetSession *
+get_session (LnetMembersRoom *self)
+{
+  return lnet_room_get_session (LNET_ROOM (self));
+}
+
+/* Whoever follows in the list is shown next, so that the keyboard is not lost. */
+static void
+open_neighbour (LnetMembersRoom *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  guint position = lnet_member_list_find (self->members, &self->current);
+  LnetId id = lnet_id_null ();
+
+  if (position != GTK_INVALID_LIST_POSITION && !lnet_room_get_narrow (LNET_ROOM (self)) && n > 1)
+    id = lnet_member_list_get_id (self->members, position + 1 < n ? position + 1 : position - 1);
+  lnet_members_room_open (self, &id, FALSE);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  LnetTransaction *transaction;
+  g_autofree char *member = NULL;
+  g_autofree char *toast = NULL;
+
+  if (lnet_id_is_null (&self->current))
+    return;
+  member = lnet_members_dup_name (lnet_session_get_reader (get_session (self)), &self->current);
+  /* Translators: %s is a member's name */
+  toast = g_strdup_printf (_("%s is in the Trash"), member);
+  transaction = lnet_transaction_new ("member-delete");
+  lnet_transaction_delete (transaction, LNET_TABLE_MEMBER, &self->current);
+  open_neighbour (self);
+  lnet_session_commit (get_session (self), transaction, toast);
+}
+
+static void
+copy_name_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  g_autofree char *member = lnet_members_dup_name (lnet_session_get_reader (get_session (self)), &self->current);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), member);
+  lnet_session_say (get_session (self), _("Copied"));
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  lnet_members_room_step (LNET_MEMBERS_ROOM (widget), 1);
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  lnet_members_room_step (LNET_MEMBERS_ROOM (widget), -1);
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+}
+
+void
+lnet_members_room_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "members.add", NULL, add_action);
+  gtk_widget_class_install_action (klass, "members.edit", NULL, edit_action);
+  gtk_widget_class_install_action (klass, "members.delete", NULL, delete_action);
+  gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
+  gtk_widget_class_install_action (klass, "members.next", NULL, next_action);
+  gtk_widget_class_install_action (klass, "members.previous", NULL, previous_action);
+
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Down, GDK_ALT_MASK, "members.next", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Up, GDK_ALT_MASK, "members.previous", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, GDK_NO_MODIFIER_MASK, "members.delete", NULL);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-member-list.h"
+#include "lnet-member-profile.h"
+#include "lnet-members-room.h"
+
+G_BEGIN_DECLS
+
+struct _LnetMembersRoom
+{
+  LnetRoom parent_instance;
+
+  LnetMemberList *members;
+  GtkSingleSelection *selection;
+  LnetId current;        /* whose profile is shown; null: nobody's */
+  gboolean is_selecting; /* the selection follows, it does not lead */
+  guint announcing;
+  guint ticks;
+  double scroll_before_search;
+  int going_to_top; /* frames */
+
+  AdwNavigationSplitView *split;
+  AdwWindowTitle *title;
+  GtkSearchEntry *search;
+  GtkStack *stack;
+  AdwStatusPage *none;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  AdwNavigationPage *profile_page;
+  GtkStack *detail;
+  LnetMemberProfile *profile;
+  GtkWidget *edit;
+  GtkWidget *profile_menu_button;
+};
+
+void lnet_members_room_install_actions (GtkWidgetClass *klass);
+
+/** Shows a member's profile; @push: also where it covers the list. */
+void lnet_members_room_open (LnetMembersRoom *self, const LnetId *id, gboolean push);
+/** Goes to the next (1) or previous (-1) of those shown. */
+void lnet_members_room_step (LnetMembersRoom *self, int by);
+void lnet_members_room_show_current (LnetMembersRoom *self);
+void lnet_members_room_scroll_to_current (LnetMembersRoom *self);
+
+G_END_DECLS

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-members-room-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lnet-member-row.h"
+
+/* Long enough that somebody who types on is not talked over. */
+#define ANNOUNCE_AFTER_MS 600
+
+G_DEFINE_FINAL_TYPE (LnetMembersRoom, lnet_members_room, LNET_TYPE_ROOM)
+
+/* Rows. */
+
+static void
+show_slot (GtkListItem    *item,
+           LnetMemberSlot *slot)
+{
+  const LnetMemberInfo *info = lnet_member_slot_get_info (slot);
+  g_autofree char *spoken = info != NULL ? lnet_member_info_dup_spoken (info) : g_strdup ("");
+
+  lnet_member_row_set_info (LNET_MEMBER_ROW (gtk_list_item_get_child (item)), info);
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+on_slot_changed (LnetMemberSlot *slot,
+                 GtkListItem    *item)
+{
+  show_slot (item, slot);
+}
+
+static void
+setup_row (GtkSignalListItemFactory *factory,
+           GtkListItem              *item)
+{
+  gtk_list_item_set_child (item, lnet_member_row_new ());
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
+{
+  LnetMemberSlot *slot = gtk_list_item_get_item (item);
+  gulong handler = g_signal_connect_object (slot, "changed", G_CALLBACK (on_slot_changed), item, G_CONNECT_DEFAULT);
+
+  g_object_set_data (G_OBJECT (item), "lnet-handler", GSIZE_TO_POINTER (handler));
+  show_slot (item, slot);
+}
+
+static void
+unbind_row (GtkSignalListItemFactory *factory,
+            GtkListItem              *item)
+{
+  gulong handler = GPOINTER_TO_SIZE (g_object_steal_data (G_OBJECT (item), "lnet-handler"));
+
+  if (handler != 0)
+    g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
+}
+
+/* Letters. */
+
+static void
+show_letter (GtkListHeader *header)
+{
+  LnetMemberSlot *slot = gtk_list_header_get_item (header);
+
+  if (slot != NULL)
+    gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), lnet_member_slot_get_letter (slot));
+}
+
+static void
+on_header_slot_changed (LnetMemberSlot *slot,
+                        GtkListHeader  *header)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), lnet_member_slot_get_letter (slot));
+}
+
+static void
+setup_header (GtkSignalListItemFactory *factory,
+              GtkListHeader            *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header (GtkSignalListItemFactory *factory,
+             GtkListHeader            *header)
+{
+  gulong handler = g_signal_connect_object (gtk_list_header_get_item (header), "changed",
+                                            G_CALLBACK (on_header_slot_changed), header, G_CONNECT_DEFAULT);
+
+  g_object_set_data (G_OBJECT (header), "lnet-handler", GSIZE_TO_POINTER (handler));
+  show_letter (header);
+}
+
+static void
+unbind_header (GtkSignalListItemFactory *factory,
+               GtkListHeader            *header)
+{
+  gulong handler = GPOINTER_TO_SIZE (g_object_steal_data (G_OBJECT (header), "lnet-handler"));
+
+  if (handler != 0)
+    g_signal_handler_disconnect (gtk_list_header_get_item (header), handler);
+}
+
+static GtkListItemFactory *
+create_factory (GCallback setup,
+                GCallback bind,
+                GCallback unbind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", setup, NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  g_signal_connect (factory, "unbind", unbind, NULL);
+  return factory;
+}
+
+/* Who is chosen. */
+
+static void
+select_in_list (LnetMembersRoom *self)
+{
+  guint position = lnet_member_list_find (self->members, &self->current);
+
+  self->is_selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_selecting = FALSE;
+}
+
+void
+lnet_members_room_scroll_to_current (LnetMembersRoom *self)
+{
+  guint position = lnet_member_list_find (self->members, &self->current);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static gboolean
+load_current (LnetMembersRoom *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetMember) member = NULL;
+
+  if (lnet_id_is_null (&self->current))
+    return FALSE;
+  member = lnet_member_load (lnet_session_get_reader (lnet_room_get_session (LNET_ROOM (self))), &self->current,
+                             &error);
+  if (member == NULL || member->deleted)
+    return FALSE;
+  adw_navigation_page_set_title (self->profile_page, member->name);
+  lnet_member_profile_set_member (self->profile, g_steal_pointer (&member));
+  return TRUE;
+}
+
+static void
+update_actions (LnetMembersRoom *self)
+{
+  static const char *const actions[] = { "members.edit", "members.delete", "members.history", "members.copy-name" };
+  gboolean has_current = !lnet_id_is_null (&self->current);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], has_current);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.next", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.previous", n > 0);
+  gtk_widget_set_visible (self->edit, has_current);
+  gtk_widget_set_visible (self->profile_menu_button, has_current);
+}
+
+/* Shows the current member, or that there is none. */
+void
+lnet_members_room_show_current (LnetMembersRoom *self)
+{
+  if (!load_current (self))
+    {
+      self->current = lnet_id_null ();
+      adw_navigation_page_set_title (self->profile_page, _("Profile"));
+      adw_navigation_split_view_set_show_content (self->split, FALSE);
+    }
+  gtk_stack_set_visible_child_name (self->detail, lnet_id_is_null (&self->current) ? "nobody" : "profile");
+  update_actions (self);
+}
+
+void
+lnet_members_room_open (LnetMembersRoom *self,
+                        const LnetId    *id,
+                        gboolean         push)
+{
+  if (!lnet_id_equal (&self->current, id))
+    {
+      self->current = *id;
+      lnet_members_room_show_current (self);
+      lnet_member_profile_scroll_to_top (self->profile);
+    }
+  select_in_list (self);
+  if (push && !lnet_id_is_null (&self->current))
+    adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+on_selected (LnetMembersRoom *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  LnetId id;
+
+  if (self->is_selecting || position == GTK_INVALID_LIST_POSITION || lnet_room_get_narrow (LNET_ROOM (self)))
+    return;
+  id = lnet_member_list_get_id (self->members, position);
+  lnet_members_room_open (self, &id, FALSE);
+}
+
+static void
+on_activate (LnetMembersRoom *self,
+             guint            position)
+{
+  LnetId id = lnet_member_list_get_id (self->members, position);
+
+  lnet_members_room_open (self, &id, TRUE);
+}
+
+/* Coming back to the list, the keyboard is where it was. */
+static void
+on_show_content (LnetMembersRoom *self)
+{
+  guint position;
+
+  if (adw_navigation_split_view_get_show_content (self->split) || lnet_id_is_null (&self->current))
+    return;
+  position = lnet_member_list_find (self->members, &self->current);
+  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+void
+lnet_members_room_step (LnetMembersRoom *self,
+                        int              by)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  guint position = lnet_member_list_find (self->members, &self->current);
+  LnetId id;
+
+  if (n == 0)
+    return;
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = by > 0 ? 0 : n - 1;
+  else if ((by < 0 && position == 0) || (by > 0 && position + 1 >= n))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  else
+    position = by > 0 ? position + 1 : position - 1;
+  id = lnet_member_list_get_id (self->members, position);
+  lnet_members_room_open (self, &id, FALSE);
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* What is shown, and how many. */
+
+static char *
+describe_count (LnetMembersRoom *self)
+{
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  guint n_all = lnet_member_list_get_n_members (self->members);
+
+  if (*lnet_member_list_get_search (self->members) != '\0')
+    /* Translators: how many were found of how many there are */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u member", "%u of %u members", n_all), n_shown, n_all);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u member", "%u members", n_all), n_all);
+}
+
+static void
+update_pages (LnetMembersRoom *self)
+{
+  const char *typed = lnet_member_list_get_search (self->members);
+  gboolean is_searching = *typed != '\0';
+  gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->members)) > 0;
+  g_autofree char *searched = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : is_searching ? "none" : "empty");
+  if (is_searching && !has_rows)
+    {
+      /* Translators: %s is what was typed into the search field */
+      searched = g_markup_printf_escaped (_("Nothing known of anybody begins with “%s”."), typed);
+      adw_status_page_set_description (self->none, searched);
+    }
+}
+
+static void
+update_count (LnetMembersRoom *self)
+{
+  g_autofree char *count = NULL;
+
+  update_pages (self);
+  update_actions (self);
+  if (!lnet_member_list_is_full (self->members))
+    return;
+  count = describe_count (self);
+  adw_window_title_set_subtitle (self->title, count);
+}
+
+static void
+announce (gpointer user_data)
+{
+  LnetMembersRoom *self = user_data;
+  g_autofree char *count = describe_count (self);
+
+  self->announcing = 0;
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->search), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+on_settled (LnetMembersRoom *self)
+{
+  update_count (self);
+  select_in_list (self);
+}
+
+/* The list holds on to its first row, not to the letter above it, and only once it knows its rows. */
+static gboolean
+go_to_top (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  LnetMembersRoom *self = user_data;
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  return --self->going_to_top > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+begin_at_top (LnetMembersRoom *self)
+{
+  if (self->going_to_top == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->list), go_to_top, self, NULL);
+  self->going_to_top = 3;
+}
+
+static void
+keep_scroll (LnetMembersRoom *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->scroll_before_search = gtk_adjustment_get_value (adjustment);
+}
+
+static void
+restore_scroll (LnetMembersRoom *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  gtk_adjustment_set_value (adjustment, self->scroll_before_search);
+}
+
+static void
+on_search_changed (LnetMembersRoom *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  gboolean was_searching;
+
+  if (self->members == NULL)
+    return;
+  was_searching = *lnet_member_list_get_search (self->members) != '\0';
+  if (!was_searching)
+    keep_scroll (self);
+  lnet_member_list_fill (self->members);
+  lnet_member_list_set_search (self->members, typed);
+  if (*typed == '\0')
+    restore_scroll (self);
+  else
+    begin_at_top (self);
+  g_clear_handle_id (&self->announcing, g_source_remove);
+  self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
+}
+
+static void
+on_clear_search (LnetMembersRoom *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* Escape empties the field first, then goes to the list. */
+static void
+on_stop_search (LnetMembersRoom *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+on_search_activate (LnetMembersRoom *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->members)) == 0)
+    return;
+  on_activate (self, 0);
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+static gboolean
+on_search_key (GtkEventControllerKey *controller,
+               guint                  keyval,
+               guint                  keycode,
+               GdkModifierType        state,
+               LnetMembersRoom       *self)
+{
+  if (keyval != GDK_KEY_Down || (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->members)) == 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* The first rows are on the screen at the second tick; then there is time for everybody. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+
+  if (self->ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  lnet_member_list_fill (self->members);
+  if (lnet_id_is_null (&self->current))
+    begin_at_top (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_store_changed (LnetMembersRoom *self,
+                  LnetChanges     *changes)
+{
+  if (!lnet_id_is_null (&self->current))
+    lnet_members_room_show_current (self);
+  update_count (self);
+}
+
+/* A row is opened by one click where it pushes a page; beside a profile, choosing it is enough. */
+static void
+on_narrow (LnetMembersRoom *self)
+{
+  gboolean narrow = lnet_room_get_narrow (LNET_ROOM (self));
+
+  adw_navigation_split_view_set_collapsed (self->split, narrow);
+  gtk_list_view_set_single_click_activate (self->list, narrow);
+}
+
+static void
+set_up_list (LnetMembersRoom *self)
+{
+  LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
+  g_autoptr (GtkListItemFactory) rows =
+    create_factory (G_CALLBACK (setup_row), G_CALLBACK (bind_row), G_CALLBACK (unbind_row));
+  g_autoptr (GtkListItemFactory) headers =
+    create_factory (G_CALLBACK (setup_header), G_CALLBACK (bind_header), G_CALLBACK (unbind_header));
+
+  self->members = lnet_member_list_new (lnet_session_get_store (session));
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->members));
+  gtk_list_view_set_factory (self->list, rows);
+  gtk_list_view_set_header_factory (self->list, headers);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_store_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+lnet_members_room_constructed (GObject *object)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  G_OBJECT_CLASS (lnet_members_room_parent_class)->constructed (object);
+  set_up_list (self);
+  lnet_member_profile_set_session (self->profile, lnet_room_get_session (LNET_ROOM (self)));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow), NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  on_narrow (self);
+  lnet_members_room_show_current (self);
+  update_count (self);
+}
+
+static void
+lnet_members_room_dispose (GObject *object)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
+
+  g_clear_handle_id (&self->announcing, g_source_remove);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->members);
+  /* The bin would let go of a child that the template has already taken away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_MEMBERS_ROOM);
+  G_OBJECT_CLASS (lnet_members_room_parent_class)->dispose (object);
+}
+
+static void
+begin_search (LnetRoom *room)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
+
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+add_new (LnetRoom *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.add", NULL);
+}
+
+static char *
+get_place (LnetRoom *room)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
+
+  return lnet_id_is_null (&self->current) ? NULL : lnet_id_to_string (&self->current);
+}
+
+static void
+go_to (LnetRoom   *room,
+       const char *place)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
+  LnetId id;
+
+  if (!lnet_id_from_string (place, &id))
+    return;
+  lnet_members_room_open (self, &id, TRUE);
+  lnet_members_room_scroll_to_current (self);
+}
+
+static void
+lnet_members_room_class_init (LnetMembersRoomClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  LnetRoomClass *room_class = LNET_ROOM_CLASS (klass);
+
+  object_class->constructed = lnet_members_room_constructed;
+  object_class->dispose = lnet_members_room_dispose;
+  room_class->begin_search = begin_search;
+  room_class->add_new = add_new;
+  room_class->get_place = get_place;
+  room_class->go_to = go_to;
+
+  g_type_ensure (LNET_TYPE_MEMBER_PROFILE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-members-room.ui");
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, split);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, title);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, search);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, stack);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, none);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_page);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, detail);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, edit);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_content);
+  lnet_members_room_install_actions (widget_class);
+}
+
+static void
+lnet_members_room_init (LnetMembersRoom *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
