@@ -216,8 +216,12 @@ run_commit (LnetJob *job)
                         &job->error);
   else
     {
+      g_autofree char *act = NULL;
+
       lnet_writer_undo_group (writer, &job->taken, job->kind == LNET_JOB_REDO, &job->author, job->cancellable,
-                              job->changes, &job->group, &job->act, &job->n_kept, &job->error);
+                              job->changes, &job->group, &act, &job->n_kept, &job->error);
+      if (act != NULL)
+        g_set_str (&job->act, act);
     }
 }
 
