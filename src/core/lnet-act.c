@@ -17,6 +17,7 @@ static const struct
   { "network-edit", N_("Changed the network") },
   { "undo", N_("Took back a change") },
   { "redo", N_("Did a change again") },
+  { "restore", N_("Took something out of the Trash") },
   { "sample", N_("Filled in a sample network") },
   /* members */
   { "member-add", N_("Added a member") },

@@ -8,9 +8,14 @@
 
 #include "lnet-about.h"
 #include "lnet-act.h"
+#include "lnet-backup-dialog.h"
 #include "lnet-failure.h"
 #include "lnet-help.h"
+#include "lnet-history-dialog.h"
+#include "lnet-preferences-dialog.h"
 #include "lnet-shortcuts-dialog.h"
+#include "lnet-trash-dialog.h"
+#include "lnet-working-as-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -172,6 +177,51 @@ go_back (GtkWidget  *widget,
 /* Dialogs */
 
 static void
+show_working_as (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  adw_dialog_present (lnet_working_as_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
+show_preferences (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  adw_dialog_present (lnet_preferences_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
+show_trash (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  adw_dialog_present (lnet_trash_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
+show_history (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  lnet_window_flush (LNET_WINDOW (widget));
+  adw_dialog_present (lnet_history_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
+show_backup (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  AdwDialog *dialog = lnet_backup_dialog_new (LNET_WINDOW (widget)->session);
+
+  lnet_window_flush (LNET_WINDOW (widget));
+  g_signal_connect_object (dialog, "restore", G_CALLBACK (lnet_window_restore_backup), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
 show_shortcuts (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -199,7 +249,8 @@ void
 lnet_window_update_actions (LnetWindow *self)
 {
   static const char *const with_network[] = {
-    "win.close-network", "win.room", "win.search", "win.add", "win.undo-group",
+    "win.close-network", "win.room",    "win.search",     "win.add",     "win.undo-group", "win.working-as",
+    "win.preferences",   "win.trash",   "win.history",    "win.backup",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->session != NULL;
@@ -226,6 +277,11 @@ lnet_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.add", NULL, add);
   gtk_widget_class_install_action (klass, "win.room", "s", show_room);
   gtk_widget_class_install_action (klass, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (klass, "win.working-as", NULL, show_working_as);
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, show_preferences);
+  gtk_widget_class_install_action (klass, "win.trash", NULL, show_trash);
+  gtk_widget_class_install_action (klass, "win.history", NULL, show_history);
+  gtk_widget_class_install_action (klass, "win.backup", NULL, show_backup);
   gtk_widget_class_install_action (klass, "win.shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (klass, "win.about", NULL, show_about);
   gtk_widget_class_install_action (klass, "win.help", NULL, show_help);

@@ -6,6 +6,7 @@
 
 #include "lnet-window-private.h"
 
+#include "lnet-backup.h"
 #include "lnet-error.h"
 #include "lnet-failure.h"
 #include "lnet-new-network-dialog.h"
@@ -17,6 +18,9 @@
 
 /* Until this has passed nobody waits, and nothing turns. */
 #define SPINNER_AFTER_MS 100
+
+/* Today's backup waits until whoever opened the network has begun to work. */
+#define BACK_UP_AFTER_S 20
 
 static void
 show_spinner (gpointer user_data)
@@ -67,12 +71,37 @@ lnet_window_leave_network (LnetWindow *self)
 
   if (self->session == NULL)
     return;
+  g_clear_handle_id (&self->backup_timeout, g_source_remove);
   session = g_object_ref (self->session);
   lnet_window_flush (self);
   lnet_window_remember_places (self);
   lnet_window_forget_rooms (self);
   lnet_window_set_session (self, NULL);
   lnet_store_close (lnet_session_get_store (session));
+}
+
+static void
+on_backed_up (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (LnetWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Said in passing: the network itself is whole. */
+  if (!lnet_backup_make_finish (result, &error) && self->session != NULL)
+    lnet_session_say (self->session, _("Today’s backup could not be made"));
+}
+
+static void
+back_up (gpointer user_data)
+{
+  LnetWindow *self = LNET_WINDOW (user_data);
+
+  self->backup_timeout = 0;
+  if (self->session != NULL)
+    lnet_backup_make_async (lnet_store_get_path (lnet_session_get_store (self->session)), FALSE, NULL, on_backed_up,
+                            g_object_ref (self));
 }
 
 void
@@ -88,6 +117,8 @@ lnet_window_enter_network (LnetWindow *self,
 
   lnet_recent_add (lnet_store_get_path (store), lnet_store_get_name (store));
   remember_last (lnet_store_get_path (store));
+
+  self->backup_timeout = g_timeout_add_seconds_once (BACK_UP_AFTER_S, back_up, self);
 
   room = g_settings_get_string (lnet_session_get_settings (session), "room");
   gtk_stack_set_visible_child_name (self->pages, "network");
@@ -187,6 +218,15 @@ on_opened (GObject      *source,
   finish_opening (opening, store, error);
 }
 
+static void
+open_what_is_waited_for (Opening *opening)
+{
+  g_autofree char *path = g_strdup (opening->path);
+  g_autoptr (GCancellable) cancellable = g_object_ref (opening->cancellable);
+
+  lnet_store_open_async (path, cancellable, on_opened, opening);
+}
+
 void
 lnet_window_open_network (LnetWindow *self,
                           const char *path)
@@ -198,7 +238,7 @@ lnet_window_open_network (LnetWindow *self,
   if (self->session != NULL && g_str_equal (lnet_store_get_path (lnet_session_get_store (self->session)), path))
     return;
   begin_waiting (self, name);
-  lnet_store_open_async (path, self->opening, on_opened, opening_new (self, path, NULL));
+  open_what_is_waited_for (opening_new (self, path, NULL));
 }
 
 void
@@ -210,6 +250,35 @@ lnet_window_close_network (LnetWindow *self)
   lnet_window_leave_network (self);
   remember_last ("");
   lnet_window_show_welcome (self);
+}
+
+/* Backups */
+
+static void
+on_restored (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+  LnetWindow *self = opening->window;
+
+  if (!lnet_backup_restore_finish (result, &error))
+    lnet_window_fail (self, _("The backup could not be restored"), error);
+  /* Either way there is a whole file: the backup, or the network as it was. */
+  open_what_is_waited_for (g_steal_pointer (&opening));
+}
+
+void
+lnet_window_restore_backup (LnetWindow *self,
+                            const char *backup)
+{
+  g_autofree char *path = g_strdup (lnet_store_get_path (lnet_session_get_store (self->session)));
+  g_autofree char *name = g_strdup (lnet_store_get_name (lnet_session_get_store (self->session)));
+
+  lnet_window_leave_network (self);
+  begin_waiting (self, name);
+  lnet_backup_restore_async (backup, path, NULL, on_restored, opening_new (self, path, NULL));
 }
 
 /* Samples: one click makes it, the next opens what was made. */
@@ -241,7 +310,7 @@ on_sample_looked_for (GObject      *source,
   if (!lnet_place_look_finish (result, &there, &error))
     finish_opening (opening, NULL, error);
   else if (there)
-    lnet_store_open_async (path, cancellable, on_opened, g_steal_pointer (&opening));
+    open_what_is_waited_for (g_steal_pointer (&opening));
   else
     lnet_sample_create_async (path, sample, cancellable, on_sample_made, g_steal_pointer (&opening));
 }

@@ -43,6 +43,7 @@ struct _LnetWindow
 
   GCancellable *opening; /* while a network is being opened */
   guint spinner_timeout;
+  guint backup_timeout; /* until today's backup is made */
 };
 
 /* lnet-window.c */
@@ -63,6 +64,8 @@ void lnet_window_fail (LnetWindow *self, const char *heading, const GError *erro
 void lnet_window_install_network_actions (GtkWidgetClass *klass);
 /** Leaves the open network for @store. */
 void lnet_window_enter_network (LnetWindow *self, LnetStore *store);
+/** Puts the file @backup in the open network's place, and opens that. */
+void lnet_window_restore_backup (LnetWindow *self, const char *backup);
 /** Writes what is still being typed and lets go of the open network; the page stays for the caller to change. */
 void lnet_window_leave_network (LnetWindow *self);
 

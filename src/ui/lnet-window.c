@@ -351,6 +351,7 @@ lnet_window_dispose (GObject *object)
   g_queue_clear_full (&self->trail, stop_free);
 
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  g_clear_handle_id (&self->backup_timeout, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), LNET_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->opening);

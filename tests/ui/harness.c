@@ -36,7 +36,7 @@ take_frames_away (void)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
-  gtk_css_provider_load_from_string (provider, "window.solid-csd { margin: 0; padding: 0; border: none; }");
+  gtk_css_provider_load_from_string (provider, "window.solid-csd { margin: 0; padding: 0; border: none; box-shadow: none; }");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_USER);
 }

@@ -12,6 +12,48 @@ show_shortcuts (LnetWindow *window,
 }
 
 static void
+show_working_as (LnetWindow *window,
+                 LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.working-as", NULL);
+}
+
+static void
+show_preferences (LnetWindow *window,
+                  LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
+}
+
+static void
+show_trash (LnetWindow *window,
+            LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.trash", NULL);
+}
+
+static void
+show_history (LnetWindow *window,
+              LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
+}
+
+static void
+show_backup (LnetWindow *window,
+             LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.backup", NULL);
+}
+
+static void
+show_about (LnetWindow *window,
+            LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.about", NULL);
+}
+
+static void
 show_sidebar (LnetWindow *window,
               LnetRoom   *room)
 {
@@ -24,5 +66,11 @@ show_sidebar (LnetWindow *window,
 const LnetWalkState lnet_walk_window[] = {
   { "sidebar", show_sidebar },
   { "shortcuts", show_shortcuts },
+  { "working-as", show_working_as },
+  { "preferences", show_preferences },
+  { "trash", show_trash },
+  { "history", show_history },
+  { "backup", show_backup },
+  { "about", show_about },
   { NULL }
 };

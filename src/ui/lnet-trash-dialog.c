@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-trash-dialog.h"
+
+#include "lnet-row-title.h"
+#include "lnet-trash.h"
+#include "lnet-when.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LnetTrashDialog
+{
+  LnetListDialog parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (LnetTrashDialog, lnet_trash_dialog, LNET_TYPE_LIST_DIALOG)
+
+static const char *
+get_empty_title (void)
+{
+  return _("The Trash is empty");
+}
+
+static const char *
+get_empty_description (void)
+{
+  return _("What you delete stays here until you want it back.");
+}
+
+static char *
+dup_caption (LnetTrashItem *item)
+{
+  const char *kind = lnet_row_get_kind (item->table);
+  g_autofree char *when = lnet_when_describe (item->wall);
+
+  if (item->author_name != NULL && *item->author_name != '\0')
+    /* Translators: kind of thing · when it was deleted · by whom, as in "Member · Today 14:02 · Ruth Lopez" */
+    return g_strdup_printf (_("%s · %s · %s"), kind, when, item->author_name);
+  /* Translators: kind of thing · when it was deleted, as in "Member · Today 14:02" */
+  return g_strdup_printf (_("%s · %s"), kind, when);
+}
+
+static GPtrArray *
+lnet_trash_dialog_load (LnetReader  *reader,
+                        const char  *typed,
+                        LnetLine    *after,
+                        GError     **error)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  GPtrArray *lines;
+
+  /* The whole of it comes at once: there is nothing after the last. */
+  if (after != NULL)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  items = lnet_trash_list (reader, *typed != '\0' ? typed : NULL, error);
+  if (items == NULL)
+    return NULL;
+
+  lines = g_ptr_array_new_full (items->len, g_object_unref);
+  g_ptr_array_set_free_func (items, NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      LnetTrashItem *item = g_ptr_array_index (items, i);
+      g_autofree char *caption = dup_caption (item);
+      const char *title = item->title != NULL && *item->title != '\0' ? item->title : lnet_row_get_kind (item->table);
+
+      g_ptr_array_add (lines, lnet_line_new (title, caption, NULL, NULL, _("Restore"), item,
+                                             (GDestroyNotify) lnet_trash_item_free));
+    }
+  return lines;
+}
+
+static void
+on_restored (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (LnetListDialog) self = user_data;
+
+  if (lnet_session_commit_finish (LNET_SESSION (source), result, NULL, NULL))
+    lnet_list_dialog_say (self, _("It is back in its place"));
+}
+
+static void
+lnet_trash_dialog_acted (LnetListDialog *dialog,
+                         LnetLine       *line)
+{
+  LnetTrashItem *item = lnet_line_get_data (line);
+  LnetTransaction *transaction = lnet_transaction_new ("restore");
+
+  lnet_transaction_restore (transaction, item->table, &item->row);
+  lnet_session_commit_async (lnet_list_dialog_get_session (dialog), transaction, NULL, NULL, on_restored,
+                             g_object_ref (dialog));
+}
+
+static void
+lnet_trash_dialog_class_init (LnetTrashDialogClass *klass)
+{
+  LnetListDialogClass *list_class = LNET_LIST_DIALOG_CLASS (klass);
+
+  list_class->empty_icon = "user-trash-symbolic";
+  list_class->get_empty_title = get_empty_title;
+  list_class->get_empty_description = get_empty_description;
+  list_class->load = lnet_trash_dialog_load;
+  list_class->acted = lnet_trash_dialog_acted;
+}
+
+static void
+lnet_trash_dialog_init (LnetTrashDialog *self)
+{
+  adw_dialog_set_title (ADW_DIALOG (self), _("Trash"));
+  lnet_list_dialog_enable_search (LNET_LIST_DIALOG (self), _("Search the Trash"));
+}
+
+AdwDialog *
+lnet_trash_dialog_new (LnetSession *session)
+{
+  return g_object_new (LNET_TYPE_TRASH_DIALOG, "session", session, NULL);
+}
