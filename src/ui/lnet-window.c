@@ -460,6 +460,14 @@ lnet_window_get_room_name (LnetWindow *self)
   return self->room >= 0 ? rooms[self->room].name : NULL;
 }
 
+GtkWidget *
+lnet_window_get_room (LnetWindow *self)
+{
+  g_return_val_if_fail (LNET_IS_WINDOW (self), NULL);
+
+  return self->room >= 0 ? GTK_WIDGET (self->built[self->room]) : NULL;
+}
+
 GStrv
 lnet_window_dup_room_names (void)
 {

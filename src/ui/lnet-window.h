@@ -37,6 +37,9 @@ void lnet_window_show_room (LnetWindow *self, const char *name, const char *plac
 /** Name of the room that is shown, or NULL. Returns: (transfer none) */
 const char *lnet_window_get_room_name (LnetWindow *self);
 
+/** The room that is shown, or NULL. Returns: (transfer none) */
+GtkWidget *lnet_window_get_room (LnetWindow *self);
+
 /** The names of all rooms there are, in the sidebar's order. Returns: (transfer full) */
 GStrv lnet_window_dup_room_names (void);
 

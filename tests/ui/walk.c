@@ -73,12 +73,6 @@ close_dialogs (LnetWindow *window)
     }
 }
 
-static LnetRoom *
-get_room (LnetWindow *window)
-{
-  return LNET_ROOM (lnet_test_get (window, LNET_TYPE_ROOM, NULL));
-}
-
 static void
 take_states (LnetWindow          *window,
              const char          *what,
@@ -87,9 +81,12 @@ take_states (LnetWindow          *window,
 {
   for (const LnetWalkState *state = states; state->name != NULL; state++)
     {
-      state->prepare (window, lnet_window_get_room_name (window) != NULL ? get_room (window) : NULL);
+      GtkWidget *room = lnet_window_get_room (window);
+
+      state->prepare (window, room != NULL ? LNET_ROOM (room) : NULL);
       take_picture (window, what, state->name, style);
       close_dialogs (window);
+      lnet_window_show_room (window, lnet_window_get_room_name (window), NULL);
     }
 }
 
