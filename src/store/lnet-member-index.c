@@ -65,8 +65,26 @@ typedef struct
   LnetRoleHistory *history;
   GArray *employers; /* of the member at hand */
   GByteArray *sort_key;
+  GArray *pending; /* Pending */
   char today[11];
 } Indexer;
+
+/* Words on their way into the full-text index. That index writes out what it holds whenever another table is written
+ * with a savepoint, as a replacing INSERT is: row and words in turn would cost ten times as much. So rows are written
+ * first, then the words of all of them. */
+typedef struct
+{
+  gint64 pk;
+  char *words;
+} Pending;
+
+#define MOST_PENDING 4096
+
+static void
+pending_clear (gpointer pending)
+{
+  g_free (((Pending *) pending)->words);
+}
 
 static void
 employer_clear (Employer *employer)
@@ -107,6 +125,7 @@ indexer_free (Indexer *self)
   lnet_role_history_free (self->history);
   g_array_unref (self->employers);
   g_byte_array_unref (self->sort_key);
+  g_array_unref (self->pending);
   g_free (self);
 }
 
@@ -125,6 +144,8 @@ indexer_new (LnetSqlite  *db,
   self->employers = g_array_new (FALSE, FALSE, sizeof (Employer));
   g_array_set_clear_func (self->employers, (GDestroyNotify) employer_clear);
   self->sort_key = g_byte_array_new ();
+  self->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+  g_array_set_clear_func (self->pending, pending_clear);
   set_today (self, today);
   if (!prepare (self, &self->member, select_member, error) || !prepare (self, &self->roles, select_roles, error) ||
       !prepare (self, &self->channels, select_channels, error) || !prepare (self, &self->staff, select_staff, error) ||
@@ -298,11 +319,29 @@ remove_member (LnetSqlite  *db,
 }
 
 static gboolean
+write_pending (Indexer  *self,
+               GError  **error)
+{
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      const Pending *pending = &g_array_index (self->pending, Pending, i);
+
+      lnet_sqlite_bind_integer (self->put_words, 1, pending->pk);
+      lnet_sqlite_bind_text (self->put_words, 2, pending->words);
+      if (!lnet_sqlite_run (self->db, self->put_words, error))
+        return FALSE;
+    }
+  g_array_set_size (self->pending, 0);
+  return TRUE;
+}
+
+static gboolean
 index_visible (Indexer  *self,
                gint64    pk,
                GError  **error)
 {
   LnetId id = lnet_sqlite_column_id (self->member, 9);
+  Pending pending = { .pk = pk };
 
   lnet_member_words_clear (self->words);
   add_own_words (self);
@@ -310,9 +349,9 @@ index_visible (Indexer  *self,
       !read_staff_and_languages (self, &id, error) || !write_row (self, pk, &id, error))
     return FALSE;
 
-  lnet_sqlite_bind_integer (self->put_words, 1, pk);
-  lnet_sqlite_bind_text (self->put_words, 2, lnet_member_words_get (self->words));
-  return lnet_sqlite_run (self->db, self->put_words, error);
+  pending.words = g_strdup (lnet_member_words_get (self->words));
+  g_array_append_val (self->pending, pending);
+  return self->pending->len < MOST_PENDING || write_pending (self, error);
 }
 
 static gboolean
@@ -346,7 +385,7 @@ index_members (LnetSqlite  *db,
   for (guint i = 0; i < pks->len; i++)
     if (!index_member (self, g_array_index (pks, gint64, i), error))
       return FALSE;
-  return TRUE;
+  return write_pending (self, error);
 }
 
 static int
