@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * fraction written in letters and figures, compared with strcmp() (and so by SQLite's BINARY collation); between two
  * keys there is always room for another. A key is written once and never has to be changed because of its neighbours.
  *
- * Keys end in six random letters, so that two desks that put something into the same place get different keys. Inserting many times at one place makes a key longer only when the room there is used up: ten thousand rows
- * added one after the other need a key of some eighteen letters.
+ * Keys end in six random letters, so that two desks that put something into the same place get different keys.
+ * Inserting many times at one place makes a key longer only when the room there is used up: ten thousand rows added one
+ * after the other need a key of some eighteen letters.
  */
 
 /**

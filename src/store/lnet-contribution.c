@@ -178,8 +178,10 @@ char *
 lnet_contribution_dup_attribution (const LnetContribution *self)
 {
   const char *choice = self->attribution != NULL ? self->attribution : "full-name";
-  const char *role = is_known (self->role_then) ? lnet_reference_get_label (LNET_REFERENCE_ROLE, self->role_then) : NULL;
+  const char *role = NULL;
 
+  if (is_known (self->role_then))
+    role = lnet_reference_get_label (LNET_REFERENCE_ROLE, self->role_then);
   if (is_known (self->group_name) && (g_str_equal (choice, "group") || !is_known (self->name)))
     return g_strdup (self->group_name);
   if (g_str_equal (choice, "full-name") && is_known (self->name))

@@ -20,11 +20,16 @@ static const LnetStatement list_sections = {
 
 static const LnetStatement list_passages = {
   "vision-passages",
-  "SELECT id, position, kind, body,"
+  "SELECT passage.id, passage.position, passage.kind, passage.body,"
   " (SELECT count (*) FROM passage_contribution AS trace"
   "  JOIN contribution ON contribution.id = trace.contribution AND contribution.deleted = 0"
-  "  WHERE trace.passage = passage.id AND trace.deleted = 0)"
-  " FROM passage WHERE section = ?1 AND deleted = 0 ORDER BY position, id",
+  "  WHERE trace.passage = passage.id AND trace.deleted = 0),"
+  " written.author, written.wall"
+  " FROM passage LEFT JOIN batch AS written ON written.seq ="
+  "  (SELECT touch.batch FROM touch JOIN batch ON batch.seq = touch.batch"
+  "   WHERE touch.row = passage.id AND batch.act NOT IN ('passage-move', 'passage-kind', 'section-move')"
+  "   ORDER BY touch.batch DESC LIMIT 1)"
+  " WHERE passage.section = ?1 AND passage.deleted = 0 ORDER BY passage.position, passage.id",
   NULL,
 };
 
@@ -159,6 +164,8 @@ read_passages (LnetReader    *reader,
       block->kind = lnet_vision_kind_from_key (lnet_rows_text (rows, 2));
       block->text = g_strdup (lnet_rows_text (rows, 3));
       block->n_words = (guint) lnet_rows_integer (rows, 4);
+      block->author = lnet_rows_id (rows, 5);
+      block->written = lnet_rows_integer (rows, 6);
       g_ptr_array_add (blocks, block);
     }
   return lnet_rows_end (g_steal_pointer (&rows), error);

@@ -22,7 +22,7 @@ typedef struct
 void lnet_vision_document_free (LnetVisionDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetVisionDocument, lnet_vision_document_free)
 
-/** All documents, the oldest first. Returns: (transfer full) (element-type LnetVisionDocument), or NULL with @error set */
+/** All documents, the oldest first. Returns: (element-type LnetVisionDocument), or NULL with @error set */
 GPtrArray *lnet_vision_list_documents (LnetReader *reader, GError **error);
 
 /** What a block of a document is, in the order of its outline. */
@@ -46,7 +46,9 @@ typedef struct
   LnetVisionKind kind;
   char *position; /* among sections, or among the passages of its section */
   char *text;
-  guint n_words; /* contributions it grew from */
+  guint n_words;  /* contributions it grew from */
+  LnetId author;  /* who wrote it last; the null id: nobody said */
+  gint64 written; /* when, in milliseconds since 1970; 0: not known */
 } LnetVisionBlock;
 
 void lnet_vision_block_free (LnetVisionBlock *self);

@@ -5,6 +5,7 @@
 #include "lnet-window-private.h"
 
 #include "lnet-members-room.h"
+#include "lnet-vision-room.h"
 #include "lnet-shortcuts.h"
 #include "lnet-welcome.h"
 
@@ -25,6 +26,7 @@ static const struct
   /* certificates */
   /* coaching */
   /* vision */
+  { "vision", N_("Vision"), "x-office-document-symbolic", lnet_vision_room_get_type },
   { NULL }
 };
 

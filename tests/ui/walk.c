@@ -38,6 +38,7 @@ static const struct
   /* certificates */
   /* coaching */
   /* vision */
+  { "vision", lnet_walk_vision },
   { NULL }
 };
 

@@ -25,5 +25,6 @@ extern const LnetWalkState lnet_walk_window[]; /* what belongs to no room: taken
 /* certificates */
 /* coaching */
 /* vision */
+extern const LnetWalkState lnet_walk_vision[];
 
 G_END_DECLS
