@@ -33,7 +33,8 @@ plain_letter (gunichar letter)
 static gboolean
 is_apostrophe (gunichar c)
 {
-  return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02bc || c == 0x02bb || c == 0x02b9 || c == '`' || c == 0x00b4;
+  return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02bc || c == 0x02bb || c == 0x02b9 || c == '`' ||
+         c == 0x00b4;
 }
 
 static gboolean

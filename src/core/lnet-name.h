@@ -31,7 +31,8 @@ char *lnet_name_display (const char *preferred, const char *legal_first, const c
  */
 char *lnet_name_short (const char *preferred, const char *legal_first, const char *legal_last);
 
-/** The first letters of the first and the last word of a name, in capitals: "Ana María Begay" → "AB". Returns: (transfer full) */
+/** The first letters of the first and the last word of a name, in capitals: "Ana María Begay" → "AB".
+ * Returns: (transfer full) */
 char *lnet_name_initials (const char *name);
 
 /**
@@ -74,7 +75,8 @@ void lnet_name_sort_key_into (GByteArray *into, const char *preferred, const cha
  */
 char *lnet_name_letter (const char *preferred, const char *legal_first, const char *legal_last);
 
-/** Names the rules sort keys and letters are made by; when it changes, they have to be made anew. Returns: (transfer none) */
+/** Names the rules sort keys and letters are made by; when it changes, they have to be made anew.
+ * Returns: (transfer none) */
 const char *lnet_name_collation (void);
 
 G_END_DECLS

@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* Words that stand in nearly every strength and wish, folded: that both use them says nothing. English, then Spanish. */
+/* Words that stand in nearly every strength and wish, folded: that both use them says nothing. English, then
+   Spanish. */
 static const char *const everyday_words[] = {
   "about", "after", "again", "always", "another", "around", "because", "been", "before", "being", "better", "between",
   "both", "child", "children", "classroom", "could", "days", "doing", "each", "early", "even", "every", "families",

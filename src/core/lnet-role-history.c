@@ -218,7 +218,8 @@ day_after (const char *date)
   int year, month, day;
   GDate next;
 
-  if (!read_date (date, &year, &month, &day) || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (!read_date (date, &year, &month, &day) ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return NULL;
   g_date_set_dmy (&next, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
   g_date_add_days (&next, 1);

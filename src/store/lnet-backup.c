@@ -163,7 +163,8 @@ copy_pages (LnetSqlite    *from,
       lnet_sqlite_set_error (from, sqlite3_errcode (to), error);
       return FALSE;
     }
-  while ((code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) && !g_cancellable_is_cancelled (cancellable))
+  while ((code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) &&
+         !g_cancellable_is_cancelled (cancellable))
     {
       if (code != SQLITE_OK)
         sqlite3_sleep (10);

@@ -168,7 +168,8 @@ check_log (Checking *checking,
   if (statement == NULL || !lnet_sqlite_exec (checking->folded, "BEGIN", error))
     return FALSE;
   while ((step = lnet_sqlite_step (checking->db, statement, error)) > 0)
-    if (!check_batch (checking, statement, error) || g_cancellable_set_error_if_cancelled (checking->cancellable, error))
+    if (!check_batch (checking, statement, error) ||
+        g_cancellable_set_error_if_cancelled (checking->cancellable, error))
       {
         sqlite3_reset (statement);
         return FALSE;

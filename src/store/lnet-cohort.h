@@ -116,7 +116,8 @@ LnetCohort *lnet_cohort_load_own (LnetReader *reader, const LnetId *id, const Ln
 guint lnet_cohort_find_participant (const LnetCohort *self, const LnetId *enrolment);
 guint lnet_cohort_find_session (const LnetCohort *self, const LnetId *session);
 
-/** The next session of those not past and not cancelled whose roll can be taken, or the last that was; G_MAXUINT for none. */
+/** The next session of those not past and not cancelled whose roll can be taken, or the last that was; G_MAXUINT for
+ * none. */
 guint lnet_cohort_find_roll_session (const LnetCohort *self);
 
 /** Whether @session was before @participant enrolled. */
@@ -125,7 +126,8 @@ gboolean lnet_cohort_is_before_enrolment (const LnetCohortSession *session, cons
 /** How many of @module's sessions there are, and which one of them @session is, from 1: "2 of 2". */
 guint lnet_cohort_count_module_sessions (const LnetCohort *self, guint session, guint *which);
 
-/** "5 · Strengths-based perspective", with "(2 of 2)" where its module has several sessions. Returns: (transfer full) */
+/** "5 · Strengths-based perspective", with "(2 of 2)" where its module has several sessions.
+ * Returns: (transfer full) */
 char *lnet_cohort_dup_session_title (const LnetCohort *self, guint session);
 
 G_END_DECLS

@@ -73,7 +73,8 @@ get_row (LnetImportContext *context,
     return &person->id;
   if (lnet_id_is_null (&person->staff))
     {
-      person->staff = lnet_transaction_add (context->transaction, LNET_TABLE_MEMBER_STAFF, lnet_space (LNET_SPACE_STAFF));
+      person->staff = lnet_transaction_add (context->transaction, LNET_TABLE_MEMBER_STAFF,
+                                            lnet_space (LNET_SPACE_STAFF));
       lnet_transaction_set_id (context->transaction, LNET_MEMBER_STAFF_MEMBER, &person->staff, &person->id);
     }
   return &person->staff;

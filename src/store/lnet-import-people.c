@@ -201,7 +201,8 @@ get_person (LnetImportPeople *self,
             GError          **error)
 {
   if (self->people->pdata[i] == NULL)
-    self->people->pdata[i] = lnet_person_load (self->reader, &g_array_index (self->ids, LnetId, i), self->places, error);
+    self->people->pdata[i] =
+        lnet_person_load (self->reader, &g_array_index (self->ids, LnetId, i), self->places, error);
   return self->people->pdata[i];
 }
 

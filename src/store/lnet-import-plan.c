@@ -9,7 +9,8 @@
 
 #include "lnet-date-parse.h"
 
-/* Every row's fate, in the order of the file. Runs in a worker; everything here belongs to it until it is handed back. */
+/* Every row's fate, in the order of the file. Runs in a worker; everything here belongs to it until it is handed
+   back. */
 
 #define VOTE_SHARE 150 /* per mille of the progress that counting dates takes */
 
@@ -287,7 +288,8 @@ take (Planner          *self,
   fate = get_fate (person, &outcome, is_new, first_line);
   if (fate == LNET_IMPORT_DUPLICATE)
     lnet_import_say (outcome.changes, _("Says again what line %u said."), first_line);
-  add_row (self, record, fate, rule, lnet_person_dup_name (person), join_notes (outcome.changes->str, record->notes->str));
+  add_row (self, record, fate, rule, lnet_person_dup_name (person),
+           join_notes (outcome.changes->str, record->notes->str));
   g_string_free (outcome.changes, TRUE);
   if (is_new)
     lnet_import_people_add (self->people, person);

@@ -65,7 +65,8 @@ say_left_out (LnetImportRecord *self,
               const char       *text)
 {
   g_autofree char *tidy = lnet_import_tidy_line (text);
-  g_autofree char *quoted = tidy != NULL ? g_utf8_substring (tidy, 0, MIN (g_utf8_strlen (tidy, -1), MAX_QUOTED)) : NULL;
+  g_autofree char *quoted =
+      tidy != NULL ? g_utf8_substring (tidy, 0, MIN (g_utf8_strlen (tidy, -1), MAX_QUOTED)) : NULL;
 
   /* Translators: a column's heading, and what stood in a cell of it */
   lnet_import_say (self->notes, _("%s: “%s” was not understood and left out."), heading, quoted ? quoted : "");

@@ -131,7 +131,8 @@ fill_dependencies (LnetSqlite      *db,
   lnet_sqlite_bind_integer (statement, 2, desk->pk);
   while ((step = lnet_sqlite_step (db, statement, error)) > 0)
     {
-      LnetDependency dependency = { lnet_sqlite_column_id (statement, 0), (guint64) sqlite3_column_int64 (statement, 1) };
+      LnetDependency dependency = { lnet_sqlite_column_id (statement, 0),
+                                    (guint64) sqlite3_column_int64 (statement, 1) };
 
       g_byte_array_append (meant, sqlite3_column_blob (statement, 3), (guint) sqlite3_column_bytes (statement, 3));
       if (sqlite3_column_int64 (statement, 2) < sqlite3_column_int64 (statement, 1))

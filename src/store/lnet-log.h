@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* The change log's tables, on the writer's connection. */
 
 /** The pk of a space, which is written down if it is new. */
-gboolean lnet_log_ensure_space (LnetSqlite *db, const LnetId *network, const LnetSpace *space, gint64 *pk, GError **error);
+gboolean lnet_log_ensure_space (LnetSqlite *db, const LnetId *network, const LnetSpace *space, gint64 *pk,
+                                GError **error);
 
 /** The number the next batch gets in the order of application. */
 gboolean lnet_log_next_seq (LnetSqlite *db, gint64 *seq, GError **error);

@@ -146,7 +146,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetMember, lnet_member_free)
 /** The consent that counts for @purpose: the newest by date, or NULL when nothing was ever said. */
 const LnetMemberConsent *lnet_member_get_consent (const LnetMember *self, const char *purpose);
 
-/** What people see for a channel's label (mobile, work, home); a person's own word as it is. Returns: (transfer none) */
+/** What people see for a channel's label (mobile, work, home); a person's own word as it is.
+ * Returns: (transfer none) */
 const char *lnet_member_channel_label (const char *label);
 /** What people see for urban, rural, frontier; "" for NULL. Returns: (transfer none) */
 const char *lnet_member_rurality_label (const char *rurality);

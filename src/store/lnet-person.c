@@ -43,7 +43,8 @@ const LnetCellInfo lnet_place_cells[LNET_PLACE_N] = {
   [LNET_PLACE_QUALITY_SINCE] = { LNET_ORGANIZATION_QUALITY_SINCE, LNET_CELL_DATE },
 };
 
-/* The columns stand in the order of LnetImportField, so that a column's number is the field's less LNET_IMPORT_FIRST. */
+/* The columns stand in the order of LnetImportField, so that a column's number is the field's less
+   LNET_IMPORT_FIRST. */
 static const LnetStatement member_statement = {
   "import-member",
   "SELECT legal_first, legal_last, preferred_name, pronouns, pronunciation, status, joined, region, town, rurality, "

@@ -41,7 +41,8 @@ LnetStore *lnet_store_create (const char *path, const char *name, GError **error
 void lnet_store_create_async (const char *path, const char *name, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 
-/** Opens a network file: refuses foreign, newer and damaged ones with a sentence, migrates older ones (a copy aside). */
+/** Opens a network file: refuses foreign, newer and damaged ones with a sentence, migrates older ones (a copy
+ * aside). */
 LnetStore *lnet_store_open (const char *path, GError **error);
 void lnet_store_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** The folder that new networks go to unless somebody says otherwise: Documents, or the program's own. (transfer full) */
+/** The folder that new networks go to unless somebody says otherwise: Documents, or the program's own.
+ * (transfer full) */
 char *lnet_place_dup_folder (void);
 
 /** The program's own folder, for samples. It need not exist. (transfer full) */

@@ -41,7 +41,8 @@ stop_waiting (LnetWindow *self)
   g_clear_object (&self->opening);
 }
 
-/* An open network stays on the screen until the next one is there; else an empty page with the name of the coming one. */
+/* An open network stays on the screen until the next one is there; else an empty page with the name of the coming
+   one. */
 static void
 begin_waiting (LnetWindow *self,
                const char *name)

@@ -180,7 +180,8 @@ test_garbage (void)
       g_autoptr (GError) error = NULL;
 
       for (gsize i = 0; i < length; i++)
-        data[i] = round % 2 ? signs[g_test_rand_int_range (0, sizeof signs - 1)] : (char) g_test_rand_int_range (1, 256);
+        data[i] = round % 2 ? signs[g_test_rand_int_range (0, sizeof signs - 1)]
+                            : (char) g_test_rand_int_range (1, 256);
       all = read_all (data, length, '\0', &error);
       g_assert_true ((all == NULL) == (error != NULL));
     }
