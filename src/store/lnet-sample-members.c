@@ -381,7 +381,8 @@ get_day_of_joining (LnetSample *self,
     {
       guint turn = g_hash_table_size (days);
 
-      tx = lnet_sample_act (self, turn == 0 ? "members-import" : "member-add", day, 9 * 60 + (int) turn, lnet_sample_get_keeper (self, turn));
+      tx = lnet_sample_act (self, turn == 0 ? "members-import" : "member-add", day, 9 * 60 + (int) turn,
+                            lnet_sample_get_keeper (self, turn));
       g_hash_table_insert (days, GINT_TO_POINTER (day), tx);
     }
   return tx;

@@ -182,8 +182,10 @@ lnet_member_info_dup_spoken (const LnetMemberInfo *info)
 {
   g_autofree char *caption = lnet_member_info_dup_caption (info);
   gboolean marked = info->status != NULL && g_strcmp0 (info->status, "active") != 0;
+  const char *status;
 
-  return g_strjoin (", ", info->name, *caption != '\0' ? caption : lnet_reference_get_label (LNET_REFERENCE_MEMBER_STATUS, info->status),
-                    marked && *caption != '\0' ? lnet_reference_get_label (LNET_REFERENCE_MEMBER_STATUS, info->status) : NULL,
-                    NULL);
+  status = lnet_reference_get_label (LNET_REFERENCE_MEMBER_STATUS, info->status);
+  if (*caption == '\0')
+    return g_strjoin (", ", info->name, status, NULL);
+  return g_strjoin (", ", info->name, caption, marked ? status : NULL, NULL);
 }
