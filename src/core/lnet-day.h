@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Days as the network keeps them, "2026-11-24", and as people say them. What follows the day ("T18:00") is passed over. */
+/* Days as the network keeps them, "2026-11-24", and as people say them. What follows the day ("T18:00") is passed
+ * over. */
 
 /** The day it is here. Returns: (transfer full) */
 char *lnet_day_today (void);

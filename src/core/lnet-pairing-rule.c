@@ -280,8 +280,8 @@ describe_all (const LnetPairingRemark *self,
       /* Translators: %s is one or more languages. */
       return g_strdup_printf (_("They can talk in %s."), keys);
     case LNET_PAIRING_SLOT:
-      /* Translators: %s is one or more times of the week, "Monday morning". */
-      return g_strdup_printf (_("They are all free at the same time: %s."), keys);
+      /* Translators: the first %s is names, the second one or more times of the week, "Monday morning". */
+      return g_strdup_printf (_("A time that suits %s alike: %s."), names, keys);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -311,7 +311,7 @@ describe_two (const LnetPairingRemark *self,
       /* Translators: somebody's wisdom meets another's wish; the last %s is a word or a few out of that wish. */
       return g_strdup_printf (_("%s brings what %s wants to think about: %s."), a, b, keys);
     case LNET_PAIRING_DIFFERENT_PLACES:
-      return g_strdup_printf (_("%s and %s work in different places and can visit each other’s."), a, b);
+      return g_strdup_printf (_("%s and %s work in different places and can visit each other."), a, b);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -92,8 +92,9 @@ char *lnet_pairing_remark_describe (const LnetPairingRemark *self, const LnetPai
 /**
  * lnet_pairing_shared_words:
  *
- * The words of @wishes that @strengths speaks of too, folded and without endings, so that "story" meets "stories"; words
- * of four letters or more, and none of those everybody uses ("children", "aula"). As they stand in @wishes, each once.
+ * The words of @wishes that @strengths speaks of too, folded and without endings, so that "story" meets "stories";
+ * words of four letters or more, and none of those everybody uses ("children", "aula"). As they stand in @wishes, each
+ * once.
  * Returns: (transfer full)
  */
 char **lnet_pairing_shared_words (const char *strengths, const char *wishes);

@@ -9,22 +9,23 @@
 #include <string.h>
 
 /* Words that stand in nearly every strength and wish, folded: that both use them says nothing. English, then
-   Spanish. */
+ * Spanish. */
 static const char *const everyday_words[] = {
-  "about", "after", "again", "always", "another", "around", "because", "been", "before", "being", "better", "between",
-  "both", "child", "children", "classroom", "could", "days", "doing", "each", "early", "even", "every", "families",
-  "family", "find", "first", "from", "getting", "give", "giving", "good", "group", "groups", "have", "having", "help",
-  "helping", "into", "just", "keep", "keeping", "kids", "know", "learn", "learning", "like", "little", "long", "make",
-  "making", "many", "more", "most", "much", "need", "only", "other", "others", "over", "people", "room", "rooms", "same",
-  "should", "since", "some", "something", "still", "such", "take", "teach", "teacher", "teachers", "teaching", "than",
-  "that", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "thinking", "this", "those",
-  "through", "time", "times", "together", "using", "very", "want", "ways", "well", "what", "when", "where", "which",
-  "while", "will", "with", "without", "work", "working", "year", "years", "your",
-  "aprender", "aula", "aulas", "ayudar", "cada", "como", "cuando", "desde", "donde", "ellas", "ellos", "entre", "esta",
-  "este", "esto", "familia", "familias", "grupo", "grupos", "hacer", "hacia", "hasta", "juntas", "juntos", "maestra",
-  "maestras", "maestro", "maestros", "mejor", "mucho", "muchos", "nina", "ninas", "nino", "ninos", "nuestra", "nuestro",
-  "otra", "otras", "otro", "otros", "para", "pero", "pensar", "poder", "porque", "puede", "quiero", "siempre", "sobre",
-  "tener", "tiempo", "tiene", "todas", "todo", "todos", "unas", "unos",
+  "about", "after", "again", "always", "another", "around", "because", "been", "before", "being", "better",
+  "between", "both", "child", "children", "classroom", "could", "days", "doing", "each", "early", "even", "every",
+  "families", "family", "find", "first", "from", "getting", "give", "giving", "good", "group", "groups", "have",
+  "having", "help", "helping", "into", "just", "keep", "keeping", "kids", "know", "learn", "learning", "like",
+  "little", "long", "make", "making", "many", "more", "most", "much", "need", "only", "other", "others", "over",
+  "people", "room", "rooms", "same", "should", "since", "some", "something", "still", "such", "take", "teach",
+  "teacher", "teachers", "teaching", "than", "that", "their", "them", "then", "there", "these", "they", "thing",
+  "things", "think", "thinking", "this", "those", "through", "time", "times", "together", "using", "very", "want",
+  "ways", "well", "what", "when", "where", "which", "while", "will", "with", "without", "work", "working", "year",
+  "years", "your", "aprender", "aula", "aulas", "ayudar", "cada", "como", "cuando", "desde", "donde", "ellas",
+  "ellos", "entre", "esta", "este", "esto", "familia", "familias", "grupo", "grupos", "hacer", "hacia", "hasta",
+  "juntas", "juntos", "maestra", "maestras", "maestro", "maestros", "mejor", "mucho", "muchos", "nina", "ninas",
+  "nino", "ninos", "nuestra", "nuestro", "otra", "otras", "otro", "otros", "para", "pero", "pensar", "poder",
+  "porque", "puede", "quiero", "siempre", "sobre", "tener", "tiempo", "tiene", "todas", "todo", "todos", "unas",
+  "unos",
 };
 
 static gboolean

@@ -73,8 +73,14 @@ static const LnetStatement select_past_partners = {
   NULL,
 };
 
+static const LnetStatement select_in_pool = {
+  "coaching-in-pool",
+  "SELECT 1 FROM intake i WHERE i.member = ?2 AND i.round = ?1 AND i.deleted = 0",
+  NULL,
+};
+
 const LnetStatement *const lnet_coaching_statements[] = {
-  &select_rounds, &select_pairs, &select_pair, &select_pool, &select_past_partners, NULL
+  &select_rounds, &select_pairs, &select_pair, &select_pool, &select_past_partners, &select_in_pool, NULL
 };
 
 /* Freeing */
@@ -199,6 +205,24 @@ lnet_pair_dup_names (const LnetPair *self,
     /* Translators: the names of two who coach each other. */
     return g_strdup_printf (_("%s and %s"), names[0], names[1]);
   return g_strdup (names[0]);
+}
+
+char *
+lnet_pair_dup_balance (const LnetPair *self)
+{
+  const LnetPartner *p = self->partners;
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_partners; i++)
+    n += p[i].coached;
+  if (n == 0)
+    return NULL;
+  if (self->n_partners == 3)
+    /* Translators: three names, each with how often they coached one of the other two. */
+    return g_strdup_printf (_("%s coached %u · %s coached %u · %s coached %u"), p[0].short_name, p[0].coached,
+                            p[1].short_name, p[1].coached, p[2].short_name, p[2].coached);
+  /* Translators: of two who coach each other, how often one coached the other, and the other way round. */
+  return g_strdup_printf (_("%s coached %u · was coached %u"), p[0].short_name, p[0].coached, p[0].was_coached);
 }
 
 const LnetPartner *
@@ -468,6 +492,18 @@ lnet_coaching_read_past_partners (LnetReader   *reader,
   if (!lnet_rows_end (g_steal_pointer (&rows), error))
     return NULL;
   return g_steal_pointer (&partners);
+}
+
+gboolean
+lnet_coaching_is_in_pool (LnetReader   *reader,
+                          const LnetId *round,
+                          const LnetId *member)
+{
+  g_autoptr (LnetRows) rows = lnet_reader_query (reader, &select_in_pool);
+
+  lnet_rows_bind_id (rows, 1, round);
+  lnet_rows_bind_id (rows, 2, member);
+  return lnet_rows_step (rows);
 }
 
 /* In a worker. */

@@ -63,6 +63,15 @@ void lnet_pair_unref (LnetPair *self);
 /** "Ana and Ben", "Ana, Ben and Cleo", in full or short names. Returns: (transfer full) */
 char *lnet_pair_dup_names (const LnetPair *self, gboolean in_short);
 
+/**
+ * lnet_pair_dup_balance:
+ *
+ * Who coached how often in one line: "Ana coached 3 · was coached 2" of a pair, where one says it for both; "Ana coached
+ * 2 · Ben coached 1 · Cleo coached 2" of a triad.
+ * Returns: (transfer full) (nullable): NULL while nobody coached
+ */
+char *lnet_pair_dup_balance (const LnetPair *self);
+
 /** The partner who is @member. Returns: (nullable) */
 const LnetPartner *lnet_pair_find_partner (const LnetPair *self, const LnetId *member);
 
@@ -176,6 +185,9 @@ void lnet_coaching_goal_free (LnetCoachingGoal *self);
 
 /** A pair's goals, those on the way first. For a partner only, as with sessions. Returns: (transfer full) */
 GPtrArray *lnet_coaching_read_goals (LnetReader *reader, const LnetId *pair, const LnetId *viewer, GError **error);
+
+/** Whether @member stands in @round's pool, with a partner or without. */
+gboolean lnet_coaching_is_in_pool (LnetReader *reader, const LnetId *round, const LnetId *member);
 
 /** All with whom @member is or was in a pair. Returns: (transfer full) (element-type LnetId) */
 GArray *lnet_coaching_read_past_partners (LnetReader *reader, const LnetId *member, GError **error);

@@ -4,6 +4,7 @@
 
 #include "lnet-window-private.h"
 
+#include "lnet-coaching-room.h"
 #include "lnet-members-room.h"
 #include "lnet-vision-room.h"
 #include "lnet-shortcuts.h"
@@ -25,6 +26,7 @@ static const struct
   { "members", N_("Members"), "system-users-symbolic", lnet_members_room_get_type },
   /* certificates */
   /* coaching */
+  { "coaching", N_("Coaching"), "chat-message-new-symbolic", lnet_coaching_room_get_type },
   /* vision */
   { "vision", N_("Vision"), "x-office-document-symbolic", lnet_vision_room_get_type },
   { NULL }

@@ -54,7 +54,7 @@ test_fits (void)
   g_assert_true (lnet_pairing_allows (remarks));
   g_assert_cmpuint (remarks->len, ==, 2);
   assert_words (remarks, LNET_PAIRING_LANGUAGE, two, 2, "They can talk in en-US.");
-  assert_words (remarks, LNET_PAIRING_SLOT, two, 2, "They are all free at the same time: tue-evening.");
+  assert_words (remarks, LNET_PAIRING_SLOT, two, 2, "A time that suits Ana and Ben alike: tue-evening.");
 }
 
 /* Whichever of the two is named first. */

@@ -37,6 +37,7 @@ static const struct
   /* members */
   /* certificates */
   /* coaching */
+  { "coaching", lnet_walk_coaching },
   /* vision */
   { "vision", lnet_walk_vision },
   { NULL }

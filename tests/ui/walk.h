@@ -24,6 +24,7 @@ extern const LnetWalkState lnet_walk_window[]; /* what belongs to no room: taken
 /* members */
 /* certificates */
 /* coaching */
+extern const LnetWalkState lnet_walk_coaching[];
 /* vision */
 extern const LnetWalkState lnet_walk_vision[];
 
