@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-member-editor.h"
+
 static LnetSession *
 get_session (LnetMembersRoom *self)
 {
@@ -76,11 +78,33 @@ previous_action (GtkWidget  *widget,
   lnet_members_room_step (LNET_MEMBERS_ROOM (widget), -1);
 }
 
+/* A search that does not find the new one would hide her. */
+static void
+on_saved (LnetMembersRoom *self,
+          const LnetId    *id)
+{
+  if (lnet_member_list_find (self->members, id) == GTK_INVALID_LIST_POSITION)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  lnet_members_room_open (self, id, TRUE);
+  lnet_members_room_scroll_to_current (self);
+}
+
+static void
+present_editor (LnetMembersRoom *self,
+                LnetMember      *member)
+{
+  LnetMemberEditor *editor = lnet_member_editor_new (get_session (self), member);
+
+  g_signal_connect_object (editor, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (editor), GTK_WIDGET (self));
+}
+
 static void
 add_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
+  present_editor (LNET_MEMBERS_ROOM (widget), NULL);
 }
 
 static void
@@ -88,6 +112,14 @@ edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  g_autoptr (GError) error = NULL;
+  LnetMember *member = lnet_member_load (lnet_session_get_reader (get_session (self)), &self->current, &error);
+
+  if (member != NULL)
+    present_editor (self, member);
+  else
+    lnet_session_fail (get_session (self), _("This Member Cannot Be Changed"), error);
 }
 
 void
