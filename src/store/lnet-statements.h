@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 extern const LnetStatement *const lnet_history_statements[];
 /* the network itself */
 extern const LnetStatement *const lnet_network_statements[];
+/* finding anything */
+extern const LnetStatement *const lnet_find_statements[];
 extern const LnetStatement *const lnet_row_title_statements[];
 /* members */
 extern const LnetStatement *const lnet_member_statements[];

@@ -62,11 +62,10 @@ ask (LnetBackupDialog *self,
   g_autofree char *said = lnet_day_describe_in_full (day);
   AdwAlertDialog *dialog;
 
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Go back to this backup?"), NULL));
   /* Translators: %s is a day, as in "Tuesday 24 November 2026" */
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
-  adw_alert_dialog_format_heading (dialog, _("Go back to %s?"), said);
-  adw_alert_dialog_set_body (dialog, _("The network will be as it was then. What was done since is not lost: the "
-                                       "file as it is now is kept among the backups."));
+  adw_alert_dialog_format_body (dialog, _("The network will be as it was on %s. What was done since is not lost: the "
+                                          "file as it is now is kept among the backups."), said);
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "restore", _("_Restore"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "restore", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "cancel");

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* How many letters of a heading fit a phone. */
+#define HEADING_LETTERS 24
+
 /* For whoever is asked for help: not translated, and to be copied. */
 static char *
 dup_details (const GError *error,
@@ -34,6 +37,12 @@ lnet_failure_dialog_new (const char   *heading,
   g_autofree char *details = dup_details (error, path);
   GtkWidget *label = gtk_label_new (details);
 
+  /* A heading that does not fit a phone's width would be cut off. */
+  if (g_utf8_strlen (heading, -1) > HEADING_LETTERS)
+    {
+      adw_alert_dialog_set_heading (dialog, _("That did not work"));
+      adw_alert_dialog_format_body (dialog, "%s.\n\n%s", heading, error->message);
+    }
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

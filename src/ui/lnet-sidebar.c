@@ -129,7 +129,8 @@ show_working_as (LnetSidebar *self)
 
   if (lnet_id_is_null (member))
     {
-      adw_avatar_set_text (self->avatar, NULL);
+      /* Text of which the avatar's colour is made; it is not shown. */
+      adw_avatar_set_text (self->avatar, "?");
       adw_avatar_set_show_initials (self->avatar, FALSE);
       gtk_label_set_label (self->member, _("Who works here?"));
     }

@@ -10,6 +10,7 @@
 #include "lnet-act.h"
 #include "lnet-backup-dialog.h"
 #include "lnet-failure.h"
+#include "lnet-find-dialog.h"
 #include "lnet-help.h"
 #include "lnet-history-dialog.h"
 #include "lnet-preferences-dialog.h"
@@ -193,6 +194,14 @@ show_preferences (GtkWidget  *widget,
 }
 
 static void
+show_find (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  adw_dialog_present (lnet_find_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
 show_trash (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
@@ -250,7 +259,7 @@ lnet_window_update_actions (LnetWindow *self)
 {
   static const char *const with_network[] = {
     "win.close-network", "win.room",    "win.search",     "win.add",     "win.undo-group", "win.working-as",
-    "win.preferences",   "win.trash",   "win.history",    "win.backup",
+    "win.preferences",   "win.trash",   "win.history",    "win.backup",  "win.find",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->session != NULL;
@@ -279,6 +288,7 @@ lnet_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back", NULL, go_back);
   gtk_widget_class_install_action (klass, "win.working-as", NULL, show_working_as);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, show_preferences);
+  gtk_widget_class_install_action (klass, "win.find", NULL, show_find);
   gtk_widget_class_install_action (klass, "win.trash", NULL, show_trash);
   gtk_widget_class_install_action (klass, "win.history", NULL, show_history);
   gtk_widget_class_install_action (klass, "win.backup", NULL, show_backup);

@@ -37,7 +37,7 @@ show_member (LnetWorkingAsDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->member_row),
                                  info != NULL ? info->name : _("Choose a member…"));
   adw_action_row_set_subtitle (self->member_row, caption != NULL ? caption : "");
-  adw_avatar_set_text (self->avatar, info != NULL ? info->name : NULL);
+  adw_avatar_set_text (self->avatar, info != NULL ? info->name : "?");
   adw_avatar_set_show_initials (self->avatar, info != NULL);
   gtk_widget_set_visible (self->clear_button, info != NULL);
 }

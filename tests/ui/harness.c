@@ -103,6 +103,48 @@ lnet_test_run (void)
   return status;
 }
 
+void
+lnet_test_save_picture (GtkWidget  *widget,
+                        const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (renderer, node,
+                                         &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
+                                                              gtk_widget_get_height (widget)));
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("%s cannot be written", path);
+}
+
+/* What the screen showed when a test gave up, beside the test program. */
+static void
+save_what_is_seen (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      g_autofree char *program = g_path_get_basename (g_get_prgname ());
+      g_autofree char *name = g_strdup_printf ("failed-%s-%u.png", program, i);
+      g_autofree char *path = g_test_build_filename (G_TEST_BUILT, name, NULL);
+
+      if (gtk_widget_get_mapped (window))
+        {
+          lnet_test_save_picture (window, path);
+          g_printerr ("# what was on the screen is in %s\n", path);
+        }
+    }
+}
+
 static void
 do_nothing (gpointer user_data)
 {
@@ -117,7 +159,10 @@ lnet_test_iterate (gint64      deadline,
   guint wake;
 
   if (g_get_monotonic_time () > deadline)
-    g_error ("%s:%d: waited in vain for: %s", file, line, expression);
+    {
+      save_what_is_seen ();
+      g_error ("%s:%d: waited in vain for: %s", file, line, expression);
+    }
   /* So that the loop comes back when nothing happens in it. */
   wake = g_timeout_add_once (50, do_nothing, NULL);
   g_main_context_iteration (NULL, TRUE);
@@ -418,26 +463,9 @@ void
 lnet_test_activate (GtkWidget *widget)
 {
   g_assert_true (gtk_widget_is_sensitive (widget));
-  g_assert_true (gtk_widget_activate (widget));
-}
-
-void
-lnet_test_save_picture (GtkWidget  *widget,
-                        const char *path)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
-
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  g_assert_nonnull (node);
-  texture = gsk_renderer_render_texture (renderer, node,
-                                         &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
-                                                              gtk_widget_get_height (widget)));
-  if (!gdk_texture_save_to_png (texture, path))
-    g_error ("%s cannot be written", path);
+  /* A button waits a moment when it is activated, so that it is seen to be pressed. */
+  if (GTK_IS_BUTTON (widget))
+    g_signal_emit_by_name (widget, "clicked");
+  else
+    g_assert_true (gtk_widget_activate (widget));
 }
