@@ -4,13 +4,19 @@
 
 #include "lnet-csv-writer.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "lnet-error.h"
 
 #define PIECE 65536
 
 struct _LnetCsvWriter
 {
   GOutputStream *stream;
+  GFile *file;       /* NULL: not ours */
+  gboolean existed;
+  gboolean finished;
   GString *text;
   GString *cell;
 };
@@ -27,9 +33,71 @@ lnet_csv_writer_new (GOutputStream *stream,
   return self;
 }
 
+static void
+set_file_error (GError      **error,
+                GFile        *file,
+                const GError *reason)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_error_copy (reason));
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
+           g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    g_set_error (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
+                 _("“%s” cannot be written: this account has no right to. Choose another folder."), name);
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    g_set_error (error, LNET_ERROR, LNET_ERROR_FULL,
+                 _("“%s” cannot be written: the disk is full. Nothing was left there."), name);
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND, _("The folder of “%s” is not there."), name);
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    g_set_error (error, LNET_ERROR, LNET_ERROR_INVALID, _("“%s” is a folder. Give the file a name."), name);
+  else
+    g_set_error (error, LNET_ERROR, LNET_ERROR_FAILED, _("“%s” cannot be written: %s"), name, reason->message);
+}
+
+LnetCsvWriter *
+lnet_csv_writer_open (GFile        *file,
+                      gboolean      mark,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GFileOutputStream) stream = NULL;
+  gboolean existed = g_file_query_exists (file, cancellable);
+  LnetCsvWriter *self;
+
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, &reason);
+  if (stream == NULL)
+    {
+      set_file_error (error, file, reason);
+      return NULL;
+    }
+  self = lnet_csv_writer_new (G_OUTPUT_STREAM (stream), mark);
+  self->file = g_object_ref (file);
+  self->existed = existed;
+  return self;
+}
+
+/* Closed with a cancellable that is cancelled, a replaced file stays what it was. */
+static void
+discard (LnetCsvWriter *self)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_output_stream_close (self->stream, cancellable, NULL);
+  if (!self->existed)
+    g_file_delete (self->file, NULL, NULL);
+}
+
 void
 lnet_csv_writer_free (LnetCsvWriter *self)
 {
+  if (self->file != NULL && !self->finished)
+    discard (self);
+  g_clear_object (&self->file);
   g_clear_object (&self->stream);
   g_string_free (self->text, TRUE);
   g_string_free (self->cell, TRUE);
@@ -92,10 +160,18 @@ flush (LnetCsvWriter *self,
        GCancellable  *cancellable,
        GError       **error)
 {
-  if (!g_output_stream_write_all (self->stream, self->text->str, self->text->len, NULL, cancellable, error))
-    return FALSE;
-  g_string_truncate (self->text, 0);
-  return TRUE;
+  g_autoptr (GError) reason = NULL;
+
+  if (g_output_stream_write_all (self->stream, self->text->str, self->text->len, NULL, cancellable, &reason))
+    {
+      g_string_truncate (self->text, 0);
+      return TRUE;
+    }
+  if (self->file != NULL)
+    set_file_error (error, self->file, reason);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }
 
 gboolean
@@ -120,5 +196,16 @@ lnet_csv_writer_finish (LnetCsvWriter *self,
                         GCancellable  *cancellable,
                         GError       **error)
 {
-  return flush (self, cancellable, error) && g_output_stream_close (self->stream, cancellable, error);
+  g_autoptr (GError) reason = NULL;
+
+  if (!flush (self, cancellable, error))
+    return FALSE;
+  self->finished = g_output_stream_close (self->stream, cancellable, &reason);
+  if (self->finished)
+    return TRUE;
+  if (self->file != NULL)
+    set_file_error (error, self->file, reason);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }

@@ -20,6 +20,14 @@ typedef struct _LnetCsvWriter LnetCsvWriter;
  * @mark: begin with a byte order mark, by which Excel knows UTF-8
  */
 LnetCsvWriter *lnet_csv_writer_new (GOutputStream *stream, gboolean mark);
+
+/**
+ * lnet_csv_writer_open:
+ *
+ * Writes to @file, in place of what may be there. Until lnet_csv_writer_finish() has succeeded that stays as it was;
+ * freed before, the writer leaves nothing behind. Fails with a sentence for people.
+ */
+LnetCsvWriter *lnet_csv_writer_open (GFile *file, gboolean mark, GCancellable *cancellable, GError **error);
 void lnet_csv_writer_free (LnetCsvWriter *self);
 
 /** NULL cells are empty ones. */

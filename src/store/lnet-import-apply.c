@@ -364,12 +364,18 @@ static gboolean
 is_outweighed (const LnetPerson       *person,
                const LnetImportRecord *record)
 {
-  const LnetPersonConsent *newest;
+  const LnetPersonConsent *newest = NULL;
 
-  if (record->text_date != NULL || person->consents->len == 0)
+  if (record->text_date != NULL || g_str_equal (record->text_opt_in, "0"))
     return FALSE;
-  newest = person->consents->pdata[person->consents->len - 1];
-  return !newest->given && g_str_equal (record->text_opt_in, "1");
+  for (guint i = 0; i < person->consents->len; i++)
+    {
+      const LnetPersonConsent *consent = person->consents->pdata[i];
+
+      if (newest == NULL || g_strcmp0 (consent->on_date, newest->on_date) >= 0)
+        newest = consent;
+    }
+  return newest != NULL && !newest->given;
 }
 
 static void

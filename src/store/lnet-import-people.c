@@ -206,6 +206,33 @@ get_person (LnetImportPeople *self,
   return self->people->pdata[i];
 }
 
+static void
+forget_person (LnetPerson *person)
+{
+  person->first_line = 0;
+  memset (person->told, 0, sizeof person->told);
+  g_clear_pointer (&person->told_words, g_hash_table_unref);
+  person->claimed_id = lnet_id_null ();
+  for (guint i = 0; i < person->channels->len; i++)
+    ((LnetPersonChannel *) person->channels->pdata[i])->told = 0;
+  for (guint i = 0; i < person->roles->len; i++)
+    ((LnetPersonRole *) person->roles->pdata[i])->told = 0;
+}
+
+void
+lnet_import_people_forget_file (LnetImportPeople *self)
+{
+  GHashTableIter iter;
+  gpointer place;
+
+  for (guint i = 0; i < self->people->len; i++)
+    if (self->people->pdata[i] != NULL)
+      forget_person (self->people->pdata[i]);
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, NULL, &place))
+    memset (((LnetPlace *) place)->told, 0, sizeof ((LnetPlace *) place)->told);
+}
+
 /* Recognising */
 
 typedef struct

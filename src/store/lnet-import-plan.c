@@ -9,10 +9,10 @@
 
 #include "lnet-date-parse.h"
 
-/* Every row's fate, in the order of the file. Runs in a worker; everything here belongs to it until it is handed
-   back. */
+/* Every row's fate, in the order of the file. Runs in a worker; all of this is the worker's until it is handed back. */
 
 #define VOTE_SHARE 150 /* per mille of the progress that counting dates takes */
+#define MAX_PASSES 6
 
 typedef struct
 {
@@ -21,6 +21,10 @@ typedef struct
   LnetImportPeople *people;
   const LnetImportColumns *columns;
   gboolean day_first;
+  guint pass;         /* from 0 */
+  guint position;     /* of the row that is being read */
+  gboolean said_more; /* some member stands in several rows */
+  guint n_changed;    /* rows that changed something in this pass */
 } Planner;
 
 static void
@@ -200,14 +204,51 @@ join_notes (const char *a,
 }
 
 static void
+forget_reject (LnetImportPlan *plan,
+               guint           line)
+{
+  for (guint i = 0; i < plan->rejects->len; i++)
+    if (((LnetImportReject *) plan->rejects->pdata[i])->line == line)
+      {
+        g_ptr_array_remove_index (plan->rejects, i);
+        return;
+      }
+}
+
+/* In a further pass, a row that does more now says so; one that was in doubt may be in doubt no more. */
+static void
+revise_row (Planner        *self,
+            LnetImportFate  fate,
+            LnetImportRule  rule,
+            const char     *detail)
+{
+  LnetImportRow *row = &g_array_index (self->plan->rows, LnetImportRow, self->position);
+  g_autofree char *before = row->detail;
+
+  if (row->fate == LNET_IMPORT_REJECTED)
+    {
+      forget_reject (self->plan, row->line);
+      before[0] = '\0';
+    }
+  if (row->fate != LNET_IMPORT_NEW && row->fate != fate)
+    {
+      self->plan->counts.n[row->fate]--;
+      self->plan->counts.n[fate]++;
+      row->fate = fate;
+      row->rule = rule;
+    }
+  row->detail = join_notes (before, detail);
+}
+
+static void
 add_row (Planner          *self,
          LnetImportRecord *record,
          LnetImportFate    fate,
          LnetImportRule    rule,
-         char             *name,
-         char             *detail)
+         const char       *name,
+         const char       *detail)
 {
-  LnetImportRow row = { record->line, fate, rule, name, detail };
+  LnetImportRow row = { record->line, fate, rule, g_strdup (name), g_strdup (detail) };
 
   g_array_append_val (self->plan->rows, row);
   self->plan->counts.n_rows++;
@@ -220,16 +261,20 @@ reject (Planner          *self,
         const LnetCsvRow *source,
         const char       *reason)
 {
-  LnetImportReject *rejected = g_new0 (LnetImportReject, 1);
+  LnetImportReject *rejected;
+  g_autofree char *name = NULL;
 
+  if (self->pass > 0)
+    return;
+  rejected = g_new0 (LnetImportReject, 1);
   rejected->line = record->line;
   rejected->reason = g_strdup (reason);
   rejected->cells = g_new0 (char *, source->n_cells + 1);
   for (guint i = 0; i < source->n_cells; i++)
     rejected->cells[i] = g_strdup (source->cells[i]);
   g_ptr_array_add (self->plan->rejects, rejected);
-  add_row (self, record, LNET_IMPORT_REJECTED, LNET_IMPORT_BY_NOTHING, lnet_person_dup_name (record->said),
-           g_strdup (reason));
+  name = lnet_person_dup_name (record->said);
+  add_row (self, record, LNET_IMPORT_REJECTED, LNET_IMPORT_BY_NOTHING, name, reason);
 }
 
 static LnetPerson *
@@ -250,6 +295,7 @@ set_active (LnetPerson       *person,
     record->said->values[LNET_IMPORT_STATUS] = g_strdup ("active");
 }
 
+/* first_line: of the member in this pass, 0 for the first of their rows. */
 static LnetImportFate
 get_fate (const LnetPerson        *person,
           const LnetImportOutcome *outcome,
@@ -261,6 +307,30 @@ get_fate (const LnetPerson        *person,
   if (first_line != 0 && outcome->n_news == 0)
     return LNET_IMPORT_DUPLICATE;
   return outcome->n_changes > 0 ? LNET_IMPORT_CHANGED : LNET_IMPORT_SAME;
+}
+
+static void
+note_row (Planner           *self,
+          LnetImportRecord  *record,
+          LnetPerson        *person,
+          LnetImportFate     fate,
+          LnetImportRule     rule,
+          LnetImportOutcome *outcome)
+{
+  g_autofree char *name = lnet_person_dup_name (person);
+  g_autofree char *detail = NULL;
+
+  if (self->pass > 0)
+    {
+      if (outcome->n_changes > 0 ||
+          g_array_index (self->plan->rows, LnetImportRow, self->position).fate == LNET_IMPORT_REJECTED)
+        revise_row (self, fate, rule, outcome->changes->str);
+      return;
+    }
+  if (fate == LNET_IMPORT_DUPLICATE)
+    lnet_import_say (outcome->changes, _("Says again what line %u said."), person->first_line);
+  detail = join_notes (outcome->changes->str, record->notes->str);
+  add_row (self, record, fate, rule, name, detail);
 }
 
 static void
@@ -286,14 +356,13 @@ take (Planner          *self,
   if (first_line == 0)
     person->first_line = record->line;
   fate = get_fate (person, &outcome, is_new, first_line);
-  if (fate == LNET_IMPORT_DUPLICATE)
-    lnet_import_say (outcome.changes, _("Says again what line %u said."), first_line);
-  add_row (self, record, fate, rule, lnet_person_dup_name (person),
-           join_notes (outcome.changes->str, record->notes->str));
+  note_row (self, record, person, fate, rule, &outcome);
   g_string_free (outcome.changes, TRUE);
+  self->said_more = self->said_more || first_line != 0;
+  self->n_changed += outcome.n_changes > 0;
   if (is_new)
     lnet_import_people_add (self->people, person);
-  else if (fate == LNET_IMPORT_CHANGED)
+  else if (outcome.n_changes > 0)
     lnet_import_people_add_keys (self->people, person);
 }
 
@@ -338,16 +407,41 @@ plan_rows (Planner       *self,
   int from = has_dates (self->columns) ? VOTE_SHARE : 0;
   const LnetCsvRow *row;
 
+  self->position = 0;
+  self->n_changed = 0;
   while ((row = lnet_csv_reader_next (reader, &local_error)) != NULL)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !plan_row (self, row, error))
         return FALSE;
-      set_progress (reader, progress, from, 1000 - from);
+      if (self->pass == 0)
+        set_progress (reader, progress, from, 1000 - from);
+      self->position++;
     }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* Where a member stands in several rows, a later row may be what an earlier one would have been recognised by. The file
+ * is gone through again, as it would be at its next import, until that would change nothing. */
+static gboolean
+plan_again (Planner       *self,
+            GFile         *file,
+            guint          n_before,
+            int           *progress,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  for (self->pass = 1; self->said_more && self->n_changed > 0 && self->pass < MAX_PASSES; self->pass++)
+    {
+      g_autoptr (LnetCsvReader) rows = open_rows (file, n_before, cancellable, error);
+
+      lnet_import_people_forget_file (self->people);
+      if (rows == NULL || !plan_rows (self, rows, progress, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Setting up */
@@ -426,7 +520,8 @@ make (Planner       *self,
     return FALSE;
   remark_columns (self->plan, self->columns);
   rows = open_rows (file, n_before, cancellable, error);
-  return rows != NULL && plan_rows (self, rows, progress, cancellable, error);
+  return rows != NULL && plan_rows (self, rows, progress, cancellable, error) &&
+         plan_again (self, file, n_before, progress, cancellable, error);
 }
 
 LnetImportPlan *

@@ -74,6 +74,8 @@ GHashTable *lnet_import_people_get_places (LnetImportPeople *self);
 
 /* After a row has said something new of @person. */
 void lnet_import_people_add_keys (LnetImportPeople *self, LnetPerson *person);
+/* As if no row had been read yet; what the rows changed stays. */
+void lnet_import_people_forget_file (LnetImportPeople *self);
 /* Takes @person over. */
 void lnet_import_people_add (LnetImportPeople *self, LnetPerson *person);
 

@@ -344,7 +344,10 @@ add_language (LnetImportRecord *self,
   const char *key = lnet_reference_find (LNET_REFERENCE_LANGUAGE, part);
   const char *language = key != NULL ? key : part;
 
-  if (!g_ptr_array_find_with_equal_func (self->said->languages, language, g_str_equal, NULL))
+  /* "Chinese, Mandarin" is one language; "English, Spanish" are two. */
+  if (key == NULL && strpbrk (part, ",/&") != NULL)
+    for_each_part (self, part, ",/&", heading, add_language, data);
+  else if (!g_ptr_array_find_with_equal_func (self->said->languages, language, g_str_equal, NULL))
     g_ptr_array_add (self->said->languages, g_strdup (language));
 }
 
@@ -359,12 +362,12 @@ read_languages (LnetImportRecord *self,
   if (*language != NULL && lnet_reference_find (LNET_REFERENCE_LANGUAGE, *language) == NULL &&
       strpbrk (text, ",;/&") != NULL)
     {
-      for_each_part (self, text, ",;/&", NULL, add_language, NULL);
+      for_each_part (self, text, ";\n", NULL, add_language, NULL);
       g_free (*language);
       *language = self->said->languages->len > 0 ? g_ptr_array_steal_index (self->said->languages, 0) : NULL;
     }
   for (guint nth = 0; (text = get_cell (source, LNET_IMPORT_OTHER_LANGUAGES, nth, NULL)) != NULL; nth++)
-    for_each_part (self, text, ",;/&\n", NULL, add_language, NULL);
+    for_each_part (self, text, ";\n", NULL, add_language, NULL);
 }
 
 /* Roles */

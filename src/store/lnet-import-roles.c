@@ -252,55 +252,69 @@ add_role (LnetImportContext    *context,
   return lnet_person_add_role (person, &id, said->role, place, said->starts, said->ends);
 }
 
+/* Whether the row says exactly this role: only then are its dates this role's. */
+static gboolean
+is_exact (const LnetPersonRole *role,
+          const LnetRecordRole *said,
+          const LnetPlace      *place)
+{
+  if (role->place != place || (role->role == NULL) != (said->role == NULL))
+    return FALSE;
+  return role->role == NULL || lnet_name_equal (role->role, said->role);
+}
+
+/* A date that is missing is filled in; another one is taken over unless an earlier row of the file said it. One that
+ * says less ("2026" of "2026-03-01") is no other. */
+static gboolean
+is_better_date (const LnetPersonRole *role,
+                const char           *stored,
+                const char           *said)
+{
+  if (said == NULL || g_strcmp0 (stored, said) == 0)
+    return FALSE;
+  return stored == NULL || (role->told == 0 && !g_str_has_prefix (stored, said));
+}
+
 static guint
-set_role_text (LnetImportContext  *context,
+complete_date (LnetImportContext  *context,
                LnetPersonRole     *role,
                LnetField           field,
                char              **stored,
-               const char         *value)
+               const char         *said)
 {
-  if (value == NULL || g_strcmp0 (*stored, value) == 0)
+  if (!is_better_date (role, *stored, said))
     return 0;
-  if (*stored != NULL && g_str_has_prefix (*stored, value))
-    return 0; /* it says less: "2026" of "2026-03-01" */
-  lnet_transaction_set_text (context->transaction, field, &role->id, value);
-  g_set_str (stored, value);
+  lnet_transaction_set_text (context->transaction, field, &role->id, said);
+  g_set_str (stored, said);
   return 1;
 }
 
-/* Fills in what the stored role lacks, and takes over other dates. */
-static void
+/* Fills in what the stored role lacks, and takes over other dates. Returns: how much changed */
+static guint
 complete_role (LnetImportContext    *context,
                LnetPersonRole       *role,
                const LnetRecordRole *said,
-               LnetPlace            *place,
-               LnetImportOutcome    *outcome)
+               LnetPlace            *place)
 {
   guint n = 0;
 
-  if (role->role == NULL)
-    n += set_role_text (context, role, LNET_ROLE_ROLE, &role->role, said->role);
+  if (role->role == NULL && said->role != NULL)
+    {
+      lnet_transaction_set_text (context->transaction, LNET_ROLE_ROLE, &role->id, said->role);
+      role->role = g_strdup (said->role);
+      n++;
+    }
   if (role->place == NULL && place != NULL)
     {
       lnet_transaction_set_id (context->transaction, LNET_ROLE_ORGANIZATION, &role->id, &place->id);
       role->place = place;
       n++;
     }
-  n += set_role_text (context, role, LNET_ROLE_STARTS, &role->starts, said->starts);
-  n += set_role_text (context, role, LNET_ROLE_ENDS, &role->ends, said->ends);
-  outcome->n_changes += n;
-  if (n > 0)
-    lnet_import_say (outcome->changes, "%s", _("Completes a role."));
-}
-
-/* What an earlier row said of the role stands; a row that says something else of it says it in vain. */
-static gboolean
-completes (const LnetPersonRole *role,
-           const LnetRecordRole *said,
-           const LnetPlace      *place)
-{
-  return role->told == 0 || (role->role == NULL && said->role != NULL) || (role->place == NULL && place != NULL) ||
-         (role->starts == NULL && said->starts != NULL) || (role->ends == NULL && said->ends != NULL);
+  if (!is_exact (role, said, place))
+    return n;
+  n += complete_date (context, role, LNET_ROLE_STARTS, &role->starts, said->starts);
+  n += complete_date (context, role, LNET_ROLE_ENDS, &role->ends, said->ends);
+  return n;
 }
 
 static void
@@ -322,10 +336,14 @@ apply_role (LnetImportContext *context,
       outcome->n_changes++;
       outcome->n_news++;
     }
-  else if (completes (role, said, place))
+  else
     {
-      complete_role (context, role, said, place, outcome);
-      outcome->n_news++;
+      guint n = complete_role (context, role, said, place);
+
+      outcome->n_changes += n;
+      outcome->n_news += n > 0 || role->told == 0;
+      if (n > 0)
+        lnet_import_say (outcome->changes, "%s", _("Completes a role."));
     }
   role->told = record->line;
   role->taken = TRUE;

@@ -540,17 +540,12 @@ lnet_import_write_rejects (LnetImport   *self,
                            GCancellable *cancellable,
                            GError      **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (LnetCsvWriter) writer = NULL;
 
   g_return_val_if_fail (self->plan != NULL, FALSE);
 
-  stream = g_file_replace (to, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                           error);
-  if (stream == NULL)
-    return FALSE;
-  writer = lnet_csv_writer_new (G_OUTPUT_STREAM (stream), TRUE);
-  return write_rejects (self, writer, cancellable, error);
+  writer = lnet_csv_writer_open (to, TRUE, cancellable, error);
+  return writer != NULL && write_rejects (self, writer, cancellable, error);
 }
 
 static void

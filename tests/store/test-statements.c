@@ -21,6 +21,8 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_coaching_session_statements,
   lnet_vision_statements,
   lnet_contribution_statements,
+  lnet_import_statements,
+  lnet_export_statements,
 };
 
 /* A plan's line that reads all of something: not the result of a part of the query itself, nor a search in a full-text
