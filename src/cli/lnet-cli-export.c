@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lnet-export.h"
+
+static void
+print_rows (LnetCli    *cli,
+            const char *path,
+            guint       n_rows)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      g_print (ngettext ("%u member was written to %s.\n", "%u members were written to %s.\n", n_rows), n_rows, path);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  lnet_cli_add_integer (builder, "rows", n_rows);
+  json_builder_end_object (builder);
+  lnet_cli_print_json (builder);
+}
+
+int
+lnet_cli_export (LnetCli *cli)
+{
+  g_autofree char *path = NULL;
+  const GOptionEntry options[] = {
+    { "members", 'm', 0, G_OPTION_ARG_FILENAME, &path, N_("Write the members there"), N_("OUT.csv") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (LnetStore) store = NULL;
+  g_autoptr (GFile) to = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_rows = 0;
+
+  if (!lnet_cli_parse (cli, options, 1))
+    return LNET_CLI_USAGE;
+  if (path == NULL)
+    return lnet_cli_usage (cli, _("Say where the members are to be written, with --members."));
+  store = lnet_store_open (cli->args[1], &error);
+  if (store == NULL)
+    return lnet_cli_fail (cli, error);
+  to = g_file_new_for_commandline_arg (path);
+  if (!lnet_export_members (lnet_store_get_reader (store), to, &n_rows, NULL, &error))
+    return lnet_cli_fail (cli, error);
+  print_rows (cli, path, n_rows);
+  lnet_store_close (store);
+  return LNET_CLI_DONE;
+}
