@@ -119,7 +119,8 @@ lnet_cli_import (LnetCli *cli)
   g_autofree char *rejects = NULL;
   const GOptionEntry entries[] = {
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_("Say what would happen, and write nothing"), NULL },
-    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, N_("Write rejected rows there, with the reason"), N_("OUT.csv") },
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, N_("Write rejected rows there, with the reason"),
+      N_("OUT.csv") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LnetStore) store = NULL;

@@ -37,8 +37,8 @@ struct _LnetCli
   gboolean json;
 };
 
-/* Takes the options out of cli->args and checks that @n_wanted arguments are left. FALSE when usage was wrong, which has
- * been said; the command then answers LNET_CLI_USAGE. */
+/* Takes the options out of cli->args and checks that @n_wanted arguments are left. FALSE when usage was wrong, which
+ * has been said; the command then answers LNET_CLI_USAGE. */
 gboolean lnet_cli_parse (LnetCli *cli, const GOptionEntry *options, guint n_wanted);
 
 /* Says what is wrong with how it was called. Answers LNET_CLI_USAGE. */

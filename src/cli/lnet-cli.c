@@ -5,6 +5,7 @@
 #include "lnet-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "lnet-cli-private.h"
@@ -82,8 +83,8 @@ int
 lnet_cli_usage (LnetCli    *cli,
                 const char *message)
 {
-  g_printerr ("%s %s: %s\n%s %s %s %s\n", PROGRAM, cli->command->name, message, _("Usage:"), PROGRAM, cli->command->name,
-              cli->command->arguments);
+  g_printerr ("%s %s: %s\n%s %s %s %s\n", PROGRAM, cli->command->name, message, _("Usage:"), PROGRAM,
+              cli->command->name, cli->command->arguments);
   if (cli->json)
     print_json_error (message);
   return LNET_CLI_USAGE;

@@ -113,7 +113,9 @@ get_place_text (const LnetPlace *place,
 
   if (place == NULL)
     return NULL;
-  return field == LNET_IMPORT_ORGANIZATION ? g_strdup (place->name) : show (&lnet_place_cells[cell], place->values[cell]);
+  if (field == LNET_IMPORT_ORGANIZATION)
+    return g_strdup (place->name);
+  return show (&lnet_place_cells[cell], place->values[cell]);
 }
 
 static char *
@@ -348,9 +350,11 @@ write_headings (Exporter      *self,
       const Column *column = &g_array_index (self->columns, Column, i);
       const char *heading = lnet_import_field_get_heading (column->field);
 
-      g_ptr_array_add (headings, column->nth > 0 ? g_strdup_printf ("%s %u", heading, column->nth + 1) : g_strdup (heading));
+      g_ptr_array_add (headings, column->nth > 0 ? g_strdup_printf ("%s %u", heading, column->nth + 1)
+                                                 : g_strdup (heading));
     }
-  return lnet_csv_writer_add_row (writer, (const char *const *) headings->pdata, headings->len, self->cancellable, error);
+  return lnet_csv_writer_add_row (writer, (const char *const *) headings->pdata, headings->len, self->cancellable,
+                                  error);
 }
 
 typedef struct
@@ -371,7 +375,8 @@ write_person (Exporter         *self,
   for (guint i = 0; i < self->columns->len; i++)
     g_ptr_array_add (cells, get_text (person, &g_array_index (self->columns, Column, i)));
   output->n_rows++;
-  return lnet_csv_writer_add_row (output->writer, (const char *const *) cells->pdata, cells->len, self->cancellable, error);
+  return lnet_csv_writer_add_row (output->writer, (const char *const *) cells->pdata, cells->len, self->cancellable,
+                                  error);
 }
 
 static gboolean
@@ -387,7 +392,8 @@ write_all (Exporter  *self,
     return FALSE;
   writer = lnet_csv_writer_open (to, TRUE, self->cancellable, error);
   output.writer = writer;
-  if (writer == NULL || !write_headings (self, writer, error) || !for_each_person (self, write_person, &output, error) ||
+  if (writer == NULL || !write_headings (self, writer, error) ||
+      !for_each_person (self, write_person, &output, error) ||
       !lnet_csv_writer_finish (writer, self->cancellable, error))
     return FALSE;
   if (n_rows != NULL)

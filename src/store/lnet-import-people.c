@@ -2,35 +2,16 @@
 
 #include "config.h"
 
-#include "lnet-import-private.h"
+#include "lnet-import-people-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "lnet-name-guess.h"
 #include "lnet-name.h"
 
 /*
  * Who is in the network, and in the rows of the file read so far, by everything a row can be recognised by. Of all
  * members only hashes of their keys are held; a member is read when a row may mean them. In the worker that plans.
  */
-
-typedef struct
-{
-  guint person; /* in people */
-  guint next;   /* the next entry of the same hash, or G_MAXUINT */
-} Entry;
-
-struct _LnetImportPeople
-{
-  LnetReader *reader;
-  GHashTable *places;
-  GArray *ids;         /* LnetId, by person */
-  GPtrArray *people;   /* LnetPerson, NULL while not read */
-  GHashTable *by_id;   /* LnetId → person + 1 */
-  GHashTable *by_hash; /* hash → index of its first entry + 1 */
-  GArray *entries;
-};
 
 static void
 clear_person (gpointer data)
@@ -59,9 +40,9 @@ lnet_import_people_get_places (LnetImportPeople *self)
 }
 
 /* Keys. FNV-1a over what kind of key it is, and the key; a false meeting is found out when the member is read. */
-static gpointer
-hash_key (LnetImportField  field,
-          const char      *key)
+gpointer
+lnet_import_hash_key (LnetImportField  field,
+                      const char      *key)
 {
   guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325) ^ (guint64) field;
 
@@ -76,20 +57,20 @@ add_key (LnetImportPeople *self,
          LnetImportField   field,
          const char       *key)
 {
-  gpointer hash = hash_key (field, key);
+  gpointer hash = lnet_import_hash_key (field, key);
   guint first = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_hash, hash));
-  Entry entry = { person, first != 0 ? first - 1 : G_MAXUINT };
+  LnetImportEntry entry = { person, first != 0 ? first - 1 : G_MAXUINT };
 
-  for (guint i = entry.next; i != G_MAXUINT; i = g_array_index (self->entries, Entry, i).next)
-    if (g_array_index (self->entries, Entry, i).person == person)
+  for (guint i = entry.next; i != G_MAXUINT; i = g_array_index (self->entries, LnetImportEntry, i).next)
+    if (g_array_index (self->entries, LnetImportEntry, i).person == person)
       return;
   g_array_append_val (self->entries, entry);
   g_hash_table_insert (self->by_hash, hash, GUINT_TO_POINTER (self->entries->len));
 }
 
-static char *
-full_name_key (const char *first,
-               const char *last)
+char *
+lnet_import_full_name_key (const char *first,
+                           const char *last)
 {
   g_autoptr (GString) key = g_string_new (NULL);
 
@@ -113,7 +94,7 @@ add_value (LnetImportPeople *self,
   else if (field == LNET_IMPORT_EMAIL || field == LNET_IMPORT_PHONE)
     key = lnet_channel_key (field == LNET_IMPORT_EMAIL ? "email" : "phone", value);
   else
-    key = full_name_key (value, second);
+    key = lnet_import_full_name_key (value, second);
   if (key[0] != '\0')
     add_key (self, person, field == LNET_IMPORT_PREFERRED ? LNET_IMPORT_FIRST : field, key);
 }
@@ -157,7 +138,7 @@ lnet_import_people_load (LnetReader *reader,
   self->people = g_ptr_array_new_with_free_func (clear_person);
   self->by_id = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->by_hash = g_hash_table_new (NULL, NULL);
-  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (LnetImportEntry));
   self->places = lnet_places_load (reader, error);
   if (self->places != NULL && lnet_persons_walk_keys (reader, take_key, self, error))
     return self;
@@ -195,10 +176,10 @@ lnet_import_people_add (LnetImportPeople *self,
   lnet_import_people_add_keys (self, person);
 }
 
-static LnetPerson *
-get_person (LnetImportPeople *self,
-            guint             i,
-            GError          **error)
+LnetPerson *
+lnet_import_people_get (LnetImportPeople *self,
+                        guint             i,
+                        GError          **error)
 {
   if (self->people->pdata[i] == NULL)
     self->people->pdata[i] =
@@ -207,7 +188,7 @@ get_person (LnetImportPeople *self,
 }
 
 static void
-forget_person (LnetPerson *person)
+forlnet_import_people_get (LnetPerson *person)
 {
   person->first_line = 0;
   memset (person->told, 0, sizeof person->told);
@@ -227,401 +208,8 @@ lnet_import_people_forget_file (LnetImportPeople *self)
 
   for (guint i = 0; i < self->people->len; i++)
     if (self->people->pdata[i] != NULL)
-      forget_person (self->people->pdata[i]);
+      forlnet_import_people_get (self->people->pdata[i]);
   g_hash_table_iter_init (&iter, self->places);
   while (g_hash_table_iter_next (&iter, NULL, &place))
     memset (((LnetPlace *) place)->told, 0, sizeof ((LnetPlace *) place)->told);
-}
-
-/* Recognising */
-
-typedef struct
-{
-  LnetImportPeople *self;
-  LnetImportRecord *record;
-  LnetImportRule rule;
-  LnetPerson *best;
-  guint best_score;
-  gboolean tie;
-  LnetPerson *refused; /* had the key, but is somebody else */
-} Search;
-
-static gboolean
-codes_equal (const char *a,
-             const char *b)
-{
-  return lnet_import_cell_equal (&lnet_import_cells[LNET_IMPORT_REGISTRY_ID], a, b);
-}
-
-/* One registry per state: the same number in two of them is two people. */
-static gboolean
-registries_differ (const LnetPerson *a,
-                   const LnetPerson *b)
-{
-  const char *state_a = a->values[LNET_IMPORT_REGISTRY_STATE];
-  const char *state_b = b->values[LNET_IMPORT_REGISTRY_STATE];
-
-  return state_a != NULL && state_b != NULL && !codes_equal (state_a, state_b);
-}
-
-static gboolean
-has_registry_id (const LnetPerson *person,
-                 const LnetPerson *said)
-{
-  return person->values[LNET_IMPORT_REGISTRY_ID] != NULL && said->values[LNET_IMPORT_REGISTRY_ID] != NULL &&
-         codes_equal (person->values[LNET_IMPORT_REGISTRY_ID], said->values[LNET_IMPORT_REGISTRY_ID]) &&
-         !registries_differ (person, said);
-}
-
-static gboolean
-shares_channel (const LnetPerson *person,
-                const LnetPerson *said,
-                const char       *kind)
-{
-  for (guint i = 0; i < said->channels->len; i++)
-    for (guint j = 0; j < person->channels->len; j++)
-      {
-        LnetPersonChannel *a = said->channels->pdata[i], *b = person->channels->pdata[j];
-
-        if (g_str_equal (a->kind, kind) && g_str_equal (b->kind, kind) && g_str_equal (a->key, b->key))
-          return TRUE;
-      }
-  return FALSE;
-}
-
-static gboolean
-has_channel (const LnetPerson *person,
-             const char       *kind)
-{
-  for (guint i = 0; i < person->channels->len; i++)
-    if (g_str_equal (((LnetPersonChannel *) person->channels->pdata[i])->kind, kind))
-      return TRUE;
-  return FALSE;
-}
-
-/* A row may have nothing but the name somebody goes by. */
-static const char *
-get_first (const LnetPerson *said)
-{
-  return said->values[said->values[LNET_IMPORT_FIRST] != NULL ? LNET_IMPORT_FIRST : LNET_IMPORT_PREFERRED];
-}
-
-static gboolean
-names_equal (const LnetPerson *person,
-             const LnetPerson *said)
-{
-  g_autofree char *a = full_name_key (person->values[LNET_IMPORT_FIRST], person->values[LNET_IMPORT_LAST]);
-  g_autofree char *b = full_name_key (get_first (said), said->values[LNET_IMPORT_LAST]);
-  g_autofree char *c = full_name_key (person->values[LNET_IMPORT_PREFERRED], person->values[LNET_IMPORT_LAST]);
-
-  return strcmp (a, b) == 0 || (person->values[LNET_IMPORT_PREFERRED] != NULL && strcmp (c, b) == 0);
-}
-
-static gboolean
-first_may_be_same (const LnetPerson *person,
-                   const LnetPerson *said)
-{
-  const char *first = get_first (said);
-
-  return lnet_name_first_may_be_same (person->values[LNET_IMPORT_FIRST], first) ||
-         (person->values[LNET_IMPORT_PREFERRED] != NULL &&
-          lnet_name_first_may_be_same (person->values[LNET_IMPORT_PREFERRED], first));
-}
-
-static gboolean
-last_may_be_same (const LnetPerson *person,
-                  const LnetPerson *said)
-{
-  return lnet_name_last_may_be_same (person->values[LNET_IMPORT_LAST], said->values[LNET_IMPORT_LAST]);
-}
-
-/* What speaks against two being one, whatever else they share. */
-static gboolean
-is_contradicted (const LnetPerson       *person,
-                 const LnetImportRecord *record)
-{
-  const char *a = person->values[LNET_IMPORT_REGISTRY_ID];
-  const char *b = record->said->values[LNET_IMPORT_REGISTRY_ID];
-
-  if (!lnet_id_is_null (&record->member_id) && !lnet_id_is_null (&person->claimed_id) &&
-      !lnet_id_equal (&record->member_id, &person->claimed_id))
-    return TRUE;
-  return a != NULL && b != NULL && !codes_equal (a, b) && !registries_differ (person, record->said);
-}
-
-typedef enum
-{
-  PLACE_OTHER,   /* both name organizations, and none is the same */
-  PLACE_UNKNOWN, /* one of them names none */
-  PLACE_SAME,
-} PlaceMatch;
-
-static PlaceMatch
-compare_places (const LnetPerson       *person,
-                const LnetImportRecord *record)
-{
-  gboolean has_place = FALSE, says_place = FALSE;
-
-  for (guint i = 0; i < person->roles->len; i++)
-    has_place = has_place || ((LnetPersonRole *) person->roles->pdata[i])->place != NULL;
-  for (guint i = 0; i < record->roles->len; i++)
-    {
-      LnetRecordRole *said = record->roles->pdata[i];
-
-      says_place = says_place || said->organization != NULL;
-      for (guint j = 0; said->organization != NULL && j < person->roles->len; j++)
-        {
-          LnetPersonRole *role = person->roles->pdata[j];
-
-          if (role->place != NULL && lnet_name_equal (role->place->name, said->organization))
-            return PLACE_SAME;
-        }
-    }
-  return has_place && says_place ? PLACE_OTHER : PLACE_UNKNOWN;
-}
-
-static gboolean
-name_will_do (const LnetPerson       *person,
-              const LnetImportRecord *record)
-{
-  PlaceMatch match = compare_places (person, record);
-
-  if (!names_equal (person, record->said) || match == PLACE_OTHER)
-    return FALSE;
-  /* Without an organization on both sides, another e-mail address makes it somebody else. */
-  return match == PLACE_SAME || !has_channel (person, "email") || !has_channel (record->said, "email") ||
-         shares_channel (person, record->said, "email");
-}
-
-/* Whether @person has the key that led here at all. */
-static gboolean
-has_key (const LnetPerson       *person,
-         const LnetImportRecord *record,
-         LnetImportRule          rule)
-{
-  switch (rule)
-    {
-    case LNET_IMPORT_BY_REGISTRY_ID:
-      return has_registry_id (person, record->said);
-    case LNET_IMPORT_BY_EMAIL:
-      return shares_channel (person, record->said, "email");
-    case LNET_IMPORT_BY_PHONE:
-      return shares_channel (person, record->said, "phone");
-    case LNET_IMPORT_BY_NAME:
-      return names_equal (person, record->said);
-    case LNET_IMPORT_BY_MEMBER_ID:
-    case LNET_IMPORT_BY_NOTHING:
-    default:
-      return FALSE;
-    }
-}
-
-/* A centre's telephone and its e-mail address are many people's. */
-static gboolean
-is_acceptable (const LnetPerson       *person,
-               const LnetImportRecord *record,
-               LnetImportRule          rule)
-{
-  if (is_contradicted (person, record))
-    return FALSE;
-  switch (rule)
-    {
-    case LNET_IMPORT_BY_REGISTRY_ID:
-      return first_may_be_same (person, record->said) || last_may_be_same (person, record->said);
-    case LNET_IMPORT_BY_EMAIL:
-      return first_may_be_same (person, record->said);
-    case LNET_IMPORT_BY_PHONE:
-      return first_may_be_same (person, record->said) && last_may_be_same (person, record->said);
-    case LNET_IMPORT_BY_NAME:
-      return name_will_do (person, record);
-    case LNET_IMPORT_BY_MEMBER_ID:
-    case LNET_IMPORT_BY_NOTHING:
-    default:
-      return FALSE;
-    }
-}
-
-static guint
-score (const LnetPerson       *person,
-       const LnetImportRecord *record)
-{
-  return 1 + 4 * names_equal (person, record->said) + 2 * (compare_places (person, record) == PLACE_SAME) +
-         shares_channel (person, record->said, "email") + shares_channel (person, record->said, "phone") +
-         2 * last_may_be_same (person, record->said);
-}
-
-static gboolean
-consider (Search          *search,
-          LnetImportField  field,
-          const char      *key,
-          GError         **error)
-{
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (search->self->by_hash, hash_key (field, key)));
-  guint next = first != 0 ? first - 1 : G_MAXUINT;
-
-  for (; next != G_MAXUINT; next = g_array_index (search->self->entries, Entry, next).next)
-    {
-      LnetPerson *person = get_person (search->self, g_array_index (search->self->entries, Entry, next).person, error);
-      guint its_score;
-
-      if (person == NULL)
-        return FALSE;
-      if (person == search->best || !has_key (person, search->record, search->rule))
-        continue;
-      if (!is_acceptable (person, search->record, search->rule))
-        {
-          search->refused = person;
-          continue;
-        }
-      its_score = score (person, search->record);
-      search->tie = its_score == search->best_score || (search->tie && its_score < search->best_score);
-      if (its_score > search->best_score)
-        search->best = person;
-      search->best_score = MAX (its_score, search->best_score);
-    }
-  return TRUE;
-}
-
-static gboolean
-consider_channels (Search     *search,
-                   const char *kind,
-                   GError    **error)
-{
-  GPtrArray *channels = search->record->said->channels;
-
-  for (guint i = 0; i < channels->len; i++)
-    {
-      LnetPersonChannel *channel = channels->pdata[i];
-
-      if (g_str_equal (channel->kind, kind) &&
-          !consider (search, search->rule == LNET_IMPORT_BY_EMAIL ? LNET_IMPORT_EMAIL : LNET_IMPORT_PHONE, channel->key,
-                     error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-search_by (Search         *search,
-           LnetImportRule  rule,
-           GError        **error)
-{
-  char *const *values = search->record->said->values;
-  g_autofree char *key = NULL;
-
-  search->rule = rule;
-  search->best_score = 0;
-  search->tie = FALSE;
-  switch (rule)
-    {
-    case LNET_IMPORT_BY_REGISTRY_ID:
-      if (values[LNET_IMPORT_REGISTRY_ID] == NULL)
-        return TRUE;
-      key = g_utf8_casefold (values[LNET_IMPORT_REGISTRY_ID], -1);
-      return consider (search, LNET_IMPORT_REGISTRY_ID, key, error);
-    case LNET_IMPORT_BY_EMAIL:
-      return consider_channels (search, "email", error);
-    case LNET_IMPORT_BY_PHONE:
-      return consider_channels (search, "phone", error);
-    case LNET_IMPORT_BY_NAME:
-      key = full_name_key (get_first (search->record->said), values[LNET_IMPORT_LAST]);
-      return key[0] == '\0' || consider (search, LNET_IMPORT_FIRST, key, error);
-    case LNET_IMPORT_BY_MEMBER_ID:
-    case LNET_IMPORT_BY_NOTHING:
-    default:
-      return TRUE;
-    }
-}
-
-static void
-say_refused (Search *search)
-{
-  g_autofree char *name = lnet_person_dup_name (search->refused);
-
-  if (search->rule == LNET_IMPORT_BY_EMAIL)
-    lnet_import_say (search->record->notes, _("Shares an e-mail address with %s."), name);
-  else if (search->rule == LNET_IMPORT_BY_NAME)
-    lnet_import_say (search->record->notes, _("There is another %s, in another organization or with other addresses."),
-                     name);
-}
-
-static char *
-explain_registry (Search *search)
-{
-  g_autofree char *name = lnet_person_dup_name (search->refused);
-
-  return g_strdup_printf (_("The registry ID %s belongs to %s, whose name is another one."),
-                          search->record->said->values[LNET_IMPORT_REGISTRY_ID], name);
-}
-
-static char *
-explain_tie (Search *search)
-{
-  g_autofree char *name = lnet_person_dup_name (search->best);
-
-  return g_strdup_printf (_("Several members are called %s, and nothing here tells which is meant. Add an e-mail address, "
-                            "a registry ID or the organization."), name);
-}
-
-static LnetPerson *
-find_by_id (LnetImportPeople *self,
-            const LnetId     *id,
-            GError          **error)
-{
-  guint person = lnet_id_is_null (id) ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, id));
-
-  return person != 0 ? get_person (self, person - 1, error) : NULL;
-}
-
-static LnetImportMatch
-settle (Search          *search,
-        LnetPerson     **person,
-        LnetImportRule  *rule,
-        char           **reason)
-{
-  if (search->tie)
-    {
-      *reason = explain_tie (search);
-      return LNET_IMPORT_DOUBT;
-    }
-  *person = search->best;
-  *rule = search->rule;
-  return LNET_IMPORT_FOUND;
-}
-
-LnetImportMatch
-lnet_import_people_match (LnetImportPeople  *self,
-                          LnetImportRecord  *record,
-                          LnetPerson       **person,
-                          LnetImportRule    *rule,
-                          char             **reason,
-                          GError           **error)
-{
-  Search search = { .self = self, .record = record };
-  g_autoptr (GError) local_error = NULL;
-
-  *rule = LNET_IMPORT_BY_MEMBER_ID;
-  *person = find_by_id (self, &record->member_id, &local_error);
-  if (*person != NULL)
-    return LNET_IMPORT_FOUND;
-  for (guint i = LNET_IMPORT_BY_REGISTRY_ID; local_error == NULL && i <= LNET_IMPORT_BY_NAME; i++)
-    {
-      search.refused = NULL;
-      if (!search_by (&search, i, &local_error))
-        break;
-      if (search.best != NULL)
-        return settle (&search, person, rule, reason);
-      if (search.refused != NULL && i == LNET_IMPORT_BY_REGISTRY_ID)
-        {
-          *reason = explain_registry (&search);
-          return LNET_IMPORT_DOUBT;
-        }
-      if (search.refused != NULL)
-        say_refused (&search);
-    }
-  *rule = LNET_IMPORT_BY_NOTHING;
-  if (local_error == NULL)
-    return LNET_IMPORT_NOBODY;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return LNET_IMPORT_FAILED;
 }

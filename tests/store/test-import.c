@@ -122,7 +122,8 @@ test_roster (Network       *network,
 
   take_in (network, file, &expected->first);
   take_in (network, file, &expected->second);
-  g_assert_cmpuint (lnet_members_count (lnet_store_get_reader (network->store)), ==, expected->first.n[LNET_IMPORT_NEW]);
+  g_assert_cmpuint (lnet_members_count (lnet_store_get_reader (network->store)), ==,
+                    expected->first.n[LNET_IMPORT_NEW]);
 }
 
 /* What is written is read as nothing new, and fills another network with the same. */
@@ -368,7 +369,11 @@ test_refused (Network       *network,
   {
     const char *name;
     int code;
-  } cases[] = { { "no-names.csv", LNET_ERROR_INVALID }, { "missing.csv", LNET_ERROR_NOT_FOUND }, { ".", LNET_ERROR_INVALID } };
+  } cases[] = {
+    { "no-names.csv", LNET_ERROR_INVALID },
+    { "missing.csv", LNET_ERROR_NOT_FOUND },
+    { ".", LNET_ERROR_INVALID },
+  };
   g_autoptr (LnetReader) reader = lnet_store_open_reader (network->store, NULL);
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   g_autoptr (GFile) good = roster ("commas.csv");
@@ -449,6 +454,7 @@ test_random (Network       *network,
       g_autoptr (GFile) out = NULL;
       g_autoptr (LnetImport) again = NULL;
       g_autoptr (LnetReader) reader = NULL;
+      const LnetImportCounts *counts;
       Network fresh = { 0 };
       LnetImportCounts same = { 0 };
 
@@ -456,7 +462,8 @@ test_random (Network       *network,
       file = write_roster (&fresh, "random.csv", text);
       take_in (&fresh, file, NULL);
       again = plan (&fresh, file);
-      if (lnet_import_get_counts (again)->n[LNET_IMPORT_NEW] + lnet_import_get_counts (again)->n[LNET_IMPORT_CHANGED] > 0)
+      counts = lnet_import_get_counts (again);
+      if (counts->n[LNET_IMPORT_NEW] + counts->n[LNET_IMPORT_CHANGED] > 0)
         {
           g_test_message ("%s", text);
           show_rows (again);
