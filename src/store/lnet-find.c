@@ -98,6 +98,15 @@ matches (char      **words,
   return TRUE;
 }
 
+/* The word that @text begins with, as a search sees it. */
+static char *
+dup_folded_word (const char *text)
+{
+  g_autofree char *word = g_strndup (text, strcspn (text, " "));
+
+  return lnet_name_fold (word);
+}
+
 /* A few words of @text round the first that begins with @word. */
 static char *
 dup_excerpt (const char *text,
@@ -109,8 +118,7 @@ dup_excerpt (const char *text,
 
   for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
     {
-      g_autofree char *rest = p == line || p[-1] == ' ' ? g_utf8_substring (p, 0, MIN (40, g_utf8_strlen (p, -1))) : NULL;
-      g_autofree char *folded = rest != NULL ? lnet_name_fold (rest) : NULL;
+      g_autofree char *folded = p == line || p[-1] == ' ' ? dup_folded_word (p) : NULL;
 
       if (folded != NULL && g_str_has_prefix (folded, word))
         {

@@ -183,13 +183,41 @@ dup_prefix (const char *path)
   return g_strdup_printf ("%s-", name);
 }
 
+/* Before anything is translated or drawn. */
+static void
+prepare (const char *language)
+{
+  const char *folder = g_getenv ("LNET_LOCALEDIR");
+
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  if (high_contrast)
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_mkdir_with_parents (directory, 0755);
+}
+
+/* Returns: (transfer full): path of a sample network that is removed when the walk is over */
+static char *
+make_sample (void)
+{
+  g_autoptr (LnetStore) store = lnet_test_new_sample ("wyoming");
+  char *path = g_strdup (lnet_store_get_path (store));
+
+  lnet_store_close (store);
+  return path;
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *language = NULL;
   g_auto (GStrv) files = NULL;
-  g_autofree char *made = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
   int status;
   const GOptionEntry options[] = {
@@ -206,47 +234,32 @@ main (int    argc,
       g_printerr ("%s\n", error != NULL ? error->message : "walk [--language es] [--high-contrast] DIRECTORY FILE…");
       return 2;
     }
-  if (language != NULL)
-    g_setenv ("LANGUAGE", language, TRUE);
-  if (high_contrast)
-    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("LNET_LOCALEDIR") != NULL ? g_getenv ("LNET_LOCALEDIR") : LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
   directory = g_strdup (files[0]);
-  g_mkdir_with_parents (directory, 0755);
+  prepare (language);
   if (!lnet_test_start ())
     {
       g_printerr ("There is no display.\n");
       return 1;
     }
 
-  if (files[1] == NULL)
-    {
-      g_autoptr (LnetStore) store = lnet_test_new_sample ("wyoming");
-
-      made = g_strdup (lnet_store_get_path (store));
-      lnet_store_close (store);
-    }
+  path = files[1] != NULL ? g_strdup (files[1]) : make_sample ();
   if (high_contrast)
     {
-      walk_window ("", made != NULL ? made : files[1], 0, 0, FALSE);
-      walk_window ("", made != NULL ? made : files[1], 2, 1, FALSE);
+      walk_window ("", path, 0, 0, FALSE);
+      walk_window ("", path, 2, 1, FALSE);
       lnet_test_finish ();
       return 0;
     }
 
-  walk_everything (made != NULL ? made : files[1]);
-  for (int i = 2; made == NULL && files[i] != NULL; i++)
+  walk_everything (path);
+  for (int i = 2; files[1] != NULL && files[i] != NULL; i++)
     {
       g_autofree char *prefix = dup_prefix (files[i]);
 
       walk_window (prefix, files[i], 0, 0, FALSE);
     }
   g_printerr ("%u pictures are in %s\n", n_pictures, directory);
-  status = walk_in_high_contrast (argv[0], made != NULL ? made : files[1]);
+  status = walk_in_high_contrast (argv[0], path);
   lnet_test_finish ();
   return status;
 }
