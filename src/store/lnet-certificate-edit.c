@@ -270,7 +270,7 @@ has_missed_minutes (LnetAttendanceStatus status)
   return status == LNET_ATTENDANCE_PRESENT || status == LNET_ATTENDANCE_LATE || status == LNET_ATTENDANCE_LEFT_EARLY;
 }
 
-void
+LnetId
 lnet_certificate_record_attendance (LnetTransaction           *tx,
                                     const LnetId              *enrolment,
                                     const LnetId              *session,
@@ -284,9 +284,9 @@ lnet_certificate_record_attendance (LnetTransaction           *tx,
   LnetId id;
 
   if (corrects && before->status == status && before->missed == kept)
-    return;
+    return lnet_id_null ();
   if (!corrects && status == LNET_ATTENDANCE_UNRECORDED)
-    return;
+    return lnet_id_null ();
   id = lnet_transaction_add (tx, LNET_TABLE_ATTENDANCE, lnet_space_enrolment (enrolment));
   lnet_transaction_set_id (tx, LNET_ATTENDANCE_SESSION, &id, session);
   lnet_transaction_set_id (tx, LNET_ATTENDANCE_ENROLMENT, &id, enrolment);
@@ -296,6 +296,7 @@ lnet_certificate_record_attendance (LnetTransaction           *tx,
   lnet_transaction_set_text (tx, LNET_ATTENDANCE_SOURCE, &id, source);
   if (corrects)
     lnet_transaction_set_id (tx, LNET_ATTENDANCE_CORRECTS, &id, &before->id);
+  return id;
 }
 
 LnetId

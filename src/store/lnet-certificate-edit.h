@@ -62,10 +62,12 @@ void lnet_certificate_withdraw (LnetTransaction *tx, const LnetId *enrolment, co
  * @before: (nullable): the entry that counts now; the new one corrects it, and nothing is written when they agree
  * @missed: minutes missed; kept for present, late and left-early
  * @source: roll-call, sheet, import
+ *
+ * Returns: the new entry's id; the null id when nothing is written
  */
-void lnet_certificate_record_attendance (LnetTransaction *tx, const LnetId *enrolment, const LnetId *session,
-                                         const LnetAttendanceEntry *before, LnetAttendanceStatus status,
-                                         guint missed, const char *source);
+LnetId lnet_certificate_record_attendance (LnetTransaction *tx, const LnetId *enrolment, const LnetId *session,
+                                           const LnetAttendanceEntry *before, LnetAttendanceStatus status,
+                                           guint missed, const char *source);
 
 /** A reflection or other evidence, as a draft: lnet_certificate_submit_evidence() hands it in. Returns: its id */
 LnetId lnet_certificate_add_evidence (LnetTransaction *tx, const LnetId *enrolment, const LnetId *requirement,

@@ -4,6 +4,7 @@
 
 #include "lnet-window-private.h"
 
+#include "lnet-certificates-room.h"
 #include "lnet-coaching-room.h"
 #include "lnet-members-room.h"
 #include "lnet-vision-room.h"
@@ -25,6 +26,7 @@ static const struct
   /* members */
   { "members", N_("Members"), "system-users-symbolic", lnet_members_room_get_type },
   /* certificates */
+  { "certificates", N_("Certificates"), "starred-symbolic", lnet_certificates_room_get_type },
   /* coaching */
   { "coaching", N_("Coaching"), "chat-message-new-symbolic", lnet_coaching_room_get_type },
   /* vision */

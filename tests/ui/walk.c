@@ -3,7 +3,7 @@
 /*
  * Goes through every view of network files and writes a picture of each:
  *
- *   walk [--language es] [--high-contrast] DIRECTORY FILE…
+ *   walk [--language es] [--high-contrast] [--room members] DIRECTORY FILE…
  *
  * Of the first file at three widths, in the light and the dark style and in high contrast; of the others once each.
  * With no file, a sample network is made for it.
@@ -36,6 +36,7 @@ static const struct
 } rooms[] = {
   /* members */
   /* certificates */
+  { "certificates", lnet_walk_certificates },
   /* coaching */
   { "coaching", lnet_walk_coaching },
   /* vision */
@@ -45,6 +46,7 @@ static const struct
 
 static char *directory;
 static gboolean high_contrast;
+static char *only_room;
 static guint n_pictures;
 
 static void
@@ -121,12 +123,14 @@ walk_window (const char *prefix,
       g_autofree char *what = g_strdup_printf ("%s%s", prefix, names[i]);
       const LnetWalkState *states = find_states (names[i]);
 
+      if (only_room != NULL && !g_str_equal (only_room, names[i]))
+        continue;
       lnet_window_show_room (window, names[i], NULL);
       take_picture (window, what, NULL, styles[style].name);
       if (everything && states != NULL)
         take_states (window, what, states, styles[style].name);
     }
-  if (everything)
+  if (everything && only_room == NULL)
     take_states (window, "window", lnet_walk_window, styles[style].name);
   lnet_test_close_window (window);
 }
@@ -149,7 +153,8 @@ walk_everything (const char *path)
   for (gsize size = 0; size < G_N_ELEMENTS (sizes); size++)
     for (gsize style = 0; style < G_N_ELEMENTS (styles); style++)
       {
-        walk_welcome (size, style);
+        if (only_room == NULL)
+          walk_welcome (size, style);
         walk_window ("", path, size, style, TRUE);
       }
 }
@@ -223,6 +228,7 @@ main (int    argc,
   const GOptionEntry options[] = {
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Language of the pictures", "es" },
     { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &high_contrast, "Only high contrast", NULL },
+    { "room", 0, 0, G_OPTION_ARG_STRING, &only_room, "Only this view", "members" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "DIRECTORY FILE…" },
     { NULL }
   };
@@ -231,7 +237,8 @@ main (int    argc,
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL)
     {
-      g_printerr ("%s\n", error != NULL ? error->message : "walk [--language es] [--high-contrast] DIRECTORY FILE…");
+      g_printerr ("%s\n", error != NULL ? error->message
+                                        : "walk [--language es] [--high-contrast] [--room members] DIRECTORY FILE…");
       return 2;
     }
   directory = g_strdup (files[0]);
@@ -259,7 +266,7 @@ main (int    argc,
       walk_window (prefix, files[i], 0, 0, FALSE);
     }
   g_printerr ("%u pictures are in %s\n", n_pictures, directory);
-  status = walk_in_high_contrast (argv[0], path);
+  status = only_room != NULL ? 0 : walk_in_high_contrast (argv[0], path);
   lnet_test_finish ();
   return status;
 }

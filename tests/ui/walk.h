@@ -23,6 +23,7 @@ typedef struct
 extern const LnetWalkState lnet_walk_window[]; /* what belongs to no room: taken once, in the first one */
 /* members */
 /* certificates */
+extern const LnetWalkState lnet_walk_certificates[];
 /* coaching */
 extern const LnetWalkState lnet_walk_coaching[];
 /* vision */

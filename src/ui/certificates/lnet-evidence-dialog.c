@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-evidence-dialog.h"
+
+#include "lnet-certificate-edit.h"
+#include "lnet-certificates.h"
+#include "lnet-day.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A keystroke is in the file this long after it, at the latest. */
+#define SAVE_AFTER_MS 1200
+
+struct _LnetEvidenceDialog
+{
+  AdwDialog parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkWidget *submit_button;
+  AdwBanner *banner;
+  GtkEditable *title_row;
+  AdwComboRow *requirement_row;
+  AdwComboRow *module_row;
+  GtkWidget *text_view;
+  GtkTextBuffer *buffer;
+  GtkWidget *review;
+
+  LnetCohortSource *source;
+  LnetProgram *program;
+  LnetId enrolment;
+  LnetId evidence; /* null: not written yet */
+  char *saved_body;
+  guint save_timeout;
+  gboolean submitted;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (LnetEvidenceDialog, lnet_evidence_dialog, ADW_TYPE_DIALOG)
+
+static LnetSession *
+get_session (LnetEvidenceDialog *self)
+{
+  return lnet_cohort_source_get_session (self->source);
+}
+
+static char *
+get_body (LnetEvidenceDialog *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+/* The first entry of both lists stands for none. */
+static LnetRequirement *
+get_requirement (LnetEvidenceDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->requirement_row);
+
+  if (selected == 0 || selected > self->program->requirements->len)
+    return NULL;
+  return g_ptr_array_index (self->program->requirements, selected - 1);
+}
+
+static LnetModule *
+get_module (LnetEvidenceDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->module_row);
+
+  if (selected == 0 || selected > self->program->modules->len)
+    return NULL;
+  return g_ptr_array_index (self->program->modules, selected - 1);
+}
+
+static void
+set_cells (LnetEvidenceDialog *self,
+           LnetTransaction    *tx)
+{
+  LnetRequirement *requirement = get_requirement (self);
+  LnetModule *module = get_module (self);
+
+  lnet_transaction_set_text (tx, LNET_EVIDENCE_TITLE, &self->evidence, gtk_editable_get_text (self->title_row));
+  lnet_transaction_set_text (tx, LNET_EVIDENCE_KIND, &self->evidence,
+                             requirement != NULL ? requirement->kind : "reflection");
+  if (requirement != NULL)
+    lnet_transaction_set_id (tx, LNET_EVIDENCE_REQUIREMENT, &self->evidence, &requirement->id);
+  else
+    lnet_transaction_clear (tx, LNET_EVIDENCE_REQUIREMENT, &self->evidence);
+  if (module != NULL)
+    lnet_transaction_set_id (tx, LNET_EVIDENCE_MODULE, &self->evidence, &module->id);
+  else
+    lnet_transaction_clear (tx, LNET_EVIDENCE_MODULE, &self->evidence);
+}
+
+/* Puts what is in the dialog into @tx; makes the row when there is none yet and something to keep. */
+static void
+put (LnetEvidenceDialog *self,
+     LnetTransaction    *tx)
+{
+  g_autofree char *body = get_body (self);
+
+  if (lnet_id_is_null (&self->evidence))
+    {
+      LnetRequirement *requirement = get_requirement (self);
+
+      if (body[0] == '\0' && gtk_editable_get_text (self->title_row)[0] == '\0')
+        return;
+      self->evidence = lnet_certificate_add_evidence (tx, &self->enrolment, NULL, NULL,
+                                                      requirement != NULL ? requirement->kind : "reflection", NULL,
+                                                      body);
+    }
+  else
+    {
+      lnet_transaction_replace_prose (tx, LNET_EVIDENCE_BODY, &self->evidence, self->saved_body, body);
+    }
+  set_cells (self, tx);
+  g_set_str (&self->saved_body, body);
+}
+
+static void
+save (LnetEvidenceDialog *self)
+{
+  g_autoptr (LnetTransaction) tx = NULL;
+
+  g_clear_handle_id (&self->save_timeout, g_source_remove);
+  tx = lnet_transaction_new (lnet_id_is_null (&self->evidence) ? "evidence-add" : "evidence-edit");
+  put (self, tx);
+  if (!lnet_transaction_is_empty (tx))
+    lnet_session_commit (get_session (self), g_steal_pointer (&tx), NULL);
+  adw_window_title_set_subtitle (self->window_title, lnet_id_is_null (&self->evidence) ? "" : _("Draft is saved"));
+}
+
+static void
+on_save_timeout (gpointer user_data)
+{
+  LnetEvidenceDialog *self = LNET_EVIDENCE_DIALOG (user_data);
+
+  self->save_timeout = 0;
+  save (self);
+}
+
+static gboolean
+may_edit (LnetEvidenceDialog *self)
+{
+  return !self->submitted;
+}
+
+static void
+on_edited (LnetEvidenceDialog *self)
+{
+  g_autofree char *body = get_body (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.submit", may_edit (self) && body[0] != '\0');
+  if (self->filling || !may_edit (self))
+    return;
+  if (self->save_timeout == 0)
+    self->save_timeout = g_timeout_add_once (SAVE_AFTER_MS, on_save_timeout, self);
+}
+
+void
+lnet_evidence_dialog_flush (LnetEvidenceDialog *self)
+{
+  g_return_if_fail (LNET_IS_EVIDENCE_DIALOG (self));
+
+  if (self->save_timeout != 0)
+    save (self);
+}
+
+static void
+submit (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  LnetEvidenceDialog *self = LNET_EVIDENCE_DIALOG (widget);
+  g_autoptr (LnetTransaction) tx = lnet_transaction_new ("evidence-submit");
+  g_autofree char *today = lnet_day_today ();
+
+  g_clear_handle_id (&self->save_timeout, g_source_remove);
+  put (self, tx);
+  lnet_certificate_submit_evidence (tx, &self->evidence, today);
+  lnet_session_commit (get_session (self), g_steal_pointer (&tx), _("Handed in"));
+  self->submitted = TRUE;
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+decide (LnetEvidenceDialog *self,
+        gboolean            accepted)
+{
+  g_autoptr (LnetTransaction) tx = lnet_transaction_new ("evidence-decide");
+
+  lnet_certificate_decide_evidence (tx, &self->evidence, lnet_session_get_member (get_session (self)), accepted, NULL);
+  lnet_session_commit (get_session (self), g_steal_pointer (&tx), accepted ? _("Accepted") : _("Asked for more"));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+accept_evidence (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  decide (LNET_EVIDENCE_DIALOG (widget), TRUE);
+}
+
+static void
+revise_evidence (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  decide (LNET_EVIDENCE_DIALOG (widget), FALSE);
+}
+
+static GtkStringList *
+list_requirements (const LnetProgram *program)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, _("No requirement"));
+  for (guint i = 0; i < program->requirements->len; i++)
+    gtk_string_list_append (list, ((LnetRequirement *) g_ptr_array_index (program->requirements, i))->title);
+  return list;
+}
+
+static GtkStringList *
+list_modules (const LnetProgram *program)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, _("No module"));
+  for (guint i = 0; i < program->modules->len; i++)
+    {
+      LnetModule *module = g_ptr_array_index (program->modules, i);
+      g_autofree char *text = g_strdup_printf ("%u · %s", i + 1, module->title);
+
+      gtk_string_list_append (list, text);
+    }
+  return list;
+}
+
+static LnetEvidenceDialog *
+dialog_new (LnetCohortSource *source,
+            const LnetId     *enrolment)
+{
+  LnetEvidenceDialog *self = g_object_new (LNET_TYPE_EVIDENCE_DIALOG, NULL);
+  LnetCohort *cohort = lnet_cohort_source_get_cohort (source);
+  g_autoptr (GtkStringList) requirements = list_requirements (cohort->program);
+  g_autoptr (GtkStringList) modules = list_modules (cohort->program);
+
+  self->source = g_object_ref (source);
+  self->program = lnet_program_ref (cohort->program);
+  self->enrolment = *enrolment;
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->requirement_row, G_LIST_MODEL (requirements));
+  adw_combo_row_set_model (self->module_row, G_LIST_MODEL (modules));
+  self->filling = FALSE;
+  return self;
+}
+
+static void
+fill (LnetEvidenceDialog *self,
+      const LnetEvidence *evidence,
+      const char         *body)
+{
+  gboolean revise = g_strcmp0 (evidence->decision, "revise") == 0;
+  gboolean own = lnet_cohort_source_is_own (self->source);
+
+  self->filling = TRUE;
+  self->evidence = evidence->id;
+  self->submitted = evidence->submitted_on != NULL && !revise;
+  gtk_editable_set_text (self->title_row, evidence->title);
+  adw_combo_row_set_selected (self->requirement_row,
+                              evidence->requirement != G_MAXUINT ? evidence->requirement + 1 : 0);
+  adw_combo_row_set_selected (self->module_row, evidence->module != G_MAXUINT ? evidence->module + 1 : 0);
+  gtk_text_buffer_set_text (self->buffer, body, -1);
+  g_set_str (&self->saved_body, body);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->requirement_row), !self->submitted);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->module_row), !self->submitted);
+  gtk_editable_set_editable (self->title_row, !self->submitted);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text_view), !self->submitted);
+  gtk_widget_set_visible (self->submit_button, !self->submitted);
+  gtk_widget_set_visible (self->review, self->submitted && !own && evidence->decision == NULL);
+  adw_banner_set_title (self->banner, revise ? _("This came back to be worked on once more.")
+                                             : _("This is handed in and can be read only."));
+  adw_banner_set_revealed (self->banner, revise || self->submitted);
+  self->filling = FALSE;
+  on_edited (self);
+}
+
+static void
+lnet_evidence_dialog_closed (AdwDialog *dialog)
+{
+  lnet_evidence_dialog_flush (LNET_EVIDENCE_DIALOG (dialog));
+}
+
+static void
+lnet_evidence_dialog_dispose (GObject *object)
+{
+  LnetEvidenceDialog *self = LNET_EVIDENCE_DIALOG (object);
+
+  g_clear_handle_id (&self->save_timeout, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_EVIDENCE_DIALOG);
+  g_clear_pointer (&self->program, lnet_program_unref);
+  g_clear_object (&self->source);
+
+  G_OBJECT_CLASS (lnet_evidence_dialog_parent_class)->dispose (object);
+}
+
+static void
+lnet_evidence_dialog_finalize (GObject *object)
+{
+  g_free (LNET_EVIDENCE_DIALOG (object)->saved_body);
+
+  G_OBJECT_CLASS (lnet_evidence_dialog_parent_class)->finalize (object);
+}
+
+static void
+lnet_evidence_dialog_class_init (LnetEvidenceDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lnet_evidence_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lnet_evidence_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = lnet_evidence_dialog_closed;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-evidence-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, window_title);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, submit_button);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, title_row);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, requirement_row);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, module_row);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, text_view);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, buffer);
+  gtk_widget_class_bind_template_child (widget_class, LnetEvidenceDialog, review);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_install_action (widget_class, "evidence.submit", NULL, submit);
+  gtk_widget_class_install_action (widget_class, "evidence.accept", NULL, accept_evidence);
+  gtk_widget_class_install_action (widget_class, "evidence.revise", NULL, revise_evidence);
+}
+
+static void
+lnet_evidence_dialog_init (LnetEvidenceDialog *self)
+{
+  self->saved_body = g_strdup ("");
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.submit", FALSE);
+}
+
+void
+lnet_evidence_dialog_present_new (LnetCohortSource *source,
+                                  const LnetId     *enrolment,
+                                  const LnetId     *requirement,
+                                  GtkWidget        *parent)
+{
+  LnetEvidenceDialog *self = dialog_new (source, enrolment);
+  guint place = lnet_program_find_requirement (self->program, requirement);
+
+  /* What is written without more thought is a reflection. */
+  for (guint i = 0; i < self->program->requirements->len && place == G_MAXUINT; i++)
+    if (g_str_equal (((LnetRequirement *) g_ptr_array_index (self->program->requirements, i))->kind, "reflection"))
+      place = i;
+  self->filling = TRUE;
+  adw_combo_row_set_selected (self->requirement_row, place != G_MAXUINT ? place + 1 : 0);
+  self->filling = FALSE;
+  adw_dialog_present (ADW_DIALOG (self), parent);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+}
+
+void
+lnet_evidence_dialog_present (LnetCohortSource *source,
+                              const LnetId     *enrolment,
+                              const LnetId     *evidence,
+                              GtkWidget        *parent)
+{
+  LnetSession *session = lnet_cohort_source_get_session (source);
+  LnetCohort *cohort = lnet_cohort_source_get_cohort (source);
+  guint place = lnet_cohort_find_participant (cohort, enrolment);
+  LnetParticipant *participant = place != G_MAXUINT ? g_ptr_array_index (cohort->participants, place) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = lnet_certificates_load_evidence_body (lnet_session_get_reader (session), evidence, &error);
+
+  if (error != NULL)
+    {
+      lnet_session_fail (session, _("This could not be read"), error);
+      return;
+    }
+  for (guint i = 0; body != NULL && participant != NULL && i < participant->evidence->len; i++)
+    {
+      LnetEvidence *found = g_ptr_array_index (participant->evidence, i);
+      LnetEvidenceDialog *self;
+
+      if (!lnet_id_equal (&found->id, evidence))
+        continue;
+      self = dialog_new (source, enrolment);
+      fill (self, found, body);
+      adw_dialog_present (ADW_DIALOG (self), parent);
+    }
+}
