@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* bench-directory FILE: how long a letter typed into the search takes until the list it leads to is painted, and a
+ * frame while the list is scrolled. The peer is what GTK offers for the same: the same names in a GtkStringList under
+ * a GtkStringFilter. */
+
+#include "config.h"
+
+#include <locale.h>
+
+#include "harness.h"
+#include "lnet-figures.h"
+#include "lnet-member-list.h"
+#include "lnet-members.h"
+
+#define N_ROUNDS 8
+#define N_SCROLLS 60
+
+static const char *const words[] = { "maria", "begay", "lander", "cook", "jos", "singing", "member12" };
+
+static guint n_painted;
+static guint n_settled;
+
+static void
+on_after_paint (void)
+{
+  n_painted++;
+}
+
+static void
+on_settled (void)
+{
+  n_settled++;
+}
+
+static void
+wait_for_frame (GtkWidget *widget)
+{
+  guint before = n_painted;
+
+  gtk_widget_queue_draw (widget);
+  while (n_painted == before)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+watch_frames (GtkWidget *widget)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_after_paint), NULL);
+}
+
+/* Types words letter by letter; @members: NULL where filtering is done at once. */
+static void
+type_words (GtkEditable *search,
+            GtkWidget   *list,
+            gpointer     members,
+            LnetFigures *figures)
+{
+  for (guint round = 0; round < N_ROUNDS; round++)
+    for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+      {
+        for (gsize n = 1; n <= strlen (words[i]); n++)
+          {
+            g_autofree char *typed = g_strndup (words[i], n);
+            guint settled = n_settled;
+            double began = lnet_figures_now ();
+
+            gtk_editable_set_text (search, typed);
+            while (members != NULL && n_settled == settled)
+              g_main_context_iteration (NULL, TRUE);
+            wait_for_frame (list);
+            lnet_figures_add (figures, (lnet_figures_now () - began) * 1000);
+          }
+        gtk_editable_set_text (search, "");
+        lnet_test_settle ();
+      }
+}
+
+static void
+scroll (GtkWidget   *list,
+        LnetFigures *steps,
+        LnetFigures *jumps)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  for (guint i = 0; i < N_SCROLLS * 2; i++)
+    {
+      gboolean jump = i >= N_SCROLLS;
+      double began = lnet_figures_now ();
+
+      gtk_adjustment_set_value (adjustment, jump ? g_rand_double_range (random, 0, most)
+                                                 : gtk_adjustment_get_value (adjustment) + 120);
+      wait_for_frame (list);
+      lnet_figures_add (jump ? jumps : steps, (lnet_figures_now () - began) * 1000);
+    }
+}
+
+static void
+measure_ours (const char  *path,
+              LnetFigures *keys,
+              LnetFigures *steps,
+              LnetFigures *jumps)
+{
+  LnetWindow *window = lnet_test_open_window (path, 1200, 800);
+  GtkWidget *list = lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *search = lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+
+  while (!LNET_IS_MEMBER_LIST (model))
+    model = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model));
+  watch_frames (GTK_WIDGET (window));
+  g_signal_connect (model, "settled", G_CALLBACK (on_settled), NULL);
+  lnet_test_wait_for (lnet_member_list_is_full (LNET_MEMBER_LIST (model)));
+  type_words (GTK_EDITABLE (search), list, model, keys);
+  scroll (list, steps, jumps);
+  lnet_test_close_window (window);
+}
+
+/* --- the peer --- */
+
+static void
+set_up_label (GtkSignalListItemFactory *factory,
+              GtkListItem              *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+bind_label (GtkSignalListItemFactory *factory,
+            GtkListItem              *item)
+{
+  GtkStringObject *name = gtk_list_item_get_item (item);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (name));
+}
+
+static GtkStringList *
+read_names (const char *path)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  g_autoptr (LnetReader) reader = lnet_reader_open (path, NULL);
+  g_autoptr (LnetMemberOrder) order = lnet_members_load_order (reader, G_MAXUINT, NULL);
+
+  for (guint i = 0; i < lnet_member_order_get_n (order); i++)
+    {
+      gint64 pk = lnet_member_order_get_pk (order, i);
+      g_autoptr (GPtrArray) infos = lnet_members_read (reader, &pk, 1);
+
+      gtk_string_list_append (names, ((LnetMemberInfo *) infos->pdata[0])->name);
+    }
+  return names;
+}
+
+static void
+measure_peer (const char  *path,
+              LnetFigures *keys)
+{
+  GtkStringFilter *filter = gtk_string_filter_new (gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  GtkFilterListModel *found = gtk_filter_list_model_new (G_LIST_MODEL (read_names (path)),
+                                                         g_object_ref (GTK_FILTER (filter)));
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (found))), factory);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *search = gtk_text_new ();
+  GtkWindow *window;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_label), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_label), NULL);
+  g_object_bind_property (search, "text", filter, "search", G_BINDING_DEFAULT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), search);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  window = lnet_test_show_widget (box, 600, 800);
+  lnet_test_settle ();
+  watch_frames (GTK_WIDGET (window));
+  type_words (GTK_EDITABLE (search), list, NULL, keys);
+  gtk_window_destroy (window);
+  g_object_unref (filter);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  LnetFigures *keys = lnet_figures_new ("a letter typed, until painted", "ms");
+  LnetFigures *steps = lnet_figures_new ("a frame while scrolling", "ms");
+  LnetFigures *jumps = lnet_figures_new ("a jump to anywhere", "ms");
+  LnetFigures *peer = lnet_figures_new ("GtkStringFilter", "ms");
+
+  if (argc != 2 || !lnet_test_start ())
+    {
+      g_printerr ("usage: bench-directory FILE (with a display)\n");
+      return 2;
+    }
+  setlocale (LC_ALL, "");
+  measure_peer (argv[1], peer);
+  measure_ours (argv[1], keys, steps, jumps);
+  lnet_figures_print (peer, NULL);
+  lnet_figures_print (keys, peer);
+  lnet_figures_print (steps, NULL);
+  lnet_figures_print (jumps, NULL);
+  lnet_test_finish ();
+  return 0;
+}
