@@ -197,7 +197,20 @@ lnet_coaching_room_build_lists (LnetCoachingRoom *self)
   set_factories (self, self->pool_view,
                  new_factory (self, G_CALLBACK (setup_intake), G_CALLBACK (bind_intake), G_CALLBACK (unbind_intake)),
                  new_factory (self, G_CALLBACK (setup_header), G_CALLBACK (bind_intake_header), NULL));
-  gtk_list_view_set_model (self->pairs_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_list_view_set_model (self->pool_view, GTK_SELECTION_MODEL (none));
+  self->pool_selection = GTK_SELECTION_MODEL (g_steal_pointer (&none));
   add_space (self->pool_view);
+}
+
+/* A list view that was empty stands with its first row at the top, and the heading above it out of sight: it gets its
+ * model when there is something in it. */
+void
+lnet_coaching_room_fill_lists (LnetCoachingRoom *self)
+{
+  gboolean pairs = lnet_coaching_list_count (self->pairs) > 0;
+  gboolean pool = lnet_coaching_list_count (self->pool) > 0;
+
+  if (pairs != (gtk_list_view_get_model (self->pairs_view) != NULL))
+    gtk_list_view_set_model (self->pairs_view, pairs ? GTK_SELECTION_MODEL (self->selection) : NULL);
+  if (pool != (gtk_list_view_get_model (self->pool_view) != NULL))
+    gtk_list_view_set_model (self->pool_view, pool ? self->pool_selection : NULL);
 }

@@ -38,6 +38,7 @@ struct _LnetCoachingRoom
   LnetCoachingList *pairs;
   LnetCoachingList *pool;
   GtkSingleSelection *selection;
+  GtkSelectionModel *pool_selection;
   LnetCoaching *coaching; /* what was read last; NULL: nothing yet */
   LnetId round;           /* the one that is shown; null: the newest */
   char *today;            /* the day it was read for */
@@ -48,6 +49,7 @@ struct _LnetCoachingRoom
 
 /* lnet-coaching-room-lists.c: */
 void lnet_coaching_room_build_lists (LnetCoachingRoom *self);
+void lnet_coaching_room_fill_lists (LnetCoachingRoom *self);
 
 /* lnet-coaching-room-actions.c: */
 void lnet_coaching_room_class_install_actions (GtkWidgetClass *widget_class);

@@ -169,6 +169,7 @@ lnet_coaching_room_show_all (LnetCoachingRoom *self)
   show_rounds (self);
   take_pairs (self);
   take_pool (self);
+  lnet_coaching_room_fill_lists (self);
   n_closed = lnet_coaching_list_count_section (self->pairs, LNET_CADENCE_CLOSED);
   set_toggle (self->pairs_toggle, _("Pairs"), lnet_coaching_list_count (self->pairs) - n_closed);
   set_toggle (self->pool_toggle, _("Pool"), lnet_coaching_list_count_section (self->pool, 0));

@@ -399,6 +399,7 @@ lnet_coaching_room_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), LNET_TYPE_COACHING_ROOM);
   g_clear_object (&self->selection);
+  g_clear_object (&self->pool_selection);
   g_clear_object (&self->pairs);
   g_clear_object (&self->pool);
 
