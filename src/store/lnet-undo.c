@@ -111,6 +111,58 @@ shift_through_batch (const LnetOp    *op,
   return TRUE;
 }
 
+/* A batch that came after the act and touched the same row. */
+typedef struct
+{
+  LnetBatch *batch;
+  LnetId group;
+  LnetId undoes; /* the group it takes back; null: none */
+} Later;
+
+static void
+later_free (Later *later)
+{
+  lnet_batch_free (later->batch);
+  g_free (later);
+}
+
+/* What came after the act, without what was taken back at once: an act and the one that takes it back leave the letters
+ * as they were, though the log has them deleted and written anew. */
+static GPtrArray *
+read_later (Undo          *undo,
+            const LnetId  *row,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) later_free);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    undo->db, "SELECT body, grp, undoes FROM touch JOIN batch ON batch.seq = touch.batch "
+              "WHERE touch.row = ?1 AND touch.batch > ?2 ORDER BY touch.batch", error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+  lnet_sqlite_bind_id (statement, 1, row);
+  lnet_sqlite_bind_integer (statement, 2, undo->last_seq);
+  while ((step = lnet_sqlite_step (undo->db, statement, error)) > 0)
+    {
+      Later *later = g_new0 (Later, 1);
+      const Later *last = batches->len > 0 ? batches->pdata[batches->len - 1] : NULL;
+
+      later->batch = lnet_batch_read (sqlite3_column_blob (statement, 0),
+                                      (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
+      later->group = lnet_sqlite_column_id (statement, 1);
+      later->undoes = lnet_sqlite_column_id (statement, 2);
+      if (last == NULL || lnet_id_is_null (&later->undoes) || !lnet_id_equal (&last->group, &later->undoes))
+        g_ptr_array_add (batches, later);
+      else
+        {
+          later_free (later);
+          g_ptr_array_set_size (batches, batches->len - 1);
+        }
+    }
+  return step == 0 ? g_steal_pointer (&batches) : NULL;
+}
+
 /* Where the inverse of an edit stands today; FALSE in @stands when its letters have been changed since. */
 static gboolean
 find_edit (Undo          *undo,
@@ -119,26 +171,20 @@ find_edit (Undo          *undo,
            GError       **error)
 {
   guint from = inverse->position, to = inverse->position + inverse->n_deleted;
-  sqlite3_stmt *statement = lnet_sqlite_prepare (
-    undo->db, "SELECT body FROM touch JOIN batch ON batch.seq = touch.batch WHERE touch.row = ?1 AND touch.batch > ?2 "
-              "ORDER BY touch.batch", error);
-  int step;
+  g_autoptr (GPtrArray) batches = read_later (undo, &inverse->row, error);
 
-  *stands = TRUE;
-  if (statement == NULL)
+  if (batches == NULL)
     return FALSE;
-  lnet_sqlite_bind_id (statement, 1, &inverse->row);
-  lnet_sqlite_bind_integer (statement, 2, undo->last_seq);
-  while ((step = lnet_sqlite_step (undo->db, statement, error)) > 0)
+  *stands = TRUE;
+  for (guint i = 0; i < batches->len && *stands; i++)
     {
-      g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 0),
-                                                     (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
+      const Later *later = batches->pdata[i];
 
-      if (batch != NULL && *stands)
-        *stands = shift_through_batch (inverse, batch, &from, &to);
+      if (later->batch != NULL)
+        *stands = shift_through_batch (inverse, later->batch, &from, &to);
     }
   inverse->position = from;
-  return step == 0;
+  return TRUE;
 }
 
 /* --- the changes of one batch, last first --- */
