@@ -42,6 +42,13 @@ static const LnetStatement find_document = {
   NULL,
 };
 
+static const LnetStatement read_text = {
+  "vision-text",
+  "SELECT title FROM section WHERE id = ?1 AND deleted = 0"
+  " UNION ALL SELECT body FROM passage WHERE id = ?1 AND deleted = 0",
+  NULL,
+};
+
 static const LnetStatement list_passages_of_words = {
   "vision-passages-of-words",
   "SELECT trace.contribution, passage.id, section.document, section.title, passage.body"
@@ -202,6 +209,16 @@ lnet_vision_find_document (LnetReader   *reader,
   return lnet_rows_step (rows) ? lnet_rows_id (rows, 0) : lnet_id_null ();
 }
 
+char *
+lnet_vision_dup_text (LnetReader   *reader,
+                      const LnetId *section_or_passage)
+{
+  g_autoptr (LnetRows) rows = lnet_reader_query (reader, &read_text);
+
+  lnet_rows_bind_id (rows, 1, section_or_passage);
+  return lnet_rows_step (rows) ? g_strdup (lnet_rows_text (rows, 0)) : NULL;
+}
+
 GPtrArray *
 lnet_vision_list_passages_of_words (LnetReader    *reader,
                                     const LnetId  *contribution,
@@ -226,5 +243,5 @@ lnet_vision_list_passages_of_words (LnetReader    *reader,
 }
 
 const LnetStatement *const lnet_vision_statements[] = {
-  &list_documents, &list_sections, &list_passages, &find_document, &list_passages_of_words, NULL,
+  &list_documents, &list_sections, &list_passages, &find_document, &read_text, &list_passages_of_words, NULL,
 };

@@ -66,6 +66,9 @@ GPtrArray *lnet_vision_read_document (LnetReader *reader, const LnetId *document
 /** The document a section or passage belongs to; the null id when it is nowhere. */
 LnetId lnet_vision_find_document (LnetReader *reader, const LnetId *section_or_passage);
 
+/** What a section's title or a passage reads now. Returns: (transfer full) (nullable): NULL when it is not there */
+char *lnet_vision_dup_text (LnetReader *reader, const LnetId *section_or_passage);
+
 /** Words as they were said, by whom and where. Texts are NULL where nothing is known. */
 typedef struct
 {

@@ -146,7 +146,10 @@ show_link_button (LnetContributionCard *self)
 {
   g_autofree char *id = lnet_id_to_string (&self->id);
 
-  gtk_button_set_icon_name (self->link_button, self->linked ? "list-remove-symbolic" : "insert-link-symbolic");
+  if (self->linked)
+    gtk_button_set_icon_name (self->link_button, "list-remove-symbolic");
+  else
+    gtk_button_set_label (self->link_button, _("Link"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->link_button),
                                self->linked ? _("Take off the Passage") : _("Link to the Passage"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->link_button), self->linked ? "vision.unlink" : "vision.link");

@@ -27,6 +27,7 @@ struct _LnetContributionDialog
 
   GtkWidget *save_button;
   GtkTextView *body_view;
+  GtkWidget *link_group;
   AdwSwitchRow *link_row;
   AdwActionRow *member_row;
   GtkWidget *clear_member_button;
@@ -358,7 +359,7 @@ fill (LnetContributionDialog *self)
   fill_keys (self->language_row, LNET_REFERENCE_LANGUAGE, _("Not known"), words != NULL ? words->language : NULL);
   fill_convenings (self);
   fill_themes (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->link_row), words == NULL && !lnet_id_is_null (&self->passage));
+  gtk_widget_set_visible (self->link_group, words == NULL && !lnet_id_is_null (&self->passage));
   if (words != NULL)
     show_before (self);
   else
@@ -387,6 +388,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LnetContributionDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, LnetContributionDialog, body_view);
+  gtk_widget_class_bind_template_child (widget_class, LnetContributionDialog, link_group);
   gtk_widget_class_bind_template_child (widget_class, LnetContributionDialog, link_row);
   gtk_widget_class_bind_template_child (widget_class, LnetContributionDialog, member_row);
   gtk_widget_class_bind_template_child (widget_class, LnetContributionDialog, clear_member_button);

@@ -305,6 +305,27 @@ on_saved (GObject      *source,
   lnet_manuscript_update_state (self);
 }
 
+/* Another window may have written since, and its word of it be still on the way: an edit says where in the text it is,
+ * so it has to be of the text that is in the file. */
+static gboolean
+is_overtaken (LnetManuscript *self)
+{
+  LnetReader *reader = lnet_session_get_reader (self->session);
+
+  for (guint line = LNET_MANUSCRIPT_HEAD; line < self->blocks->len; line++)
+    {
+      const LnetBlock *block = lnet_manuscript_block (self, line);
+      g_autofree char *text = NULL;
+
+      if (!block->edited || !block->stored)
+        continue;
+      text = lnet_vision_dup_text (reader, &block->id);
+      if (g_strcmp0 (text, block->stored_text) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 lnet_manuscript_save (LnetManuscript *self)
 {
@@ -313,6 +334,11 @@ lnet_manuscript_save (LnetManuscript *self)
   g_clear_handle_id (&self->save_timeout, g_source_remove);
   if (lnet_id_is_null (&self->document) || (self->first_unsaved == 0 && !self->rearranged && self->gone->len == 0))
     return;
+  if (self->n_saving == 0 && !self->rearranged && self->gone->len == 0 && is_overtaken (self))
+    {
+      self->stale = TRUE;
+      lnet_manuscript_refresh (self);
+    }
 
   transaction = collect_changes (self);
   self->act = NULL;

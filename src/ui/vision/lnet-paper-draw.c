@@ -119,7 +119,7 @@ draw_author (LnetPaper       *self,
   get_words_extent (self, line, &y, &height);
   lnet_authors_get_color (self->authors, &block->author, &color);
   draw_round (snapshot, margin - RULE_GAP, y + 2, RULE_WIDTH, MAX (height - 4, 8), RULE_WIDTH / 2.0, &color);
-  if (self->narrow || is_author_repeated (self, line, block) || line == self->handle_line)
+  if (self->narrow || is_author_repeated (self, line, block))
     return;
   layout = make_small_layout (self, initials);
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -265,7 +265,7 @@ draw_line_below (LnetPaper   *self,
   if (!lnet_block_is_passage (block))
     return;
   draw_author (self, snapshot, line, block);
-  if (self->mode == LNET_PAPER_TRACE)
+  if (self->mode == LNET_PAPER_TRACE && (block->kind != LNET_BLOCK_HEADING || block->n_words > 0))
     draw_count (self, snapshot, line, block);
 }
 

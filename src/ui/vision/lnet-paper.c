@@ -198,8 +198,6 @@ lnet_paper_dispose (GObject *object)
   LnetPaper *self = LNET_PAPER (object);
 
   g_clear_handle_id (&self->handle_idle, g_source_remove);
-  if (self->handle != NULL)
-    gtk_text_view_remove (GTK_TEXT_VIEW (self), self->handle);
   self->handle = NULL;
   g_clear_object (&self->manuscript);
   g_clear_object (&self->authors);

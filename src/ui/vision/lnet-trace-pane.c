@@ -5,6 +5,7 @@
 #include "lnet-trace-pane.h"
 
 #include "lnet-contribution-card.h"
+#include "lnet-day.h"
 #include "lnet-words-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ struct _LnetTracePane
   GArray *shown;  /* (element-type LnetId): contributions in the list */
 
   AdwToggleGroup *tabs;
+  GtkLabel *excerpt_label;
   GtkLabel *heading_label;
   GtkLabel *author_label;
   GtkListBox *words_list;
@@ -99,6 +101,8 @@ show_author (LnetTracePane   *self,
              const LnetBlock *block)
 {
   g_autofree char *text = NULL;
+  g_autofree char *today = lnet_day_today ();
+  g_autofree char *date = NULL;
   g_autofree char *day = NULL;
   g_autoptr (GDateTime) time = NULL;
 
@@ -106,7 +110,8 @@ show_author (LnetTracePane   *self,
   if (block == NULL || block->written == 0)
     return;
   time = g_date_time_new_from_unix_local (block->written / 1000);
-  day = g_date_time_format (time, "%x");
+  date = g_date_time_format (time, "%Y-%m-%d");
+  day = lnet_day_describe (date, today);
   /* Translators: who wrote a passage last, and on which day */
   text = g_strdup_printf (_("Last written by %s, %s"), lnet_authors_get_name (self->authors, &block->author), day);
   gtk_label_set_label (self->author_label, text);
@@ -152,6 +157,7 @@ lnet_trace_pane_class_init (LnetTracePaneClass *klass)
   g_type_ensure (LNET_TYPE_WORDS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-trace-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetTracePane, tabs);
+  gtk_widget_class_bind_template_child (widget_class, LnetTracePane, excerpt_label);
   gtk_widget_class_bind_template_child (widget_class, LnetTracePane, heading_label);
   gtk_widget_class_bind_template_child (widget_class, LnetTracePane, author_label);
   gtk_widget_class_bind_template_child (widget_class, LnetTracePane, words_list);
@@ -189,6 +195,7 @@ lnet_trace_pane_set_line (LnetTracePane *self,
                           guint          line)
 {
   const LnetBlock *block;
+  g_autofree char *text = NULL;
 
   g_return_if_fail (LNET_IS_TRACE_PANE (self));
 
@@ -197,6 +204,9 @@ lnet_trace_pane_set_line (LnetTracePane *self,
     block = NULL;
   self->passage = block != NULL ? block->id : lnet_id_null ();
   gtk_widget_set_sensitive (self->buttons, block != NULL);
+  text = block != NULL ? lnet_manuscript_dup_text (self->manuscript, line) : g_strdup ("");
+  gtk_label_set_label (self->excerpt_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->excerpt_label), *text != '\0');
   show_author (self, block);
   load_words (self);
 }

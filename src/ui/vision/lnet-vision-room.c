@@ -335,6 +335,7 @@ lnet_vision_room_dispose (GObject *object)
 
   if (self->manuscript != NULL)
     lnet_manuscript_flush (self->manuscript);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_VISION_ROOM);
   g_clear_object (&self->manuscript);
   g_clear_object (&self->authors);
