@@ -57,12 +57,12 @@ add_roles (GPtrArray        *events,
 
       add_event (events, LNET_MEMBER_EVENT_ROLE_BEGAN, role->span.starts,
                  /* Translators: a role, then the organization it is held at */
-                 has_place ? g_strdup_printf (_("Became %s at %s"), label, role->organization)
-                           : g_strdup_printf (_("Became %s"), label), NULL);
+                 has_place ? g_strdup_printf (_("New role: %s at %s"), label, role->organization)
+                           : g_strdup_printf (_("New role: %s"), label), NULL);
       add_event (events, LNET_MEMBER_EVENT_ROLE_ENDED, role->span.ends,
                  /* Translators: a role, then the organization it was held at */
-                 has_place ? g_strdup_printf (_("No longer %s at %s"), label, role->organization)
-                           : g_strdup_printf (_("No longer %s"), label), NULL);
+                 has_place ? g_strdup_printf (_("Last day in the role: %s at %s"), label, role->organization)
+                           : g_strdup_printf (_("Last day in the role: %s"), label), NULL);
     }
 }
 

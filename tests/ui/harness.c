@@ -469,3 +469,20 @@ lnet_test_activate (GtkWidget *widget)
   else
     g_assert_true (gtk_widget_activate (widget));
 }
+
+static char *announced;
+
+/* In place of GTK's own, which ends the program when accessibility is under test: what is said is kept instead. */
+void
+gtk_accessible_announce (GtkAccessible                     *self,
+                         const char                        *message,
+                         GtkAccessibleAnnouncementPriority  priority)
+{
+  g_set_str (&announced, message);
+}
+
+const char *
+lnet_test_get_announced (void)
+{
+  return announced;
+}

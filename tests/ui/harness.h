@@ -104,6 +104,9 @@ void lnet_test_tab (gpointer window, gboolean forward);
 /** Clicks a button, activates a row: what it does by keyboard. */
 void lnet_test_activate (GtkWidget *widget);
 
+/** What was said last to people who listen, or NULL. Returns: (transfer none) (nullable) */
+const char *lnet_test_get_announced (void);
+
 /** Writes what @widget looks like now to a PNG file. */
 void lnet_test_save_picture (GtkWidget *widget, const char *path);
 

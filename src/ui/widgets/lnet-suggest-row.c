@@ -121,7 +121,7 @@ show_fitting (LnetSuggestRow *self)
       put_away (self);
       return;
     }
-  gtk_widget_set_size_request (self->popover, gtk_widget_get_width (GTK_WIDGET (self)) - 24, -1);
+  gtk_widget_set_size_request (self->popover, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 24, -1), -1);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   announce (self, n);
 }
