@@ -8,6 +8,7 @@
 #include "lnet-coaching-room.h"
 #include "lnet-members-room.h"
 #include "lnet-vision-room.h"
+#include "lnet-help.h"
 #include "lnet-shortcuts.h"
 #include "lnet-welcome.h"
 
@@ -412,6 +413,7 @@ lnet_window_init (LnetWindow *self)
   for (int i = 0; i < N_ROOMS; i++)
     lnet_sidebar_add_room (self->sidebar, rooms[i].name, _(rooms[i].title), rooms[i].icon);
   restore_geometry (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.help", lnet_help_is_there ());
   lnet_window_update_actions (self);
 }
 

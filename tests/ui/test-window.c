@@ -5,6 +5,7 @@
 #include "harness.h"
 
 #include "lnet-recent.h"
+#include "lnet-sidebar.h"
 
 /* The welcome page is there, and everything on it can be reached and has a name. */
 static void
@@ -164,6 +165,78 @@ test_narrow (void)
   lnet_test_close_window (window);
 }
 
+/* Every room opens by its key, keeps its place in the sidebar, and leaves nothing behind when the window closes. */
+static void
+test_rooms (void)
+{
+  g_autoptr (LnetStore) made = lnet_test_new_sample ("wyoming");
+  g_autofree char *path = g_strdup (lnet_store_get_path (made));
+  g_auto (GStrv) names = lnet_window_dup_room_names ();
+  LnetWindow *window;
+
+  lnet_store_close (made);
+  window = lnet_test_open_window (path, 1200, 800);
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("<Control>%d", i + 1);
+
+      lnet_test_press (window, key);
+      g_assert_cmpstr (lnet_window_get_room_name (window), ==, names[i]);
+      lnet_test_settle ();
+    }
+  lnet_test_get (window, GTK_TYPE_LABEL, "The people in this network are made up");
+
+  lnet_window_show_room (window, names[0], NULL);
+  for (int i = 1; names[i] != NULL; i++)
+    {
+      lnet_window_show_room (window, names[i], NULL);
+      lnet_test_press (window, "<Alt>Left");
+      g_assert_cmpstr (lnet_window_get_room_name (window), ==, names[0]);
+    }
+  lnet_test_close_window (window);
+}
+
+/* What a screen reader says of the sidebar. */
+static void
+test_sidebar_spoken (void)
+{
+  g_autoptr (LnetStore) made = lnet_test_new_store ();
+  g_autofree char *path = g_strdup (lnet_store_get_path (made));
+  LnetWindow *window;
+  GtkWidget *row;
+
+  lnet_store_close (made);
+  window = lnet_test_open_window (path, 1200, 800);
+  row = gtk_widget_get_ancestor (lnet_test_get (lnet_test_get (window, LNET_TYPE_SIDEBAR, NULL), GTK_TYPE_LABEL,
+                                                "Members"), GTK_TYPE_LIST_BOX_ROW);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Members");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "0 members");
+  gtk_test_accessible_assert_property (lnet_test_get (window, GTK_TYPE_MENU_BUTTON, "Change to another network"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Test");
+  lnet_test_close_window (window);
+}
+
+/* The room that was open when the network was left is the one it opens with. */
+static void
+test_last_place (void)
+{
+  g_autoptr (LnetStore) made = lnet_test_new_sample ("wyoming");
+  g_autofree char *path = g_strdup (lnet_store_get_path (made));
+  g_auto (GStrv) names = lnet_window_dup_room_names ();
+  const char *last = names[g_strv_length (names) - 1];
+  LnetWindow *window;
+
+  lnet_store_close (made);
+  window = lnet_test_open_window (path, 1200, 800);
+  g_assert_cmpstr (lnet_window_get_room_name (window), ==, names[0]);
+  lnet_window_show_room (window, last, NULL);
+  lnet_test_close_window (window);
+
+  window = lnet_test_open_window (path, 1200, 800);
+  g_assert_cmpstr (lnet_window_get_room_name (window), ==, last);
+  lnet_test_close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -176,5 +249,8 @@ main (int    argc,
   g_test_add_func ("/window/undo", test_undo);
   g_test_add_func ("/window/shortcuts", test_shortcuts);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/rooms", test_rooms);
+  g_test_add_func ("/window/sidebar-spoken", test_sidebar_spoken);
+  g_test_add_func ("/window/last-place", test_last_place);
   return lnet_test_run ();
 }
