@@ -3,10 +3,7 @@
 #include "config.h"
 
 #include "lnet-application.h"
-
-#ifdef LNET_HAVE_CLI
 #include "lnet-cli.h"
-#endif
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -16,18 +13,16 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (LnetApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-#ifdef LNET_HAVE_CLI
-  int status = lnet_cli_run (argc, argv);
-
+  status = lnet_cli_run (argc, argv);
   if (status >= 0)
     return status;
-#endif
 
   application = lnet_application_new (G_APPLICATION_DEFAULT_FLAGS);
   return g_application_run (G_APPLICATION (application), argc, argv);
