@@ -27,11 +27,11 @@ static const struct
   /* members */
   { "members", N_("Members"), "system-users-symbolic", lnet_members_room_get_type },
   /* certificates */
-  { "certificates", N_("Certificates"), "starred-symbolic", lnet_certificates_room_get_type },
+  { "certificates", N_("Certificates"), "lnet-certificates-symbolic", lnet_certificates_room_get_type },
   /* coaching */
-  { "coaching", N_("Coaching"), "chat-message-new-symbolic", lnet_coaching_room_get_type },
+  { "coaching", N_("Coaching"), "lnet-coaching-symbolic", lnet_coaching_room_get_type },
   /* vision */
-  { "vision", N_("Vision"), "x-office-document-symbolic", lnet_vision_room_get_type },
+  { "vision", N_("Vision"), "lnet-vision-symbolic", lnet_vision_room_get_type },
   { NULL }
 };
 

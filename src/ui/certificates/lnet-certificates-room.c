@@ -203,6 +203,8 @@ lnet_certificates_room_constructed (GObject *object)
 static void
 lnet_certificates_room_dispose (GObject *object)
 {
+  /* The bin would let go a second time of a child that the template has let go of. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), LNET_TYPE_CERTIFICATES_ROOM);
 
   G_OBJECT_CLASS (lnet_certificates_room_parent_class)->dispose (object);
