@@ -359,26 +359,22 @@ get_post (LnetSample *self,
   JsonArray *row = json_array_get_array_element (json_object_get_array_member (self->data, "organizations"), place);
   LnetSampleOrganization *organization = g_ptr_array_index (self->organizations, place);
   const Post *posts = get_posts (organization->setting);
+  JsonArray *own = json_array_get_length (row) > 3 ? json_array_get_array_element (row, 3) : NULL;
   const char *role = NULL;
-  guint n = 0;
+  guint n_posts = 0;
+  guint n;
 
-  if (json_array_get_length (row) > 3)
-    {
-      JsonArray *own = json_array_get_array_element (row, 3);
-
-      role = round < json_array_get_length (own) ? json_array_get_string_element (own, round) : NULL;
-    }
-  else
-    {
-      while (posts[n].role != NULL)
-        n++;
-      if (round < n && lnet_sample_chance (self, posts[round].share))
-        role = posts[round].role;
-      else if (round >= n && n > 4)
-        role = growth[(round - n) % G_N_ELEMENTS (growth)];
-      else if (round >= n && n > 0 && (round - n) % 3 == 0)
-        role = "parent";
-    }
+  while (posts[n_posts].role != NULL)
+    n_posts++;
+  n = own != NULL ? json_array_get_length (own) : n_posts;
+  if (round < n && own != NULL)
+    role = json_array_get_string_element (own, round);
+  else if (round < n && lnet_sample_chance (self, posts[round].share))
+    role = posts[round].role;
+  else if (round >= n && n_posts > 4)
+    role = growth[(round - n) % G_N_ELEMENTS (growth)];
+  else if (round >= n && n_posts > 0 && (round - n) % 3 == 0)
+    role = "parent";
   if (role != NULL && g_ptr_array_find_with_equal_func (organization->taken_roles, role, g_str_equal, &n))
     {
       g_ptr_array_remove_index (organization->taken_roles, n);

@@ -141,24 +141,40 @@ read_kind (const char *kind)
   return g_strcmp0 (kind, "quote") == 0 ? LNET_VISION_QUOTE : LNET_VISION_TEXT;
 }
 
-/* A passage is said to grow from words when it is written, or when they come in later, when it is gone over. */
+/* The time between two drafts, so that a trace is drawn once both its ends are there. */
+typedef struct
+{
+  LnetTransaction *first;
+  int first_day;
+  LnetTransaction *last;
+  int last_day;
+} Drafting;
+
+/* A passage is said to grow from words when it is written, or when it is gone over after they came in; words that came
+ * in answer to it are linked by whoever reads them. */
 static void
-link_words (LnetSample      *self,
-            JsonObject      *row,
-            const LnetId    *passage,
-            LnetTransaction *first,
-            int              first_day,
-            LnetTransaction *last)
+link_words (LnetSample     *self,
+            JsonObject     *row,
+            const LnetId   *passage,
+            const Drafting *drafting)
 {
   g_auto (GStrv) from = lnet_data_get_texts (row, "from");
 
   for (gsize i = 0; from[i] != NULL; i++)
     {
       const LnetId *contribution = g_hash_table_lookup (self->contributions, from[i]);
+      int said = get_day_said (self, from[i]);
+      LnetTransaction *tx;
 
       if (contribution == NULL)
         g_error ("No such contribution in the sample: %s", from[i]);
-      lnet_vision_link (get_day_said (self, from[i]) < first_day ? first : last, passage, contribution);
+      if (said < drafting->first_day)
+        tx = drafting->first;
+      else if (said < drafting->last_day)
+        tx = drafting->last;
+      else
+        tx = lnet_sample_act (self, "contribution-link", said + 2, 16 * 60 + 20, lnet_sample_get_keeper (self, i));
+      lnet_vision_link (tx, passage, contribution);
     }
 }
 
@@ -171,10 +187,8 @@ add_passage (LnetSample   *self,
 {
   JsonArray *drafts = json_object_get_array_member (row, "drafts");
   const char *before = NULL;
-  LnetTransaction *first = NULL;
-  LnetTransaction *tx = NULL;
+  Drafting drafting = { 0 };
   LnetId passage = { { 0 } };
-  int first_day = 0;
 
   for (guint i = 0; i < json_array_get_length (drafts); i++)
     {
@@ -182,19 +196,21 @@ add_passage (LnetSample   *self,
       LnetSamplePerson *author = lnet_sample_get_person (self, json_array_get_string_element (draft, 0));
       int day = (int) json_array_get_int_element (draft, 1);
       const char *text = json_array_get_string_element (draft, 2);
+      LnetTransaction *tx = lnet_sample_act (self, i == 0 ? "passage-add" : "passage-edit", day, (int) minute, author);
 
-      tx = lnet_sample_act (self, first == NULL ? "passage-add" : "passage-edit", day, (int) minute, author);
-      if (first == NULL)
+      if (i == 0)
         {
-          first = tx;
-          first_day = day;
+          drafting.first = tx;
+          drafting.first_day = day;
           passage = lnet_vision_add_passage (tx, section, position, read_kind (lnet_data_get_text (row, "kind")), text);
         }
       else
         edit_passage (tx, &passage, before, text);
       before = text;
+      drafting.last = tx;
+      drafting.last_day = day;
     }
-  link_words (self, row, &passage, first, first_day, tx);
+  link_words (self, row, &passage, &drafting);
 }
 
 static int
