@@ -7,6 +7,7 @@
 #include "lnet-certificate-words.h"
 #include "lnet-certificates.h"
 #include "lnet-participant-row.h"
+#include "lnet-progress-strip.h"
 
 /* The cohort that is half way through: everything occurs in it. */
 static LnetCohort *
@@ -62,6 +63,23 @@ show_grid (LnetWindow *window,
 }
 
 static void
+show_overview (LnetWindow *window,
+               LnetRoom   *room)
+{
+  lnet_room_go_to (room, "");
+}
+
+static void
+show_sessions (LnetWindow *window,
+               LnetRoom   *room)
+{
+  g_autoptr (LnetCohort) cohort = show_cohort (window, room);
+  GtkWidget *views = lnet_test_get (room, ADW_TYPE_VIEW_STACK, NULL);
+
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (views), "sessions");
+}
+
+static void
 show_roll (LnetWindow *window,
            LnetRoom   *room)
 {
@@ -104,7 +122,8 @@ show_reflection (LnetWindow *window,
 {
   show_participant (window, room);
   lnet_test_settle ();
-  lnet_test_activate (lnet_test_get (room, GTK_TYPE_BUTTON, "Write a reflection or record other evidence"));
+  gtk_widget_activate_action (lnet_test_get (room, LNET_TYPE_PROGRESS_STRIP, NULL), "participant.write", "s", "");
+  lnet_test_wait_for (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL);
 }
 
 static void
@@ -136,7 +155,9 @@ show_enrol (LnetWindow *window,
 }
 
 const LnetWalkState lnet_walk_certificates[] = {
+  { "overview", show_overview },
   { "cohort", show_grid },
+  { "sessions", show_sessions },
   { "roll", show_roll },
   { "participant", show_participant },
   { "reflection", show_reflection },

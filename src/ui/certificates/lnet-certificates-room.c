@@ -7,6 +7,7 @@
 #include "lnet-certificates-overview.h"
 #include "lnet-certificates.h"
 #include "lnet-cohort-page.h"
+#include "lnet-evidence-dialog.h"
 #include "lnet-participant-page.h"
 #include "lnet-program-page.h"
 #include "lnet-roll-page.h"
@@ -188,6 +189,18 @@ lnet_certificates_room_go_to (LnetRoom   *room,
 }
 
 static void
+lnet_certificates_room_flush (LnetRoom *room)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (room));
+  AdwDialog *dialog = NULL;
+
+  if (ADW_IS_APPLICATION_WINDOW (root))
+    dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root));
+  if (LNET_IS_EVIDENCE_DIALOG (dialog))
+    lnet_evidence_dialog_flush (LNET_EVIDENCE_DIALOG (dialog));
+}
+
+static void
 lnet_certificates_room_constructed (GObject *object)
 {
   LnetCertificatesRoom *self = LNET_CERTIFICATES_ROOM (object);
@@ -224,6 +237,7 @@ lnet_certificates_room_class_init (LnetCertificatesRoomClass *klass)
   room_class->add_new = lnet_certificates_room_add_new;
   room_class->get_place = lnet_certificates_room_get_place;
   room_class->go_to = lnet_certificates_room_go_to;
+  room_class->flush = lnet_certificates_room_flush;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/LearningNetwork/lnet-certificates-room.ui");

@@ -18,7 +18,8 @@ struct _LnetCohortPage
   GtkEditable *search_entry;
   GtkStack *stack;
   AdwStatusPage *failed_page;
-  AdwWrapBox *chips;
+  GtkWidget *chips_view;
+  GtkBox *chips;
   AdwViewStack *views;
   GtkStack *participants_stack;
   GtkWidget *headings;

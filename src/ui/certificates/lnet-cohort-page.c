@@ -143,7 +143,7 @@ on_view_changed (LnetCohortPage *self)
 {
   gboolean participants = g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "participants") == 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), participants);
+  gtk_widget_set_visible (self->chips_view, participants);
   gtk_widget_set_visible (self->search_button, participants);
 }
 
@@ -162,7 +162,7 @@ ensure_chip (LnetCohortPage *self,
                                  GTK_TOGGLE_BUTTON (ensure_chip (self, LNET_FORECAST_ANY)));
   g_object_set_data (G_OBJECT (chip), "state", GUINT_TO_POINTER (state));
   g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip_toggled), self, 0);
-  adw_wrap_box_append (self->chips, chip);
+  gtk_box_append (self->chips, chip);
   self->chip_buttons[state] = chip;
   return chip;
 }
@@ -327,6 +327,7 @@ lnet_cohort_page_class_init (LnetCohortPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetCohortPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, LnetCohortPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LnetCohortPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, LnetCohortPage, chips_view);
   gtk_widget_class_bind_template_child (widget_class, LnetCohortPage, chips);
   gtk_widget_class_bind_template_child (widget_class, LnetCohortPage, views);
   gtk_widget_class_bind_template_child (widget_class, LnetCohortPage, participants_stack);

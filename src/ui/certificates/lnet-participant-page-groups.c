@@ -60,6 +60,27 @@ make_button (const char   *label,
   return button;
 }
 
+/* What is done seldom is behind a menu, so that a row keeps its words in little room. */
+static GtkWidget *
+make_more (const char   *label,
+           const char   *action,
+           const LnetId *target)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autofree char *id = lnet_id_to_string (target);
+
+  g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _("More"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
 static gboolean
 may_lead (LnetParticipantPage *self)
 {
@@ -89,7 +110,7 @@ add_missed_module (LnetParticipantPage   *self,
         adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                    make_button (_("Made _Up"), "participant.make-up", &module->id));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 make_button (_("_Waive…"), "participant.waive-module", &module->id));
+                                 make_more (_("_Waive…"), "participant.waive-module", &module->id));
     }
   add_row (self, self->missing, row);
 }
@@ -112,7 +133,7 @@ add_missing_evidence (LnetParticipantPage   *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (_("W_rite…"), "participant.write", &requirement->id));
   if (may_lead (self))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               make_button (_("_Waive…"), "participant.waive-requirement", &requirement->id));
+                               make_more (_("_Waive…"), "participant.waive-requirement", &requirement->id));
   add_row (self, self->missing, row);
 }
 

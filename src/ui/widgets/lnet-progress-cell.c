@@ -4,7 +4,7 @@
 
 #include "lnet-progress-cell.h"
 
-#define SIZE 20
+#define SIZE 22
 #define LINE_WIDTH 2
 
 struct _LnetProgressCell
@@ -165,6 +165,7 @@ static void
 lnet_progress_cell_init (LnetProgressCell *self)
 {
   self->mark = LNET_PROGRESS_NOT_YET;
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self), style_classes[self->mark]);
 }
 

@@ -11,7 +11,7 @@
 
 #define CELL_WIDTH 26
 #define CELL_WIDTH_LEAST 11
-#define CELL_WIDTH_MOST 40
+#define CELL_WIDTH_MOST 96
 #define CELL_HEIGHT 22
 #define NUMBER_HEIGHT 18
 #define GAP 3
