@@ -32,8 +32,8 @@ static void
 print_lines (const LnetCheck *check)
 {
   /* Translators: how many members and log entries a network has */
-  g_print (_("Members: %" G_GUINT64_FORMAT "\nBatches: %" G_GUINT64_FORMAT "\nDigest:  %s\n"), check->n_members,
-           check->n_batches, check->digest != NULL ? check->digest : "");
+  g_print (_("Members: %u\nBatches: %u\nDigest:  %s\n"), (guint) check->n_members, (guint) check->n_batches,
+           check->digest != NULL ? check->digest : "");
   for (guint i = 0; i < check->problems->len; i++)
     g_print ("%s\n", (char *) check->problems->pdata[i]);
   if (check->problems->len == 0)
