@@ -201,8 +201,28 @@ lnet_coaching_room_build_lists (LnetCoachingRoom *self)
   add_space (self->pool_view);
 }
 
-/* A list view that was empty stands with its first row at the top, and the heading above it out of sight: it gets its
- * model when there is something in it. */
+/* A list view begins with its first row at the top, and the heading above it out of sight. */
+static gboolean
+scroll_to_top (GtkWidget     *view,
+               GdkFrameClock *clock,
+               gpointer       data)
+{
+  if (gtk_widget_get_height (view) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)), 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill (GtkListView       *view,
+      GtkSelectionModel *model)
+{
+  gtk_list_view_set_model (view, model);
+  if (model != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (view), scroll_to_top, NULL, NULL);
+}
+
+/* An empty list has no model, so that it begins at its top when there is something in it. */
 void
 lnet_coaching_room_fill_lists (LnetCoachingRoom *self)
 {
@@ -210,7 +230,7 @@ lnet_coaching_room_fill_lists (LnetCoachingRoom *self)
   gboolean pool = lnet_coaching_list_count (self->pool) > 0;
 
   if (pairs != (gtk_list_view_get_model (self->pairs_view) != NULL))
-    gtk_list_view_set_model (self->pairs_view, pairs ? GTK_SELECTION_MODEL (self->selection) : NULL);
+    fill (self->pairs_view, pairs ? GTK_SELECTION_MODEL (self->selection) : NULL);
   if (pool != (gtk_list_view_get_model (self->pool_view) != NULL))
-    gtk_list_view_set_model (self->pool_view, pool ? self->pool_selection : NULL);
+    fill (self->pool_view, pool ? self->pool_selection : NULL);
 }
