@@ -310,6 +310,35 @@ get_fate (const LnetPerson        *person,
 }
 
 static void
+append_part (GString    *into,
+             const char *part)
+{
+  if (part != NULL && part[0] != '\0')
+    g_string_append_printf (into, "%s%s", into->len > 0 ? " · " : "", part);
+}
+
+/* What a preview shows of somebody new: "Coach · Little Sprouts · Lander · ana@example.org". */
+static void
+summarize (const LnetPerson *person,
+           GString          *into)
+{
+  const char *town = person->values[LNET_IMPORT_TOWN];
+
+  for (guint i = 0; i < person->roles->len; i++)
+    {
+      const LnetPersonRole *role = person->roles->pdata[i];
+
+      append_part (into, role->role != NULL ? lnet_reference_get_label (LNET_REFERENCE_ROLE, role->role) : NULL);
+      append_part (into, role->place != NULL ? role->place->name : NULL);
+    }
+  append_part (into, town != NULL ? town : person->values[LNET_IMPORT_REGION]);
+  for (guint i = 0; i < person->channels->len; i++)
+    append_part (into, ((LnetPersonChannel *) person->channels->pdata[i])->value);
+  if (into->len > 0)
+    g_string_append_c (into, '.');
+}
+
+static void
 note_row (Planner           *self,
           LnetImportRecord  *record,
           LnetPerson        *person,
@@ -329,6 +358,8 @@ note_row (Planner           *self,
     }
   if (fate == LNET_IMPORT_DUPLICATE)
     lnet_import_say (outcome->changes, _("Says again what line %u said."), person->first_line);
+  else if (fate == LNET_IMPORT_NEW)
+    summarize (person, outcome->changes);
   detail = join_notes (outcome->changes->str, record->notes->str);
   add_row (self, record, fate, rule, name, detail);
 }

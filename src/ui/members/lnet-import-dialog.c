@@ -37,11 +37,13 @@ struct _LnetImportDialog
   AdwStatusPage *result_status;
   GtkListBox *result_list;
   GtkWidget *save_button;
+  GtkWidget *undo_button;
   GtkWidget *done_button;
 
   LnetSession *session;
   LnetImport *import;
   LnetTransaction *transaction; /* while it is committed */
+  LnetId group;                 /* the import in the log, once it is done */
   GPtrArray *column_rows;       /* AdwComboRow, by column */
   gboolean filling;             /* the rows are set by us */
   gboolean writing;             /* planning is the first half of importing */
@@ -154,40 +156,37 @@ on_undone (GObject      *source,
 {
   g_autoptr (LnetImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  const char *title = _("The import was taken back");
 
   if (lnet_store_undo_finish (LNET_STORE (source), result, NULL, NULL, &error))
     {
       adw_status_page_set_icon_name (self->result_status, "edit-undo-symbolic");
-      adw_status_page_set_title (self->result_status, _("The import was taken back"));
+      adw_status_page_set_title (self->result_status, title);
       adw_status_page_set_description (self->result_status, _("The members are as they were before."));
       gtk_widget_set_visible (GTK_WIDGET (self->result_list), FALSE);
+      gtk_widget_set_visible (self->undo_button, FALSE);
+      gtk_widget_grab_focus (self->done_button);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
   else if (!was_cancelled (error))
-    lnet_session_fail (self->session, _("The import was not taken back"), error);
+    {
+      gtk_widget_set_sensitive (self->undo_button, TRUE);
+      lnet_session_fail (self->session, _("The import was not taken back"), error);
+    }
 }
 
 static void
-on_undo (AdwToast *toast,
-         gpointer  user_data)
+on_undo (LnetImportDialog *self)
 {
-  LnetImportDialog *self = user_data;
-
-  lnet_store_undo_group_async (lnet_session_get_store (self->session),
-                               g_object_get_data (G_OBJECT (toast), "lnet-group"), NULL, on_undone,
+  gtk_widget_set_sensitive (self->undo_button, FALSE);
+  lnet_store_undo_group_async (lnet_session_get_store (self->session), &self->group, NULL, on_undone,
                                g_object_ref (self));
 }
 
 static void
-offer_undo (LnetImportDialog *self,
-            const LnetId     *group)
+on_result_shown (LnetImportDialog *self)
 {
-  AdwToast *toast = adw_toast_new (_("Roster imported"));
-
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 0);
-  g_object_set_data_full (G_OBJECT (toast), "lnet-group", lnet_id_copy (group), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_widget_grab_focus (self->done_button);
 }
 
 static void
@@ -207,10 +206,9 @@ show_result (LnetImportDialog *self,
   self->writing = FALSE;
   adw_navigation_view_replace_with_tags (self->pages, (const char *const[]) { "result" }, 1);
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->done_button);
-  adw_dialog_set_focus (ADW_DIALOG (self), self->done_button);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  if (!lnet_id_is_null (group))
-    offer_undo (self, group);
+  self->group = *group;
+  gtk_widget_set_visible (self->undo_button, !lnet_id_is_null (group));
 }
 
 static void
@@ -391,9 +389,27 @@ on_planned (GObject      *source,
   fill_preview (self);
   stop_tick (self);
   adw_navigation_view_replace_with_tags (self->pages, (const char *const[]) { "choose", "mapping", "preview" }, 3);
+}
+
+static void
+on_preview_shown (LnetImportDialog *self)
+{
+  gboolean can_import = gtk_widget_get_sensitive (self->import_button);
+
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->import_button);
-  gtk_widget_grab_focus (gtk_widget_get_sensitive (self->import_button) ? self->import_button
-                                                                       : GTK_WIDGET (self->rows_view));
+  gtk_widget_grab_focus (can_import ? self->import_button : GTK_WIDGET (self->rows_view));
+}
+
+static void
+on_mapping_shown (LnetImportDialog *self)
+{
+  gboolean can_preview = gtk_widget_get_sensitive (self->preview_button);
+
+  adw_dialog_set_default_widget (ADW_DIALOG (self), self->preview_button);
+  if (can_preview)
+    gtk_widget_grab_focus (self->preview_button);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->columns_group), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -514,8 +530,6 @@ on_looked (GObject      *source,
     {
       fill_mapping (self);
       adw_navigation_view_push_by_tag (self->pages, "mapping");
-      adw_dialog_set_default_widget (ADW_DIALOG (self), self->preview_button);
-      gtk_widget_grab_focus (self->preview_button);
     }
   else if (!was_cancelled (error))
     {
@@ -635,6 +649,7 @@ lnet_import_dialog_class_init (LnetImportDialogClass *klass)
   BIND (result_status);
   BIND (result_list);
   BIND (save_button);
+  BIND (undo_button);
   BIND (done_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
@@ -644,6 +659,10 @@ lnet_import_dialog_class_init (LnetImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_save_rejects);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo);
+  gtk_widget_class_bind_template_callback (widget_class, on_mapping_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_preview_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_result_shown);
 }
 
 static void

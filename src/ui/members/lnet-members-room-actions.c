@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-export-action.h"
+#include "lnet-import-dialog.h"
 #include "lnet-member-editor.h"
 
 static LnetSession *
@@ -122,6 +124,22 @@ edit_action (GtkWidget  *widget,
     lnet_session_fail (get_session (self), _("This Member Cannot Be Changed"), error);
 }
 
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  lnet_import_dialog_present (widget, get_session (LNET_MEMBERS_ROOM (widget)), NULL);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  lnet_export_present (widget, get_session (LNET_MEMBERS_ROOM (widget)));
+}
+
 void
 lnet_members_room_install_actions (GtkWidgetClass *klass)
 {
@@ -129,6 +147,8 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.edit", NULL, edit_action);
   gtk_widget_class_install_action (klass, "members.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
+  gtk_widget_class_install_action (klass, "members.import", NULL, import_action);
+  gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "members.next", NULL, next_action);
   gtk_widget_class_install_action (klass, "members.previous", NULL, previous_action);
 
