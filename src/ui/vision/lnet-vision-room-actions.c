@@ -204,4 +204,5 @@ lnet_vision_room_update_actions (LnetVisionRoom *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vision.add-section", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vision.remove-document", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vision.cancel-starting", self->starting && open);
+  gtk_widget_set_visible (self->cancel_button, self->starting && open);
 }
