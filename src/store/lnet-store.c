@@ -187,7 +187,10 @@ void
 lnet_store_emit_changes (LnetStore   *self,
                          LnetChanges *changes)
 {
-  if (self->reader != NULL && lnet_changes_has_table (changes, LNET_TABLE_NETWORK))
+  /* What was still queued when the store was closed is told to nobody: whoever listens would read. */
+  if (self->reader == NULL)
+    return;
+  if (lnet_changes_has_table (changes, LNET_TABLE_NETWORK))
     update_name (self);
   g_signal_emit (self, signals[CHANGED], 0, changes);
 }
