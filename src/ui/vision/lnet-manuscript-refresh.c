@@ -257,7 +257,8 @@ lnet_manuscript_refresh (LnetManuscript *self)
 {
   g_autoptr (GPtrArray) wanted = NULL;
 
-  if (!self->stale || self->n_saving > 0 || self->quiet)
+  /* The last of what was saved may be told after the network was closed. */
+  if (!self->stale || self->n_saving > 0 || self->quiet || lnet_session_get_reader (self->session) == NULL)
     return;
   if (self->rearranged || self->gone->len > 0)
     lnet_manuscript_save (self);
@@ -296,9 +297,9 @@ find_gone (LnetManuscript *self,
 void
 lnet_manuscript_resync (LnetManuscript *self)
 {
-  g_autoptr (GPtrArray) rows = read_blocks (self);
+  g_autoptr (GPtrArray) rows = NULL;
 
-  if (rows == NULL || rows->len == 0)
+  if (lnet_session_get_reader (self->session) == NULL || (rows = read_blocks (self)) == NULL || rows->len == 0)
     return;
   find_gone (self, rows);
   for (guint line = 0; line < self->blocks->len; line++)

@@ -332,7 +332,8 @@ lnet_manuscript_save (LnetManuscript *self)
   g_autoptr (LnetTransaction) transaction = NULL;
 
   g_clear_handle_id (&self->save_timeout, g_source_remove);
-  if (lnet_id_is_null (&self->document) || (self->first_unsaved == 0 && !self->rearranged && self->gone->len == 0))
+  if (lnet_id_is_null (&self->document) || lnet_session_get_reader (self->session) == NULL ||
+      (self->first_unsaved == 0 && !self->rearranged && self->gone->len == 0))
     return;
   if (self->n_saving == 0 && !self->rearranged && self->gone->len == 0 && is_overtaken (self))
     {

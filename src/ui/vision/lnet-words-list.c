@@ -217,8 +217,10 @@ on_activated (LnetWordsList *self,
 static void
 on_search_activated (LnetWordsList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    return;
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
