@@ -9,6 +9,7 @@
 #define GENERAL N_("General")
 #define GOING N_("Going about")
 #define NETWORKS N_("Networks")
+#define MEMBERS N_("Members")
 
 static const LnetShortcut shortcuts[] = {
   { GENERAL, N_("Undo"), "win.undo", { "<Control>z" }, .after_text = TRUE },
@@ -30,6 +31,9 @@ static const LnetShortcut shortcuts[] = {
   { NETWORKS, N_("Close the window"), "window.close", { "<Control>w" } },
   { NETWORKS, N_("Quit"), "app.quit", { "<Control>q" } },
   /* members */
+  { MEMBERS, N_("Next member"), "members.next", { "<Alt>Down" }, .after_text = TRUE },
+  { MEMBERS, N_("Previous member"), "members.previous", { "<Alt>Up" }, .after_text = TRUE },
+  { MEMBERS, N_("Move to the Trash"), "members.delete", { "Delete" }, .after_text = TRUE },
   /* certificates */
   /* coaching */
   /* vision */

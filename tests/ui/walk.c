@@ -35,6 +35,7 @@ static const struct
   const LnetWalkState *states;
 } rooms[] = {
   /* members */
+  { "members", lnet_walk_members },
   /* certificates */
   { "certificates", lnet_walk_certificates },
   /* coaching */

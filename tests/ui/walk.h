@@ -22,6 +22,7 @@ typedef struct
 /* Each ends with an entry without a name. */
 extern const LnetWalkState lnet_walk_window[]; /* what belongs to no room: taken once, in the first one */
 /* members */
+extern const LnetWalkState lnet_walk_members[];
 /* certificates */
 extern const LnetWalkState lnet_walk_certificates[];
 /* coaching */

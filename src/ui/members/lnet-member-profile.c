@@ -230,8 +230,9 @@ create_field_menu (GtkMenuButton *button,
   g_autoptr (GMenuItem) copy = g_menu_item_new (_("_Copy"), NULL);
   const char *row = g_object_get_data (G_OBJECT (button), "lnet-row");
 
-  g_menu_item_set_action_and_target (history, "members.field-history", "(su)", row,
-                                     GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "lnet-field")));
+  g_menu_item_set_action_and_target (history, "members.field-history", "(sus)", row,
+                                     GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "lnet-field")),
+                                     g_object_get_data (G_OBJECT (button), "lnet-title"));
   g_menu_item_set_action_and_target (copy, "profile.copy", "s", g_object_get_data (G_OBJECT (button), "lnet-value"));
   g_menu_append (menu, _("_Edit…"), "members.edit");
   g_menu_append_item (menu, history);
@@ -255,6 +256,7 @@ create_field_button (const char   *title,
   gtk_widget_add_css_class (button, "field-menu");
   gtk_widget_set_tooltip_text (button, label);
   g_object_set_data_full (G_OBJECT (button), "lnet-row", lnet_id_to_string (row), g_free);
+  g_object_set_data_full (G_OBJECT (button), "lnet-title", g_strdup (title), g_free);
   g_object_set_data_full (G_OBJECT (button), "lnet-value", g_strdup (value), g_free);
   g_object_set_data (G_OBJECT (button), "lnet-field", GUINT_TO_POINTER (field));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_field_menu, NULL, NULL);

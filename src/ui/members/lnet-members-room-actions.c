@@ -11,6 +11,7 @@
 #include "lnet-export-action.h"
 #include "lnet-import-dialog.h"
 #include "lnet-member-editor.h"
+#include "lnet-member-history-dialog.h"
 
 static LnetSession *
 get_session (LnetMembersRoom *self)
@@ -62,6 +63,35 @@ copy_name_action (GtkWidget  *widget,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), member);
   lnet_session_say (get_session (self), _("Copied"));
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  g_autoptr (LnetMember) member =
+    lnet_member_load (lnet_session_get_reader (get_session (self)), &self->current, NULL);
+
+  if (member != NULL)
+    adw_dialog_present (lnet_member_history_dialog_new (get_session (self), member), widget);
+}
+
+static void
+field_history_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  const char *row, *title;
+  guint32 field;
+  LnetId id;
+
+  g_variant_get (parameter, "(&su&s)", &row, &field, &title);
+  if (lnet_id_from_string (row, &id))
+    adw_dialog_present (lnet_member_history_dialog_new_for_field (get_session (self), title, (LnetField) field, &id),
+                        widget);
 }
 
 static void
@@ -149,6 +179,8 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (klass, "members.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
+  gtk_widget_class_install_action (klass, "members.history", NULL, history_action);
+  gtk_widget_class_install_action (klass, "members.field-history", "(sus)", field_history_action);
   gtk_widget_class_install_action (klass, "members.next", NULL, next_action);
   gtk_widget_class_install_action (klass, "members.previous", NULL, previous_action);
 

@@ -280,6 +280,17 @@ describe_count (LnetMembersRoom *self)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u member", "%u members", n_all), n_all);
 }
 
+/* What fits between the buttons of a phone. */
+static char *
+describe_count_shortly (LnetMembersRoom *self)
+{
+  if (*lnet_member_list_get_search (self->members) == '\0')
+    return describe_count (self);
+  /* Translators: how many were found of how many there are */
+  return g_strdup_printf (_("%u of %u"), g_list_model_get_n_items (G_LIST_MODEL (self->members)),
+                          lnet_member_list_get_n_members (self->members));
+}
+
 static void
 update_pages (LnetMembersRoom *self)
 {
@@ -292,7 +303,7 @@ update_pages (LnetMembersRoom *self)
   if (is_searching && !has_rows)
     {
       /* Translators: %s is what was typed into the search field */
-      searched = g_markup_printf_escaped (_("Nothing known of anybody begins with “%s”."), typed);
+      searched = g_markup_printf_escaped (_("No name, role, place or other word of anybody begins with “%s”."), typed);
       adw_status_page_set_description (self->none, searched);
     }
 }
@@ -306,7 +317,7 @@ update_count (LnetMembersRoom *self)
   update_actions (self);
   if (!lnet_member_list_is_full (self->members))
     return;
-  count = describe_count (self);
+  count = lnet_room_get_folded (LNET_ROOM (self)) ? describe_count_shortly (self) : describe_count (self);
   adw_window_title_set_subtitle (self->title, count);
 }
 
@@ -494,6 +505,7 @@ lnet_members_room_constructed (GObject *object)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow), NULL);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (update_count), NULL);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
   on_narrow (self);
   lnet_members_room_show_current (self);
