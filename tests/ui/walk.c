@@ -50,6 +50,19 @@ static gboolean high_contrast;
 static char *only_room;
 static guint n_pictures;
 
+/* Says what does not fit into the window: it is cut off in the picture. */
+static void
+tell_width (LnetWindow *window,
+            const char *name)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  int needed;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &needed, NULL, NULL, NULL);
+  if (needed > gtk_widget_get_width (GTK_WIDGET (window)))
+    g_printerr ("%s needs %d pixels\n", name, needed);
+}
+
 static void
 take_picture (LnetWindow *window,
               const char *what,
@@ -62,6 +75,7 @@ take_picture (LnetWindow *window,
   g_autofree char *path = g_build_filename (directory, name, NULL);
 
   lnet_test_settle ();
+  tell_width (window, name);
   lnet_test_save_picture (GTK_WIDGET (window), path);
   n_pictures++;
 }
