@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The built program, run as people run it: LNET_PROGRAM names it. No display, no session bus. */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+typedef struct
+{
+  char *folder;
+  char *network;
+} Fixture;
+
+typedef struct
+{
+  int status;
+  char *out;
+  char *err;
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->out, g_free);
+  g_clear_pointer (&run->err, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static Run
+run_program (const char *first,
+             ...) G_GNUC_NULL_TERMINATED;
+
+static Run
+run_program (const char *first,
+             ...)
+{
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  Run run = { 0 };
+  va_list args;
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("LNET_PROGRAM"));
+  va_start (args, first);
+  for (const char *word = first; word != NULL; word = va_arg (args, const char *))
+    g_ptr_array_add (argv, (gpointer) word);
+  va_end (args);
+  g_ptr_array_add (argv, NULL);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &run.out, &run.err, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  run.status = g_subprocess_get_exit_status (process);
+  g_test_message ("%s → %d\n%s%s", first, run.status, run.out, run.err);
+  return run;
+}
+
+/* Exactly one JSON object, on one line. */
+static JsonObject *
+parse (const Run *run)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_str_has_suffix (run->out, "\n"));
+  g_assert_true (strchr (run->out, '\n') == run->out + strlen (run->out) - 1);
+  json_parser_load_from_data (parser, run->out, -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)));
+  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+}
+
+static char *
+roster (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", "rosters", name, NULL);
+}
+
+static char *
+in_folder (Fixture    *fixture,
+           const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_auto (Run) run = { 0 };
+
+  fixture->folder = g_dir_make_tmp ("lnet-cli-XXXXXX", NULL);
+  fixture->network = g_build_filename (fixture->folder, "network.lnet", NULL);
+  run = run_program ("new", fixture->network, "--name", "Prairie network", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = in_folder (fixture, name);
+
+      g_chmod (path, 0600);
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->network);
+}
+
+static void
+check_counts (const Run *run,
+              gint64     rows,
+              gint64     new,
+              gint64     changed,
+              gint64     same,
+              gint64     rejected,
+              gint64     duplicates)
+{
+  g_autoptr (JsonObject) object = parse (run);
+
+  g_assert_cmpuint (json_object_get_size (object), ==, 6);
+  g_assert_cmpint (json_object_get_int_member (object, "rows"), ==, rows);
+  g_assert_cmpint (json_object_get_int_member (object, "new"), ==, new);
+  g_assert_cmpint (json_object_get_int_member (object, "changed"), ==, changed);
+  g_assert_cmpint (json_object_get_int_member (object, "same"), ==, same);
+  g_assert_cmpint (json_object_get_int_member (object, "rejected"), ==, rejected);
+  g_assert_cmpint (json_object_get_int_member (object, "duplicates"), ==, duplicates);
+}
+
+static gint64
+count_members (Fixture *fixture)
+{
+  g_auto (Run) run = run_program ("check", fixture->network, "--json", NULL);
+  g_autoptr (JsonObject) object = parse (&run);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (json_object_get_boolean_member (object, "ok"));
+  g_assert_cmpint (json_object_get_int_member (object, "batches"), >, 0);
+  g_assert_cmpuint (strlen (json_object_get_string_member (object, "digest")), >, 16);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "problems")), ==, 0);
+  return json_object_get_int_member (object, "members");
+}
+
+/* new and sample */
+
+static void
+test_new (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "another.lnet");
+  g_auto (Run) made = run_program ("new", path, "--json", "--name", "Ñandú", NULL);
+  g_auto (Run) again = run_program ("new", path, "--name", "x", NULL);
+  g_auto (Run) nameless = run_program ("new", path, NULL);
+  g_auto (Run) nowhere = run_program ("new", "/nowhere/at/all.lnet", "--name", "x", "--json", NULL);
+  g_autoptr (JsonObject) object = parse (&made);
+  g_autoptr (JsonObject) wrong = parse (&nowhere);
+
+  g_assert_cmpint (made.status, ==, 0);
+  g_assert_cmpuint (json_object_get_size (object), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (object, "file"), ==, path);
+  g_assert_cmpint (json_object_get_int_member (object, "members"), ==, 0);
+  g_assert_cmpint (again.status, ==, 1);
+  g_assert_cmpstr (again.out, ==, "");
+  g_assert_cmpint (nameless.status, ==, 2);
+  g_assert_cmpint (nowhere.status, ==, 1);
+  g_assert_true (json_object_has_member (wrong, "error"));
+}
+
+static void
+test_sample (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "sample.lnet");
+  g_auto (Run) unknown = run_program ("sample", path, "--which", "atlantis", NULL);
+  g_auto (Run) made = run_program ("sample", path, "--which", "new-york", "--json", NULL);
+  g_autoptr (JsonObject) object = parse (&made);
+
+  g_assert_cmpint (unknown.status, ==, 2);
+  g_assert_nonnull (strstr (unknown.err, "wyoming"));
+  g_assert_cmpint (made.status, ==, 0);
+  g_assert_cmpint (json_object_get_int_member (object, "members"), >=, 40);
+}
+
+/* A sample's members come back in as nothing new, whatever is in them. */
+static void
+test_sample_round_trip (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "sample.lnet");
+  g_autofree char *out = in_folder (fixture, "out.csv");
+  g_auto (Run) made = run_program ("sample", path, "--which", data, "--json", NULL);
+  g_auto (Run) written = run_program ("export", path, "--members", out, "--json", NULL);
+  g_auto (Run) again = run_program ("import", path, out, "--json", NULL);
+  g_auto (Run) elsewhere = run_program ("import", fixture->network, out, "--json", NULL);
+  g_auto (Run) twice = run_program ("import", fixture->network, out, "--json", NULL);
+  g_autoptr (JsonObject) object = parse (&made);
+  gint64 n = json_object_get_int_member (object, "members");
+  g_autoptr (JsonObject) rows = parse (&written);
+
+  g_assert_cmpint (json_object_get_int_member (rows, "rows"), ==, n);
+  check_counts (&again, n, 0, 0, n, 0, 0);
+  check_counts (&elsewhere, n, n, 0, 0, 0, 0);
+  check_counts (&twice, n, 0, 0, n, 0, 0);
+}
+
+/* import */
+
+static void
+test_import (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *file = roster ("commas.csv");
+  g_autofree char *rejects = in_folder (fixture, "rejects.csv");
+  g_autofree char *text = NULL;
+  g_auto (Run) dry = run_program ("import", fixture->network, file, "--dry-run", "--json", NULL);
+  g_auto (Run) first = { 0 };
+  g_auto (Run) second = { 0 };
+
+  check_counts (&dry, 8, 4, 0, 0, 2, 2);
+  g_assert_cmpint (dry.status, ==, 1);
+  g_assert_cmpint (count_members (fixture), ==, 0);
+  first = run_program ("import", fixture->network, file, "--json", "--rejects", rejects, NULL);
+  check_counts (&first, 8, 4, 0, 0, 2, 2);
+  g_assert_cmpint (first.status, ==, 1);
+  g_assert_cmpint (count_members (fixture), ==, 4);
+  g_assert_true (g_file_get_contents (rejects, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "nobody@example.org"));
+  second = run_program ("import", "--json", fixture->network, file, NULL);
+  check_counts (&second, 8, 0, 0, 4, 2, 2);
+  g_assert_cmpint (count_members (fixture), ==, 4);
+}
+
+static void
+test_import_for_people (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *clean = roster ("title-utf16.csv");
+  g_autofree char *file = roster ("semicolons-1252.csv");
+  g_auto (Run) run = run_program ("import", fixture->network, clean, NULL);
+  g_auto (Run) dates = run_program ("import", fixture->network, file, "--dry-run", NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (strstr (run.out, "4 rows were read"));
+  g_assert_nonnull (strstr (run.out, "UTF-16"));
+  g_assert_nonnull (strstr (dates.out, "with the day first"));
+  g_assert_nonnull (strstr (dates.out, "There is no name in this row."));
+  g_assert_nonnull (strstr (dates.out, "nothing was written"));
+}
+
+/* What cannot be a roster is refused with one sentence, and the network stays as it was. */
+static void
+test_import_wrong (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *missing = in_folder (fixture, "missing.csv");
+  g_autofree char *empty = in_folder (fixture, "empty.csv");
+  g_autofree char *garbage = in_folder (fixture, "garbage.csv");
+  g_autofree char *locked = in_folder (fixture, "locked.csv");
+  g_autofree char *good = roster ("commas.csv");
+  const char *wrong[] = { missing, empty, garbage, fixture->folder, fixture->network };
+  char bytes[4096];
+
+  for (gsize i = 0; i < sizeof bytes; i++)
+    bytes[i] = (char) g_test_rand_int_range (0, 256);
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  g_assert_true (g_file_set_contents (garbage, bytes, sizeof bytes, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_auto (Run) run = run_program ("import", fixture->network, wrong[i], "--json", NULL);
+      g_autoptr (JsonObject) object = parse (&run);
+
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_cmpuint (strlen (json_object_get_string_member (object, "error")), >, 10);
+      g_assert_cmpuint (strlen (run.err), >, 10);
+    }
+  g_assert_true (g_file_set_contents (locked, "First,Last\nAna,Begay\n", -1, NULL));
+  g_chmod (locked, 0);
+  if (g_access (locked, R_OK) != 0)
+    {
+      g_auto (Run) run = run_program ("import", fixture->network, locked, NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong) - 1; i++)
+    {
+      g_auto (Run) run = run_program ("import", wrong[i], good, NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+    }
+  g_assert_cmpint (count_members (fixture), ==, 0);
+}
+
+/* export */
+
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *file = roster ("tabs-bom.csv");
+  g_autofree char *out = in_folder (fixture, "out.csv");
+  g_auto (Run) imported = run_program ("import", fixture->network, file, "--json", NULL);
+  g_auto (Run) written = run_program ("export", fixture->network, "--members", out, "--json", NULL);
+  g_auto (Run) again = run_program ("import", fixture->network, out, "--json", NULL);
+  g_auto (Run) nowhere = run_program ("export", fixture->network, "--members", "/nowhere/out.csv", NULL);
+  g_auto (Run) folder = run_program ("export", fixture->network, "--members", fixture->folder, NULL);
+  g_auto (Run) nothing = run_program ("export", fixture->network, NULL);
+  g_autoptr (JsonObject) object = parse (&written);
+
+  g_assert_cmpint (written.status, ==, 0);
+  g_assert_cmpuint (json_object_get_size (object), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (object, "rows"), ==, 4);
+  check_counts (&again, 4, 0, 0, 4, 0, 0);
+  g_assert_cmpint (nowhere.status, ==, 1);
+  g_assert_cmpint (folder.status, ==, 1);
+  g_assert_cmpint (nothing.status, ==, 2);
+}
+
+/* check and history */
+
+static void
+test_check_wrong (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *file = roster ("commas.csv");
+  g_auto (Run) foreign = run_program ("check", file, NULL);
+  g_auto (Run) missing = run_program ("check", "/nowhere.lnet", "--json", NULL);
+
+  g_assert_cmpint (foreign.status, ==, 1);
+  g_assert_cmpint (missing.status, ==, 1);
+}
+
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *file = roster ("title-utf16.csv");
+  g_auto (Run) imported = run_program ("import", fixture->network, file, "--json", NULL);
+  g_auto (Run) listed = run_program ("history", fixture->network, NULL);
+  g_auto (Run) json = run_program ("history", fixture->network, "--json", NULL);
+  g_auto (Run) undone = { 0 };
+  g_auto (Run) wrong = run_program ("history", fixture->network, "--undo", "nonsense", NULL);
+  g_auto (Run) unknown = run_program ("history", fixture->network, "--undo", "00000000000000000000000000000001", NULL);
+  g_autoptr (JsonObject) object = parse (&json);
+  JsonArray *acts = json_object_get_array_member (object, "acts");
+  const char *batch = json_object_get_string_member (json_array_get_object_element (acts, 0), "batch");
+
+  g_assert_cmpint (listed.status, ==, 0);
+  g_assert_nonnull (strstr (listed.out, "Imported a roster"));
+  g_assert_true (g_str_has_prefix (listed.out, batch));
+  g_assert_cmpint (wrong.status, ==, 2);
+  g_assert_cmpint (unknown.status, ==, 1);
+  g_assert_cmpint (count_members (fixture), ==, 3);
+  undone = run_program ("history", fixture->network, "--undo", batch, NULL);
+  g_assert_cmpint (undone.status, ==, 0);
+  g_assert_cmpint (count_members (fixture), ==, 0);
+}
+
+/* Around the commands */
+
+static void
+test_help (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const char *const names[] = { "new", "sample", "import", "export", "check", "history" };
+  g_auto (Run) help = run_program ("--help", NULL);
+  g_auto (Run) word = run_program ("help", NULL);
+  g_auto (Run) version = run_program ("--version", NULL);
+  g_auto (Run) unknown = run_program ("imprt", NULL);
+  g_auto (Run) option = run_program ("check", "--frobnicate", fixture->network, NULL);
+  g_auto (Run) more = run_program ("check", fixture->network, "more", NULL);
+  g_auto (Run) less = run_program ("check", "--json", NULL);
+
+  g_assert_cmpint (help.status, ==, 0);
+  g_assert_cmpstr (help.out, ==, word.out);
+  g_assert_cmpint (version.status, ==, 0);
+  g_assert_nonnull (strstr (version.out, LNET_VERSION));
+  g_assert_cmpint (unknown.status, ==, 2);
+  g_assert_nonnull (strstr (unknown.err, "“import”"));
+  g_assert_cmpint (option.status, ==, 2);
+  g_assert_cmpint (more.status, ==, 2);
+  g_assert_cmpint (less.status, ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (Run) run = run_program (names[i], "--help", NULL);
+
+      g_assert_cmpint (run.status, ==, 0);
+      g_assert_nonnull (strstr (help.out, names[i]));
+      g_assert_nonnull (strstr (run.out, "--json"));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, data, function) g_test_add ("/cli/" name, Fixture, data, set_up, function, tear_down)
+  ADD ("new", NULL, test_new);
+  ADD ("sample", NULL, test_sample);
+  ADD ("round-trip/wyoming", "wyoming", test_sample_round_trip);
+  ADD ("round-trip/arkansas", "arkansas", test_sample_round_trip);
+  ADD ("round-trip/alabama", "alabama", test_sample_round_trip);
+  ADD ("round-trip/mississippi", "mississippi", test_sample_round_trip);
+  ADD ("round-trip/new-york", "new-york", test_sample_round_trip);
+  ADD ("import", NULL, test_import);
+  ADD ("import-for-people", NULL, test_import_for_people);
+  ADD ("import-wrong", NULL, test_import_wrong);
+  ADD ("export", NULL, test_export);
+  ADD ("check-wrong", NULL, test_check_wrong);
+  ADD ("history", NULL, test_history);
+  ADD ("help", NULL, test_help);
+#undef ADD
+  return g_test_run ();
+}
