@@ -170,20 +170,24 @@ static JsonObject *
 pick_note (LnetSample             *self,
            const Pair             *pair,
            const LnetSamplePerson *coached,
-           const char             *kind)
+           const char             *kind,
+           guint                   n_noted)
 {
   JsonArray *notes = json_object_get_array_member (self->coaching, "notes");
   const char *rooms = is_spanish (pair) ? "es" : coached->rooms;
 
-  for (guint strict = 2; strict > 0; strict--)
+  /* One that nobody has, of the kind they meant to have; then of another; then one that another pair has as well. */
+  for (guint attempt = 0; attempt < 3; attempt++)
     for (guint i = 0; i < json_array_get_length (notes); i++)
       {
         JsonObject *note = json_array_get_object_element (notes, i);
+        gpointer had_by = g_hash_table_lookup (self->used, note);
 
-        if (suits_note (note, coached, rooms) && !g_hash_table_contains (self->used, note) &&
-            (strict == 1 || g_str_equal (lnet_data_get_text (note, "kind"), kind)))
+        if (suits_note (note, coached, rooms) &&
+            (attempt > 0 || g_str_equal (lnet_data_get_text (note, "kind"), kind)) &&
+            (had_by == NULL || (attempt == 2 && had_by != pair->members[0] && n_noted == 0)))
           {
-            lnet_sample_count_use (self, note);
+            g_hash_table_insert (self->used, note, pair->members[0]);
             return note;
           }
       }
@@ -216,18 +220,20 @@ write_voices (LnetSample             *self,
   lnet_coaching_write_voice (tx, &pair->id, session, &coached->id, NULL, of_coached);
 }
 
-static void
+/* Returns whether they wrote of it; of some meetings there is only that they met. */
+static gboolean
 log_session (LnetSample *self,
              const Pair *pair,
              int         day,
-             guint       n)
+             guint       n,
+             guint       n_noted)
 {
   static const char *const kinds[] = { "planning", "observation", "reflection", "planning", "observation", "reflection" };
   LnetSamplePerson *coach = pair->members[n % pair->n_members];
   LnetSamplePerson *coached = pair->members[(n + 1) % pair->n_members];
   gboolean far = g_strcmp0 (coach->town, coached->town) != 0;
   const char *kind = kinds[n % G_N_ELEMENTS (kinds)];
-  JsonObject *note = pick_note (self, pair, coached, kind);
+  JsonObject *note = pick_note (self, pair, coached, kind, n_noted);
   g_autofree char *date = lnet_sample_date (self, day);
   g_autofree char *strength = NULL;
   LnetTransaction *tx = lnet_sample_act (self, "coaching-session-log", day, 17 * 60 + (int) n, coach);
@@ -245,7 +251,7 @@ log_session (LnetSample *self,
   if (note == NULL)
     {
       lnet_coaching_log_session (tx, &pair->id, NULL, &meeting, NULL);
-      return;
+      return FALSE;
     }
   strength = lnet_sample_fill_in (lnet_data_get_text (note, "strength"), "coached", get_called (coached), NULL);
   words.strength = strength;
@@ -261,6 +267,7 @@ log_session (LnetSample *self,
     session = lnet_coaching_log_session (tx, &pair->id, NULL, &meeting, &words);
   }
   write_voices (self, tx, pair, &session, note, coach, coached);
+  return TRUE;
 }
 
 static void
@@ -357,13 +364,14 @@ log_sessions (LnetSample *self,
 {
   int day = get_last_day (self, pair);
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (int));
+  guint n_noted = 0;
 
   if (pair->standing == STANDING_NOT_MET)
     return;
   for (; day > pair->starts + 3 && days->len < 6; day -= pair->cadence + lnet_sample_between (self, -2, 2))
     g_array_append_val (days, day);
   for (guint i = 0; i < days->len; i++)
-    log_session (self, pair, g_array_index (days, int, days->len - 1 - i), i);
+    n_noted += log_session (self, pair, g_array_index (days, int, days->len - 1 - i), i, n_noted);
 }
 
 static void
@@ -444,7 +452,8 @@ add_pair (LnetSample      *self,
   int starts = lnet_data_get_integer (row, "starts", -100);
   guint n_pairs = (guint) lnet_data_get_integer (row, "pairs", 6);
   gboolean triad = place + 1 == n_pairs && json_object_has_member (row, "triad");
-  const char *reason = json_array_get_string_element (reasons, 2);
+  JsonArray *finished = json_object_get_array_member (self->coaching, "finished");
+  const char *reason = json_array_get_string_element (finished, place % (json_array_get_length (finished) - 1));
   Pair pair = { .round = *round };
   const char *slot;
 
@@ -457,12 +466,14 @@ add_pair (LnetSample      *self,
   pair.cadence = cadences[place % G_N_ELEMENTS (cadences)];
   pair.standing = closed ? STANDING_CLOSED : standings[place % G_N_ELEMENTS (standings)];
   pair.starts = pair.standing == STANDING_NOT_MET ? -5 : starts + 14 + (int) place % 4;
+  if (closed && is_spanish (&pair))
+    reason = json_array_get_string_element (finished, json_array_get_length (finished) - 1);
   if (closed)
     pair.ends = lnet_data_get_integer (row, "ends", -30) - (int) place % 5;
   else if (pair.standing == STANDING_CLOSED)
     {
       pair.ends = -19;
-      reason = json_array_get_string_element (reasons, place % 2);
+      reason = json_array_get_string_element (reasons, place % json_array_get_length (reasons));
     }
   make_pair (self, &pair, reason);
 }

@@ -15,12 +15,12 @@ typedef struct
 } Post;
 
 static const Post center_posts[] = {
-  { "director", 1 }, { "lead-teacher", 1 }, { "co-teacher", 0.9 }, { "parent", 0.8 }, { "cook", 0.55 },
+  { "director", 1 }, { "lead-teacher", 1 }, { "co-teacher", 0.9 }, { "parent", 0.7 }, { "cook", 0.4 },
   { "lead-teacher", 0.7 }, { "assistant-director", 0.35 }, { "receptionist", 0.35 }, { "teacher-aide", 0.5 },
   { "custodian", 0.25 }, { "grandparent", 0.25 }, { NULL, 0 }
 };
 static const Post home_posts[] = {
-  { "fcc-provider", 1 }, { "parent", 0.65 }, { "fcc-assistant", 0.35 }, { "grandparent", 0.1 }, { NULL, 0 }
+  { "fcc-provider", 1 }, { "parent", 0.5 }, { "fcc-assistant", 0.35 }, { "grandparent", 0.1 }, { NULL, 0 }
 };
 static const Post group_home_posts[] = {
   { "owner-operator", 1 }, { "fcc-assistant", 0.8 }, { "parent", 0.7 }, { NULL, 0 }
@@ -45,7 +45,7 @@ static const Post tribal_posts[] = {
 static const Post other_posts[] = { { NULL, 0 } };
 
 static const char *const growth[] = {
-  "parent", "co-teacher", "lead-teacher", "parent", "teacher-aide", "grandparent"
+  "co-teacher", "parent", "lead-teacher", "teacher-aide", "grandparent", "co-teacher"
 };
 
 static const Post *
@@ -207,7 +207,7 @@ make_last_name (LnetSample *self,
                 JsonObject *community)
 {
   JsonArray *names = json_object_get_array_member (community, "family");
-  const char *first = lnet_sample_pick (self, names);
+  const char *first = lnet_sample_pick_fresh (self, names);
   const char *second = lnet_sample_pick (self, names);
 
   if (first != second &&

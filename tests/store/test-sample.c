@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lnet-certificates.h"
 #include "lnet-check.h"
 #include "lnet-error.h"
 #include "lnet-reference.h"
@@ -77,16 +78,244 @@ ask (LnetStore  *store,
   return answer;
 }
 
-static void
-test_builds (Fixture      *fixture,
-             gconstpointer which)
+typedef struct
 {
-  gint64 began = g_get_monotonic_time ();
+  const char *which;
+  int least_members, most_members;
+  int contributions, passages, pairs;
+} Promise;
+
+static const Promise promises[] = {
+  { "wyoming", 370, 400, 45, 30, 18 },     { "arkansas", 150, 400, 30, 15, 18 }, { "alabama", 100, 400, 30, 15, 15 },
+  { "mississippi", 180, 400, 30, 15, 16 }, { "new-york", 40, 80, 30, 15, 14 },
+};
+
+static void
+test_has_what_it_promises (Fixture      *fixture,
+                           gconstpointer which)
+{
   g_autoptr (LnetStore) store = create (fixture, which);
 
-  g_test_message ("%s: %.2f s, %" G_GINT64_FORMAT " members, %" G_GINT64_FORMAT " batches", (const char *) which,
-                  (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC, ask (store, "SELECT count(*) FROM member"),
-                  ask (store, "SELECT count(*) FROM batch"));
+  for (gsize i = 0; i < G_N_ELEMENTS (promises); i++)
+    {
+      const Promise *promise = &promises[i];
+
+      if (!g_str_equal (promise->which, which))
+        continue;
+      g_assert_cmpint (ask (store, "SELECT count(*) FROM member"), >=, promise->least_members);
+      g_assert_cmpint (ask (store, "SELECT count(*) FROM member"), <=, promise->most_members);
+      g_assert_cmpint (ask (store, "SELECT count(*) FROM contribution"), >=, promise->contributions);
+      g_assert_cmpint (ask (store, "SELECT count(*) FROM passage"), >=, promise->passages);
+      g_assert_cmpint (ask (store, "SELECT count(*) FROM pair"), >=, promise->pairs);
+    }
+  g_assert_cmpint (ask (store, "SELECT fictional FROM network"), ==, 1);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM network WHERE name = '' OR description IS NULL OR kind IS NULL"), ==,
+                   0);
+  g_assert_cmpint (ask (store, "SELECT count(DISTINCT role) FROM role"), >=, g_str_equal (which, "new-york") ? 18 : 25);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM contribution WHERE language = 'es' AND translation IS NOT NULL"), >,
+                   1);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM cohort"), >=, 3);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM convening WHERE status IN ('planned', 'invited')"), >=, 2);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM batch WHERE act = 'passage-edit'"), >=, 7);
+}
+
+static void
+test_leaves_nothing_empty (Fixture      *fixture,
+                           gconstpointer which)
+{
+  g_autoptr (LnetStore) store = create (fixture, which);
+
+  for (guint table = 1; table < LNET_TABLE_LAST; table++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", lnet_schema_get_table (table)->name);
+
+      /* A network's own words are its own, and not every place had to waive something. */
+      if (table != LNET_TABLE_TERM && table != LNET_TABLE_WAIVER)
+        g_assert_cmpint (ask (store, sql), >, 0);
+    }
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM member WHERE legal_first IS NULL OR legal_last IS NULL OR town IS "
+                               "NULL OR region IS NULL OR id NOT IN (SELECT member FROM role)"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM member WHERE id NOT IN (SELECT member FROM channel)"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM member WHERE wisdom IS NULL") * 4, <,
+                   ask (store, "SELECT count(*) FROM member"));
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM passage WHERE coalesce (body, '') = ''"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM contribution WHERE coalesce (body, '') = ''"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM batch WHERE author IS NULL"), <=, 1);
+}
+
+static void
+test_people_cannot_be_reached (Fixture      *fixture,
+                               gconstpointer which)
+{
+  g_autoptr (LnetStore) store = create (fixture, which);
+
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM channel WHERE kind = 'email' AND value NOT LIKE '%@example.org' AND "
+                               "value NOT LIKE '%@example.com'"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM channel WHERE kind = 'phone' AND value NOT LIKE '(___) 555-01__'"), ==,
+                   0);
+  g_assert_cmpint (ask (store, "SELECT count(*) - count(DISTINCT value) FROM channel WHERE kind = 'phone'"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) - count(DISTINCT legal_first || ' ' || legal_last) FROM member"), ==, 0);
+}
+
+/* Every word of a column is one that data/reference knows. */
+static void
+assert_words_known (LnetStore        *store,
+                    LnetReferenceKind kind,
+                    const char       *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (store, &error);
+  const LnetStatement statement = { sql, sql, NULL };
+  LnetRows *rows = lnet_reader_query (reader, &statement);
+  guint n = 0;
+
+  for (; lnet_rows_step (rows); n++)
+    {
+      g_auto (GStrv) keys = g_strsplit (lnet_rows_text (rows, 0), " ", -1);
+
+      for (gsize i = 0; keys[i] != NULL; i++)
+        if (!g_strv_contains (lnet_reference_get_keys (kind), keys[i]))
+          g_error ("%s: “%s”", sql, keys[i]);
+    }
+  g_assert_cmpuint (n, >, 0);
+  lnet_rows_end (rows, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_words_are_known (Fixture      *fixture,
+                      gconstpointer which)
+{
+  static const struct
+  {
+    LnetReferenceKind kind;
+    const char *sql;
+  } columns[] = {
+    { LNET_REFERENCE_ROLE, "SELECT DISTINCT role FROM role" },
+    { LNET_REFERENCE_ROLE, "SELECT DISTINCT role_then FROM contribution WHERE role_then IS NOT NULL" },
+    { LNET_REFERENCE_SETTING, "SELECT DISTINCT setting FROM organization" },
+    { LNET_REFERENCE_CHANNEL, "SELECT DISTINCT channel FROM contribution" },
+    { LNET_REFERENCE_COMMITMENT, "SELECT DISTINCT commitment FROM module" },
+    { LNET_REFERENCE_STANDARD, "SELECT DISTINCT standard FROM module" },
+    { LNET_REFERENCE_LANGUAGE, "SELECT DISTINCT language FROM member UNION SELECT language FROM member_language "
+                               "UNION SELECT language FROM contribution" },
+    { LNET_REFERENCE_STRATEGY, "SELECT DISTINCT strategies FROM coaching_note WHERE strategies IS NOT NULL" },
+    { LNET_REFERENCE_MODE, "SELECT DISTINCT mode FROM session UNION SELECT mode FROM coaching_session UNION SELECT mode "
+                           "FROM convening UNION SELECT mode FROM module" },
+    { LNET_REFERENCE_SLOT, "SELECT DISTINCT slots FROM intake" },
+    { LNET_REFERENCE_MEMBER_STATUS, "SELECT DISTINCT status FROM member" },
+    { LNET_REFERENCE_CONVENING_KIND, "SELECT DISTINCT kind FROM convening" },
+    { LNET_REFERENCE_CONVENING_STATUS, "SELECT DISTINCT status FROM convening" },
+    { LNET_REFERENCE_ATTRIBUTION, "SELECT DISTINCT attribution FROM member UNION SELECT attribution FROM contribution" },
+  };
+  g_autoptr (LnetStore) store = create (fixture, which);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    assert_words_known (store, columns[i].kind, columns[i].sql);
+}
+
+static void
+test_forecasts_differ (Fixture      *fixture,
+                       gconstpointer which)
+{
+  g_autoptr (LnetStore) store = create (fixture, which);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cohorts = lnet_certificates_load_cohorts (lnet_store_get_reader (store), time, &error);
+  guint n[LNET_FORECAST_LAST] = { 0 };
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < cohorts->len; i++)
+    {
+      const LnetCohortSummary *cohort = g_ptr_array_index (cohorts, i);
+
+      g_test_message ("%s: %u enrolled, %u of %u sessions held", cohort->name, cohort->n_enrolled, cohort->n_held,
+                      cohort->n_sessions);
+      g_assert_cmpuint (cohort->n_enrolled, >=, 5);
+      for (guint j = 0; j < LNET_FORECAST_LAST; j++)
+        {
+          n[j] += cohort->n_forecast[j];
+          g_test_message ("  forecast %u: %u", j, cohort->n_forecast[j]);
+        }
+    }
+  g_assert_cmpuint (n[LNET_FORECAST_COMPLETE], >, 0);
+  g_assert_cmpuint (n[LNET_FORECAST_ON_TRACK], >, 0);
+  g_assert_cmpuint (n[LNET_FORECAST_NOT_POSSIBLE], >, 0);
+  g_assert_cmpuint (n[LNET_FORECAST_WITHDRAWN], >, 0);
+  g_assert_cmpuint (n[LNET_FORECAST_ATTEND] + n[LNET_FORECAST_MAKE_UP], >, 0);
+}
+
+static void
+test_pairs_stand_differently (Fixture      *fixture,
+                              gconstpointer which)
+{
+  g_autoptr (LnetStore) store = create (fixture, which);
+
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM pair WHERE status = 'closed' AND close_reason IS NOT NULL"), >, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM pair WHERE status = 'active'"), >, 4);
+  g_assert_cmpint (ask (store, "SELECT max (n) FROM (SELECT count(*) AS n FROM pair_member GROUP BY pair)"), ==, 3);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM pair WHERE status = 'active' AND id NOT IN (SELECT pair FROM "
+                               "coaching_session)"), >, 0);
+  /* One is overdue today, one is not. */
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM pair WHERE status = 'active' AND julianday ('now', 'localtime') - "
+                               "(SELECT julianday (max (on_date)) FROM coaching_session AS s WHERE s.pair = pair.id) > "
+                               "cadence_days + 1"), >, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM pair WHERE status = 'active' AND julianday ('now', 'localtime') - "
+                               "(SELECT julianday (max (on_date)) FROM coaching_session AS s WHERE s.pair = pair.id) < "
+                               "cadence_days - 3"), >, 0);
+  /* Nobody is coached by who signs their evaluation. */
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM pair_member AS a JOIN pair_member AS b ON a.pair = b.pair JOIN "
+                               "member_staff AS s ON s.member = a.member AND s.supervisor = b.member"), ==, 0);
+}
+
+/* Nothing is dated after it could have been written, and what is to come lies ahead. */
+static void
+test_lies_in_time (Fixture      *fixture,
+                   gconstpointer which)
+{
+  g_autoptr (LnetStore) store = create (fixture, which);
+
+  g_assert_cmpint (ask (store, "SELECT max (wall) FROM batch"), <=, g_get_real_time () / 1000);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM convening WHERE status IN ('planned', 'invited') AND "
+                               "starts < date ('now', 'localtime')"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM session WHERE status = 'held' AND starts >= date ('now', "
+                               "'localtime')"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM coaching_session WHERE on_date > date ('now', 'localtime')"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM evidence WHERE submitted_on > date ('now', 'localtime')"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM role WHERE ends < starts"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM roll AS r JOIN convening AS c ON c.id = r.convening JOIN member AS m "
+                               "ON m.id = r.member WHERE m.joined > substr (c.starts, 1, 10)"), ==, 0);
+}
+
+static char *
+describe (LnetStore *store)
+{
+  static const LnetStatement statement = {
+    "sample-people",
+    "SELECT group_concat (legal_first || legal_last || coalesce (wisdom, '') || town || coalesce (wishes, ''), '|' "
+    "ORDER BY legal_last, legal_first) FROM member", NULL
+  };
+  LnetRows *rows = lnet_reader_query (lnet_store_get_reader (store), &statement);
+  char *text;
+
+  g_assert_true (lnet_rows_step (rows));
+  text = lnet_rows_dup_text (rows, 0);
+  lnet_rows_end (rows, NULL);
+  return text;
+}
+
+static void
+test_is_the_same_every_time (Fixture      *fixture,
+                             gconstpointer which)
+{
+  g_autofree char *other_path = g_strconcat (fixture->path, "2", NULL);
+  g_autoptr (LnetStore) store = create (fixture, which);
+  g_autoptr (LnetStore) other = lnet_sample_create (other_path, which, NULL);
+  g_autofree char *one = describe (store);
+  g_autofree char *two = describe (other);
+
+  g_assert_cmpstr (one, ==, two);
 }
 
 static void
@@ -105,6 +334,105 @@ test_is_sound (Fixture      *fixture,
   g_assert_cmpuint (check->problems->len, ==, 0);
 }
 
+static void
+take_result (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static void
+test_does_not_block (Fixture      *fixture,
+                     gconstpointer which)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetStore) store = NULL;
+
+  lnet_sample_create_async (fixture->path, which, NULL, take_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  store = lnet_sample_create_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM member"), >, 40);
+  g_assert_false (lnet_store_get_can_undo (store));
+}
+
+static void
+test_can_be_stopped (Fixture      *fixture,
+                     gconstpointer which)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  lnet_sample_create_async (fixture->path, which, cancellable, take_result, &result);
+  g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (lnet_sample_create_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_refuses (Fixture      *fixture,
+              gconstpointer which)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lnet_sample_create (fixture->path, "atlantis", &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  /* A file that is there is left as it is. */
+  g_file_set_contents (fixture->path, "letters", -1, &error);
+  g_assert_no_error (error);
+  g_assert_null (lnet_sample_create (fixture->path, which, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_INVALID);
+  {
+    g_autofree char *kept = NULL;
+
+    g_assert_true (g_file_get_contents (fixture->path, &kept, NULL, NULL));
+    g_assert_cmpstr (kept, ==, "letters");
+  }
+}
+
+static void
+test_names (void)
+{
+  const char *const *names = lnet_sample_get_names ();
+
+  g_assert_cmpuint (g_strv_length ((char **) names), ==, 5);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_assert_true (lnet_sample_exists (names[i]));
+      g_assert_nonnull (lnet_sample_get_title (names[i]));
+      g_assert_nonnull (lnet_sample_get_description (names[i]));
+    }
+  g_assert_false (lnet_sample_exists ("atlantis"));
+  g_assert_false (lnet_sample_exists (NULL));
+  g_assert_null (lnet_sample_get_title ("atlantis"));
+}
+
+static const struct
+{
+  const char *name;
+  void (*test) (Fixture *, gconstpointer);
+} tests[] = {
+  { "promises", test_has_what_it_promises },
+  { "nothing-empty", test_leaves_nothing_empty },
+  { "unreachable", test_people_cannot_be_reached },
+  { "known-words", test_words_are_known },
+  { "forecasts", test_forecasts_differ },
+  { "pairs", test_pairs_stand_differently },
+  { "time", test_lies_in_time },
+  { "same", test_is_the_same_every_time },
+  { "sound", test_is_sound },
+};
+
 int
 main (int    argc,
       char **argv)
@@ -114,13 +442,15 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   for (gsize i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/sample/%s/builds", names[i]);
+    for (gsize j = 0; j < G_N_ELEMENTS (tests); j++)
+      {
+        g_autofree char *path = g_strdup_printf ("/sample/%s/%s", names[i], tests[j].name);
 
-      g_test_add (path, Fixture, names[i], set_up, test_builds, tear_down);
-      g_free (path);
-      path = g_strdup_printf ("/sample/%s/sound", names[i]);
-      g_test_add (path, Fixture, names[i], set_up, test_is_sound, tear_down);
-    }
+        g_test_add (path, Fixture, names[i], set_up, tests[j].test, tear_down);
+      }
+  g_test_add_func ("/sample/names", test_names);
+  g_test_add ("/sample/async", Fixture, "new-york", set_up, test_does_not_block, tear_down);
+  g_test_add ("/sample/cancelled", Fixture, "wyoming", set_up, test_can_be_stopped, tear_down);
+  g_test_add ("/sample/refuses", Fixture, "alabama", set_up, test_refuses, tear_down);
   return g_test_run ();
 }
