@@ -28,6 +28,7 @@ struct _LnetSidebar
 
   GtkLabel *n_members; /* in the row of the members; NULL while there is none */
   LnetSession *session;
+  gboolean selecting; /* not by hand */
 };
 
 G_DEFINE_FINAL_TYPE (LnetSidebar, lnet_sidebar, ADW_TYPE_BIN)
@@ -185,7 +186,15 @@ static void
 on_row_activated (LnetSidebar   *self,
                   GtkListBoxRow *row)
 {
-  g_signal_emit (self, signals[ROOM_CHOSEN], 0, gtk_list_box_row_get_index (row));
+  g_signal_emit (self, signals[ROOM_CHOSEN], 0, gtk_list_box_row_get_index (row), TRUE);
+}
+
+static void
+on_row_selected (LnetSidebar   *self,
+                 GtkListBoxRow *row)
+{
+  if (row != NULL && !self->selecting)
+    g_signal_emit (self, signals[ROOM_CHOSEN], 0, gtk_list_box_row_get_index (row), FALSE);
 }
 
 static void
@@ -208,7 +217,7 @@ lnet_sidebar_class_init (LnetSidebarClass *klass)
   object_class->dispose = lnet_sidebar_dispose;
 
   signals[ROOM_CHOSEN] = g_signal_new ("room-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+                                       NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, switcher);
@@ -219,6 +228,7 @@ lnet_sidebar_class_init (LnetSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, member);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, stance);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
 
 static void
@@ -259,7 +269,9 @@ void
 lnet_sidebar_select (LnetSidebar *self,
                      int          number)
 {
+  self->selecting = TRUE;
   gtk_list_box_select_row (self->rows, gtk_list_box_get_row_at_index (self->rows, number));
+  self->selecting = FALSE;
 }
 
 void

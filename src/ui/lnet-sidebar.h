@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (LnetSidebar, lnet_sidebar, LNET, SIDEBAR, AdwBin)
  *
  * The network's name and switcher at the top, a row for each room, and at the foot who works here.
  *
- * Signal `room-chosen (int number)`: somebody activated the row of the room that was added so many before.
+ * Signal `room-chosen (int number, gboolean activated)`: somebody went to the row of the room that was added so many
+ * before, by the arrow keys, or activated it.
  */
 
 /** Adds a row under those that are there. */

@@ -9,6 +9,7 @@
 #include "lnet-backup.h"
 #include "lnet-error.h"
 #include "lnet-failure.h"
+#include "lnet-import-dialog.h"
 #include "lnet-new-network-dialog.h"
 #include "lnet-place.h"
 #include "lnet-recent.h"
@@ -353,6 +354,29 @@ present_new_network (LnetWindow *self,
 }
 
 static void
+on_created_for_roster (LnetWindow *self,
+                       LnetStore  *store)
+{
+  lnet_window_enter_network (self, store);
+  lnet_window_show_room (self, "members", NULL);
+  lnet_import_dialog_present (GTK_WIDGET (self), self->session, NULL);
+}
+
+/* Into the network that is open, or into a new one. */
+static void
+import_roster (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LnetWindow *self = LNET_WINDOW (widget);
+
+  if (self->session != NULL)
+    lnet_import_dialog_present (widget, self->session, NULL);
+  else
+    present_new_network (self, G_CALLBACK (on_created_for_roster));
+}
+
+static void
 new_network (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -413,6 +437,7 @@ void
 lnet_window_install_network_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.new-network", NULL, new_network);
+  gtk_widget_class_install_action (klass, "win.import-roster", NULL, import_roster);
   gtk_widget_class_install_action (klass, "win.open", NULL, open_file);
   gtk_widget_class_install_action (klass, "win.open-recent", "s", open_recent);
   gtk_widget_class_install_action (klass, "win.sample", "s", open_sample);

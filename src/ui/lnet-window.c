@@ -155,9 +155,12 @@ lnet_window_go_back (LnetWindow *self)
 
 static void
 on_room_chosen (LnetWindow *self,
-                int         number)
+                int         number,
+                gboolean    activated)
 {
-  lnet_window_show_room (self, rooms[number].name, NULL);
+  /* While the sidebar fills the window, the arrow keys only move about in it. */
+  if (activated || (!self->folded && number != self->room))
+    lnet_window_show_room (self, rooms[number].name, NULL);
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include "harness.h"
 
+#include "lnet-import-dialog.h"
+#include "lnet-new-network-dialog.h"
 #include "lnet-recent.h"
 #include "lnet-sidebar.h"
 
@@ -38,6 +40,25 @@ test_new_network (void)
                    "Little Sprouts");
   g_assert_nonnull (lnet_test_find (window, GTK_TYPE_LABEL, "Little Sprouts"));
 
+  lnet_test_close_window (window);
+}
+
+/* From the welcome page a roster leads to a network, and on to the import. */
+static void
+test_roster (void)
+{
+  LnetWindow *window = lnet_test_open_window (NULL, 1000, 700);
+
+  lnet_test_activate (lnet_test_get (window, ADW_TYPE_ACTION_ROW, "Import a roster"));
+  lnet_test_get (window, LNET_TYPE_NEW_NETWORK_DIALOG, NULL);
+  lnet_test_get (window, GTK_TYPE_BUTTON, "Cr_eate");
+  lnet_test_type (window, "Roster");
+  lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "Cr_eate"));
+  lnet_test_get (window, LNET_TYPE_IMPORT_DIALOG, NULL);
+  g_assert_cmpstr (lnet_window_get_room_name (window), ==, "members");
+
+  adw_dialog_force_close (ADW_DIALOG (lnet_test_get (window, LNET_TYPE_IMPORT_DIALOG, NULL)));
+  lnet_test_wait_for (lnet_test_find (window, LNET_TYPE_IMPORT_DIALOG, NULL) == NULL);
   lnet_test_close_window (window);
 }
 
@@ -244,6 +265,7 @@ main (int    argc,
   lnet_test_init (&argc, &argv);
   g_test_add_func ("/window/welcome", test_welcome);
   g_test_add_func ("/window/new-network", test_new_network);
+  g_test_add_func ("/window/roster", test_roster);
   g_test_add_func ("/window/switching", test_switching);
   g_test_add_func ("/window/foreign", test_foreign);
   g_test_add_func ("/window/undo", test_undo);
