@@ -10,6 +10,7 @@
 #define GOING N_("Going about")
 #define NETWORKS N_("Networks")
 #define MEMBERS N_("Members")
+#define VISION N_("Vision")
 
 static const LnetShortcut shortcuts[] = {
   { GENERAL, N_("Undo"), "win.undo", { "<Control>z" }, .after_text = TRUE },
@@ -36,7 +37,16 @@ static const LnetShortcut shortcuts[] = {
   { MEMBERS, N_("Move to the Trash"), "members.delete", { "Delete" }, .after_text = TRUE },
   /* certificates */
   /* coaching */
-  /* vision */
+  /* vision: the view's own classes bind them; here they are to be read */
+  { VISION, N_("Write"), "vision.mode('write')", { "<Alt>1" }, .elsewhere = TRUE },
+  { VISION, N_("See where a passage comes from"), "vision.mode('trace')", { "<Alt>2" }, .elsewhere = TRUE },
+  { VISION, N_("See how a passage came to be"), "vision.mode('history')", { "<Alt>3" }, .elsewhere = TRUE },
+  { VISION, N_("Move a passage or section up"), "paper.move-up", { "<Alt>Up" }, .elsewhere = TRUE },
+  { VISION, N_("Move a passage or section down"), "paper.move-down", { "<Alt>Down" }, .elsewhere = TRUE },
+  { VISION, N_("Make it text"), "paper.kind('text')", { "<Control><Alt>0" }, .elsewhere = TRUE },
+  { VISION, N_("Make it a heading"), "paper.kind('heading')", { "<Control><Alt>1" }, .elsewhere = TRUE },
+  { VISION, N_("Make it a quote"), "paper.kind('quote')", { "<Control><Alt>2" }, .elsewhere = TRUE },
+  { VISION, N_("New section"), "paper.add-section", { "<Control><Shift>Return" }, .elsewhere = TRUE },
 };
 
 const LnetShortcut *
@@ -50,7 +60,7 @@ void
 lnet_shortcuts_install (GtkApplication *application)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    if (!shortcuts[i].after_text)
+    if (!shortcuts[i].after_text && !shortcuts[i].elsewhere)
       gtk_application_set_accels_for_action (application, shortcuts[i].action,
                                              (const char *const *) shortcuts[i].accels);
 }

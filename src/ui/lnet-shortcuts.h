@@ -19,6 +19,8 @@ typedef struct
   const char *accels[4];
   /* A key that text being written may use first (Ctrl+Z): it belongs to the window, which hears it last. */
   gboolean after_text;
+  /* Bound by the classes of a view, where alone it means something; listed for those who look for it. */
+  gboolean elsewhere;
 } LnetShortcut;
 
 /** Returns: (transfer none) (array length=n) */
