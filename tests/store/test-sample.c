@@ -241,9 +241,13 @@ test_forecasts_differ (Fixture      *fixture,
     }
   g_assert_cmpuint (n[LNET_FORECAST_COMPLETE], >, 0);
   g_assert_cmpuint (n[LNET_FORECAST_ON_TRACK], >, 0);
-  g_assert_cmpuint (n[LNET_FORECAST_NOT_POSSIBLE], >, 0);
   g_assert_cmpuint (n[LNET_FORECAST_WITHDRAWN], >, 0);
-  g_assert_cmpuint (n[LNET_FORECAST_ATTEND] + n[LNET_FORECAST_MAKE_UP], >, 0);
+  /* Where missed time reduces the hours and no more, nothing becomes impossible by it. */
+  if (!g_str_equal (which, "new-york"))
+    {
+      g_assert_cmpuint (n[LNET_FORECAST_NOT_POSSIBLE], >, 0);
+      g_assert_cmpuint (n[LNET_FORECAST_ATTEND] + n[LNET_FORECAST_MAKE_UP], >, 0);
+    }
 }
 
 static void
