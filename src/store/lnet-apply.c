@@ -213,7 +213,15 @@ note (GHashTable   *set,
     g_hash_table_add (set, lnet_id_copy (id));
 }
 
-/* Notes whose entry in the member index a row feeds. These tables name the member in their first field. */
+/* Tables whose rows feed the member index; they name the member in their first field. */
+static gboolean
+feeds_member (guint table)
+{
+  return table == LNET_TABLE_MEMBER_STAFF || table == LNET_TABLE_ROLE || table == LNET_TABLE_CHANNEL ||
+         table == LNET_TABLE_MEMBER_LANGUAGE;
+}
+
+/* Notes whose entry in the member index a row feeds as it stands. */
 static gboolean
 note_moved (LnetApply     *self,
             guint          table,
@@ -228,8 +236,7 @@ note_moved (LnetApply     *self,
     note (self->members, row);
   else if (table == LNET_TABLE_ORGANIZATION)
     note (self->organizations, row);
-  if (table != LNET_TABLE_MEMBER_STAFF && table != LNET_TABLE_ROLE && table != LNET_TABLE_CHANNEL &&
-      table != LNET_TABLE_MEMBER_LANGUAGE)
+  if (!feeds_member (table))
     return TRUE;
 
   statement = lnet_sqlite_prepare (self->db, lnet_table_sql_get (table, 1), error);
@@ -244,6 +251,21 @@ note_moved (LnetApply     *self,
       sqlite3_reset (statement);
     }
   return step >= 0;
+}
+
+/* As note_moved() for a row that is new: all there is to know of it is in the op. */
+static void
+note_added (LnetApply    *self,
+            const LnetOp *op)
+{
+  const LnetValue *member = feeds_member (op->table) && op->cells != NULL ? lnet_op_get_cell (op, 1) : NULL;
+
+  if (op->table == LNET_TABLE_MEMBER)
+    note (self->members, &op->row);
+  else if (op->table == LNET_TABLE_ORGANIZATION)
+    note (self->organizations, &op->row);
+  else if (member != NULL)
+    note (self->members, &member->id);
 }
 
 GHashTable *
@@ -295,6 +317,24 @@ set_deleted (LnetApply     *self,
   return LNET_APPLY_DONE;
 }
 
+/* A row that is there already: only to be taken out of the Trash, if it lies there. */
+static LnetApplyResult
+add_again (LnetApply     *self,
+           LnetOp        *op,
+           LnetOp       **inverse,
+           GError       **error)
+{
+  gint64 space, deleted;
+
+  if (!find_row (self, op->table, &op->row, &space, &deleted, error))
+    return LNET_APPLY_FAILED;
+  if (deleted == 0)
+    return LNET_APPLY_NOTHING;
+  g_clear_pointer (&op->cells, g_array_unref);
+  op->kind = LNET_OP_UNDEL;
+  return set_deleted (self, op, 0, inverse, error);
+}
+
 static LnetApplyResult
 apply_add (LnetApply     *self,
            LnetOp        *op,
@@ -302,21 +342,8 @@ apply_add (LnetApply     *self,
            LnetOp       **inverse,
            GError       **error)
 {
-  sqlite3_stmt *statement;
-  gint64 present, deleted;
+  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_insert (op->table), error);
 
-  if (!find_row (self, op->table, &op->row, &present, &deleted, error))
-    return LNET_APPLY_FAILED;
-  if (present != 0)
-    {
-      if (deleted == 0)
-        return LNET_APPLY_NOTHING;
-      g_clear_pointer (&op->cells, g_array_unref);
-      op->kind = LNET_OP_UNDEL;
-      return set_deleted (self, op, 0, inverse, error);
-    }
-
-  statement = lnet_sqlite_prepare (self->db, lnet_table_sql_insert (op->table), error);
   if (statement == NULL)
     return LNET_APPLY_FAILED;
   lnet_sqlite_bind_id (statement, 1, &op->row);
@@ -329,6 +356,8 @@ apply_add (LnetApply     *self,
     }
   if (!change_row (self, statement, error))
     return LNET_APPLY_FAILED;
+  if (sqlite3_changes (lnet_sqlite_get_handle (self->db)) == 0)
+    return add_again (self, op, inverse, error);
   if (inverse != NULL)
     *inverse = lnet_op_new (LNET_OP_DEL, op->table, &op->row);
   return LNET_APPLY_DONE;
@@ -492,13 +521,15 @@ lnet_apply_op (LnetApply  *self,
 {
   LnetApplyResult result;
 
+  if (op->kind == LNET_OP_ADD || op->kind == LNET_OP_ENTRY)
+    {
+      note_added (self, op);
+      return apply_add (self, op, space, inverse, error);
+    }
   /* Both where it was and where it is: a role may move from one member to another. */
   if (!note_moved (self, op->table, &op->row, error))
     return LNET_APPLY_FAILED;
-  if (op->kind == LNET_OP_ADD || op->kind == LNET_OP_ENTRY)
-    result = apply_add (self, op, space, inverse, error);
-  else
-    result = apply_to_present_row (self, op, seq, inverse, error);
+  result = apply_to_present_row (self, op, seq, inverse, error);
   if (result == LNET_APPLY_DONE && !note_moved (self, op->table, &op->row, error))
     return LNET_APPLY_FAILED;
   return result;

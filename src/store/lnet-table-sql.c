@@ -27,7 +27,7 @@ build_insert (const LnetTableInfo *table)
   g_string_append (sql, ") VALUES (?1, ?2");
   for (guint i = 0; i < table->n_fields; i++)
     g_string_append_printf (sql, ", ?%u", i + 3);
-  g_string_append_c (sql, ')');
+  g_string_append (sql, ") ON CONFLICT (id) DO NOTHING");
   return g_string_free (sql, FALSE);
 }
 

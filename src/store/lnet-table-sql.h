@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /** space and deleted of a row. */
 const char *lnet_table_sql_find (guint table);
-/** A new row: ?2 its space, from ?3 on its fields in order. */
+/** A new row: ?2 its space, from ?3 on its fields in order. Changes nothing when the row is there. */
 const char *lnet_table_sql_insert (guint table);
 /** ?2: what deleted becomes. */
 const char *lnet_table_sql_set_deleted (guint table);

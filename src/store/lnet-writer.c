@@ -51,6 +51,10 @@ typedef struct
   guint n_done;
   guint n_changed;
 
+  /* the space looked up last */
+  LnetSpace space;
+  gint64 space_pk;
+
   /* the batch that is being filled */
   LnetBatch *batch;
   GByteArray *inverse;
@@ -285,8 +289,14 @@ find_space (Commit       *commit,
     }
   if (op->cells == NULL)
     return lnet_apply_find_space (commit->writer->apply, op->table, &op->row, space, error);
-  if (!lnet_log_ensure_space (commit->writer->db, &commit->writer->network, &op->space, space, error))
-    return FALSE;
+  if (commit->space_pk == 0 || commit->space.kind != op->space.kind ||
+      !lnet_id_equal (&commit->space.owner, &op->space.owner))
+    {
+      commit->space = op->space;
+      if (!lnet_log_ensure_space (commit->writer->db, &commit->writer->network, &op->space, &commit->space_pk, error))
+        return FALSE;
+    }
+  *space = commit->space_pk;
   g_hash_table_insert (added, (gpointer) &op->row, GSIZE_TO_POINTER ((gsize) *space));
   return TRUE;
 }
