@@ -255,6 +255,80 @@ test_narrow (void)
   g_free (network.path);
 }
 
+/* From nothing at all to a round, and what comes next is said. */
+static void
+test_first_round (void)
+{
+  g_autoptr (LnetStore) store = lnet_test_new_store ();
+  g_autofree char *path = g_strdup (lnet_store_get_path (store));
+  LnetWindow *window;
+  LnetRoom *room;
+
+  lnet_store_close (store);
+  window = lnet_test_open_window (path, 1000, 700);
+  lnet_window_show_room (window, "coaching", NULL);
+  room = LNET_ROOM (lnet_test_get (window, LNET_TYPE_COACHING_ROOM, NULL));
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "Coach Each Other");
+  lnet_test_press (window, "<Control>n");
+  g_assert_false (gtk_widget_is_sensitive (lnet_test_get (window, GTK_TYPE_BUTTON, "_Begin")));
+  lnet_test_type (window, "Spring");
+  lnet_test_press (window, "<Control>Return");
+  lnet_test_get (room, GTK_TYPE_MENU_BUTTON, "Spring");
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "No Pairs Yet");
+  gtk_widget_activate_action (GTK_WIDGET (room), "coaching.pool", NULL);
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "The Pool Is Empty");
+  lnet_test_close_window (window);
+}
+
+/* A pair ends with a reason; both wait again, before who waited longer. */
+static void
+test_close (void)
+{
+  Network network;
+  LnetRoom *room;
+  LnetWindow *window;
+  g_autofree char *place = NULL;
+  LnetId pair;
+
+  network_init (&network);
+  pair = add_met_pair (&network);
+  place = lnet_id_to_string (&pair);
+  window = open_room (&network, place, &room);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.close", NULL);
+  g_assert_false (gtk_widget_is_sensitive (lnet_test_get (window, GTK_TYPE_BUTTON, "_Close Pair")));
+  lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "Their time together is complete"));
+  lnet_test_press (window, "<Control>Return");
+  lnet_test_get (room, GTK_TYPE_LABEL, "Closed Today: Their time together is complete");
+  lnet_room_go_to (room, "pool");
+  lnet_test_get (room, GTK_TYPE_LABEL, "Waiting again · Today");
+  lnet_test_press (window, "<Control>z");
+  lnet_test_wait_for (lnet_test_find (room, GTK_TYPE_LABEL, "Waiting again · Today") == NULL);
+  lnet_test_close_window (window);
+  g_free (network.path);
+}
+
+static void
+test_search (void)
+{
+  Network network;
+  LnetRoom *room;
+  LnetWindow *window;
+
+  network_init (&network);
+  window = open_room (&network, "pool", &room);
+  lnet_test_get (room, GTK_TYPE_LABEL, "Ana Begay");
+  lnet_test_press (window, "<Control>f");
+  lnet_test_type (window, "dóra");
+  lnet_test_wait_for (lnet_test_find (room, GTK_TYPE_LABEL, "Ana Begay") == NULL);
+  lnet_test_get (room, GTK_TYPE_LABEL, "Dora Begay");
+  lnet_test_type (window, "zz");
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "Nobody Found");
+  lnet_test_activate (lnet_test_get (room, GTK_TYPE_BUTTON, "_Show All"));
+  lnet_test_get (room, GTK_TYPE_LABEL, "Ana Begay");
+  lnet_test_close_window (window);
+  g_free (network.path);
+}
+
 static void
 on_text (GObject    *object,
          GParamSpec *pspec,
@@ -328,6 +402,9 @@ main (int    argc,
   g_test_add_func ("/coaching/make-and-log", test_make_and_log);
   g_test_add_func ("/coaching/supervisor", test_supervisor);
   g_test_add_func ("/coaching/stays-with-the-pair", test_stays_with_the_pair);
+  g_test_add_func ("/coaching/first-round", test_first_round);
+  g_test_add_func ("/coaching/close", test_close);
+  g_test_add_func ("/coaching/search", test_search);
   g_test_add_func ("/coaching/narrow", test_narrow);
   g_test_add_func ("/coaching/hint", test_hint);
   g_test_add_func ("/coaching/week", test_week);

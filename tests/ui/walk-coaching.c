@@ -4,7 +4,7 @@
 
 #include "walk.h"
 
-#include "lnet-coaching.h"
+#include "lnet-coaching-forms.h"
 #include "lnet-day.h"
 
 /* The overview of the newest round, as the room reads it. */
@@ -85,6 +85,56 @@ show_log (LnetWindow *window,
   gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.log", NULL);
 }
 
+/* The lower half of what a dialog shows. */
+static void
+scroll_dialog (LnetWindow *window)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  GtkWidget *scroller = lnet_test_get (dialog, GTK_TYPE_SCROLLED_WINDOW, NULL);
+
+  lnet_test_settle ();
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 620);
+}
+
+static void
+show_voices (LnetWindow *window,
+             LnetRoom   *room)
+{
+  GtkWidget *strength;
+
+  show_log (window, room);
+  strength = lnet_test_get (window, g_type_from_name ("LnetNoteEntry"), NULL);
+  g_object_set (strength, "text", "She failed to greet the family, then knelt down.", NULL);
+  scroll_dialog (window);
+}
+
+static void
+show_hint (LnetWindow *window,
+           LnetRoom   *room)
+{
+  GtkWidget *strength;
+
+  show_log (window, room);
+  strength = lnet_test_get (window, g_type_from_name ("LnetNoteEntry"), NULL);
+  g_object_set (strength, "text", "She failed to greet the family, then knelt down.", NULL);
+}
+
+static void
+show_goal (LnetWindow *window,
+           LnetRoom   *room)
+{
+  show_own_pair (window, room);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.add-goal", NULL);
+}
+
+static void
+show_close (LnetWindow *window,
+            LnetRoom   *room)
+{
+  show_own_pair (window, room);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.close", NULL);
+}
+
 static void
 show_pool (LnetWindow *window,
            LnetRoom   *room)
@@ -108,12 +158,45 @@ choose_two (LnetWindow *window,
   gtk_widget_activate_action (GTK_WIDGET (room), "coaching.look", NULL);
 }
 
+static void
+show_card (LnetWindow *window,
+           LnetRoom   *room)
+{
+  GtkWidget *heading;
+  GtkWidget *scroller;
+  graphene_rect_t bounds;
+
+  heading = lnet_test_find (room, GTK_TYPE_LABEL, "Wisdom to share");
+  scroller = heading != NULL ? gtk_widget_get_ancestor (heading, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+  if (scroller != NULL && gtk_widget_compute_bounds (heading, scroller, &bounds))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                              bounds.origin.y - 100);
+}
+
+static void
+show_intake (LnetWindow *window,
+             LnetRoom   *room)
+{
+  g_autoptr (LnetCoaching) coaching = read_overview (room);
+
+  if (coaching->pool->len == 0)
+    return;
+  lnet_coaching_present_intake (GTK_WIDGET (room), lnet_room_get_session (room), coaching->pool->pdata[0]);
+  scroll_dialog (window);
+}
+
 const LnetWalkState lnet_walk_coaching[] = {
   { "pair", show_pair },
   { "own-pair", show_own_pair },
   { "sessions", show_sessions },
   { "log", show_log },
+  { "hint", show_hint },
+  { "voices", show_voices },
+  { "goal", show_goal },
+  { "close", show_close },
   { "pool", show_pool },
   { "make", choose_two },
+  { "card", show_card },
+  { "intake", show_intake },
   { NULL }
 };

@@ -181,6 +181,8 @@ on_intake_activated (LnetCoachingRoom *self,
     lnet_coaching_room_show_pair (self, &intake->pair, TRUE);
   else if (lnet_coaching_room_can_choose (self))
     lnet_coaching_room_toggle (self, item);
+  else if (lnet_id_equal (&intake->member, lnet_session_get_member (get_session (self))))
+    lnet_coaching_present_intake (GTK_WIDGET (self), get_session (self), intake);
 }
 
 static void

@@ -17,6 +17,7 @@ struct _LnetIntakeCard
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *caption;
+  GtkMenuButton *menu;
   GtkWidget *leave;
   GtkBox *words;
 
@@ -27,18 +28,11 @@ G_DEFINE_FINAL_TYPE (LnetIntakeCard, lnet_intake_card, ADW_TYPE_BIN)
 
 enum
 {
-  EDIT,
   LEAVE,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-on_edit (LnetIntakeCard *self)
-{
-  g_signal_emit (self, signals[EDIT], 0, self->intake);
-}
 
 static void
 on_leave (LnetIntakeCard *self)
@@ -71,8 +65,6 @@ lnet_intake_card_class_init (LnetIntakeCardClass *klass)
   object_class->dispose = lnet_intake_card_dispose;
   object_class->finalize = lnet_intake_card_finalize;
 
-  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -80,9 +72,9 @@ lnet_intake_card_class_init (LnetIntakeCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetIntakeCard, avatar);
   gtk_widget_class_bind_template_child (widget_class, LnetIntakeCard, name);
   gtk_widget_class_bind_template_child (widget_class, LnetIntakeCard, caption);
+  gtk_widget_class_bind_template_child (widget_class, LnetIntakeCard, menu);
   gtk_widget_class_bind_template_child (widget_class, LnetIntakeCard, leave);
   gtk_widget_class_bind_template_child (widget_class, LnetIntakeCard, words);
-  gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
 }
 
@@ -153,7 +145,8 @@ dup_meeting (const LnetIntake *intake)
 
 static void
 append_week (LnetIntakeCard   *self,
-             const LnetIntake *intake)
+             const LnetIntake *intake,
+             const char       *common)
 {
   GtkWidget *grid;
 
@@ -161,12 +154,27 @@ append_week (LnetIntakeCard   *self,
     return;
   grid = lnet_week_grid_new (FALSE);
   lnet_week_grid_set_slots (LNET_WEEK_GRID (grid), intake->slots);
+  lnet_week_grid_set_common (LNET_WEEK_GRID (grid), common);
   gtk_box_append (append_block (self, _("Times that suit")), grid);
+}
+
+static void
+set_menu (LnetIntakeCard *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *edit = g_strdup_printf ("maker.edit::%s", self->intake);
+  g_autofree char *profile = g_strdup_printf ("maker.profile::%s", self->intake);
+  g_autofree char *remove = g_strdup_printf ("maker.remove::%s", self->intake);
+
+  g_menu_append (menu, _("_Change What They Say…"), edit);
+  g_menu_append (menu, _("Open _Profile"), profile);
+  g_menu_append (menu, _("Take _Out of the Pool"), remove);
+  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
 }
 
 GtkWidget *
 lnet_intake_card_new (const LnetIntake *intake,
-                      gboolean          can_leave)
+                      const char       *common)
 {
   LnetIntakeCard *self = g_object_new (LNET_TYPE_INTAKE_CARD, NULL);
   g_autofree char *caption = lnet_coaching_dup_caption (intake);
@@ -178,12 +186,13 @@ lnet_intake_card_new (const LnetIntake *intake,
   gtk_label_set_label (self->name, intake->name);
   gtk_label_set_label (self->caption, caption);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), caption[0] != '\0');
-  gtk_widget_set_visible (self->leave, can_leave);
+  gtk_widget_set_visible (self->leave, common != NULL);
+  set_menu (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, intake->name, -1);
   append_text (self, _("Wisdom to share"), intake->strengths);
   append_text (self, _("Wants to think about together"), intake->wishes);
   append_text (self, _("Languages"), languages);
   append_text (self, _("How to meet"), meeting);
-  append_week (self, intake);
+  append_week (self, intake, common);
   return GTK_WIDGET (self);
 }

@@ -16,10 +16,15 @@ G_DECLARE_FINAL_TYPE (LnetIntakeCard, lnet_intake_card, LNET, INTAKE_CARD, AdwBi
  *
  * All that somebody says for the pool: wisdom to share, wishes, languages, how they like to meet, and when, as a week.
  *
- * Signals: `edit (char *intake)`, `leave (char *intake)`: its buttons.
+ * Its menu activates "maker.edit", "maker.profile" and "maker.remove" with the intake's id.
+ * Signals: `leave (char *intake)`: its button.
  */
 
-/** @can_leave: whether it offers to take them out of the choice */
-GtkWidget *lnet_intake_card_new (const LnetIntake *intake, gboolean can_leave);
+/**
+ * lnet_intake_card_new:
+ * @common: (nullable): times that suit the others too, as keys with spaces between; NULL: nobody else is chosen, and
+ *   they cannot be taken out of the choice
+ */
+GtkWidget *lnet_intake_card_new (const LnetIntake *intake, const char *common);
 
 G_END_DECLS

@@ -25,7 +25,7 @@ static GParamSpec *properties[N_PROPS];
 static int
 get_step (LnetPairAvatars *self)
 {
-  return self->size * 5 / 6;
+  return self->size * 7 / 8;
 }
 
 static void

@@ -92,6 +92,59 @@ make (GtkWidget  *widget,
 }
 
 static void
+edit (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[EDIT], 0, g_variant_get_string (parameter, NULL));
+}
+
+static LnetIntake *
+find_intake (LnetPairMaker *self,
+             GVariant      *parameter)
+{
+  LnetId id;
+
+  if (!lnet_id_from_string (g_variant_get_string (parameter, NULL), &id))
+    return NULL;
+  for (guint i = 0; i < self->chosen->len; i++)
+    if (lnet_id_equal (&get_intake (self, i)->id, &id))
+      return get_intake (self, i);
+  return NULL;
+}
+
+static void
+open_profile (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  LnetPairMaker *self = LNET_PAIR_MAKER (widget);
+  LnetIntake *intake = find_intake (self, parameter);
+  g_autofree char *member = intake != NULL ? lnet_id_to_string (&intake->member) : NULL;
+
+  if (member != NULL)
+    lnet_session_go_to (self->session, "members", member);
+}
+
+static void
+remove_from_pool (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  LnetPairMaker *self = LNET_PAIR_MAKER (widget);
+  LnetIntake *intake = find_intake (self, parameter);
+  LnetTransaction *transaction;
+  g_autofree char *toast = NULL;
+
+  if (intake == NULL)
+    return;
+  transaction = lnet_transaction_new ("coaching-pool-remove");
+  lnet_transaction_delete (transaction, LNET_TABLE_INTAKE, &intake->id);
+  toast = g_strdup_printf (_("%s is out of the pool"), intake->short_name);
+  lnet_session_commit (self->session, transaction, toast);
+}
+
+static void
 lnet_pair_maker_dispose (GObject *object)
 {
   LnetPairMaker *self = LNET_PAIR_MAKER (object);
@@ -128,6 +181,9 @@ lnet_pair_maker_class_init (LnetPairMakerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetPairMaker, make);
   gtk_widget_class_bind_template_child (widget_class, LnetPairMaker, cards);
   gtk_widget_class_install_action (widget_class, "maker.make", NULL, make);
+  gtk_widget_class_install_action (widget_class, "maker.edit", "s", edit);
+  gtk_widget_class_install_action (widget_class, "maker.profile", "s", open_profile);
+  gtk_widget_class_install_action (widget_class, "maker.remove", "s", remove_from_pool);
 }
 
 static void
@@ -165,10 +221,11 @@ add_remark (LnetPairMaker           *self,
   gtk_list_box_append (self->remark_list, row);
 }
 
-/* The hard rules are looked up anew each time: who supervises whom may have changed since the list was read. */
-static void
+/* Shows the remarks; gives the times that suit all of them. */
+static char *
 check (LnetPairMaker *self)
 {
+  char *common = NULL;
   guint n = self->chosen->len;
   g_autofree LnetPairingMember *members = g_new0 (LnetPairingMember, n);
   g_autoptr (GPtrArray) past = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -189,15 +246,15 @@ check (LnetPairMaker *self)
   remarks = lnet_pairing_check (members, n);
   gtk_list_box_remove_all (self->remark_list);
   for (guint i = 0; i < remarks->len; i++)
-    add_remark (self, remarks->pdata[i], members);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maker.make", lnet_pairing_allows (remarks));
-}
+    {
+      const LnetPairingRemark *remark = remarks->pdata[i];
 
-static void
-on_edit (LnetPairMaker *self,
-         const char    *intake)
-{
-  g_signal_emit (self, signals[EDIT], 0, intake);
+      add_remark (self, remark, members);
+      if (remark->kind == LNET_PAIRING_SLOT)
+        common = g_strjoinv (" ", remark->keys);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maker.make", lnet_pairing_allows (remarks));
+  return common != NULL ? common : g_strdup ("");
 }
 
 static void
@@ -208,7 +265,8 @@ on_leave (LnetPairMaker *self,
 }
 
 static void
-show_cards (LnetPairMaker *self)
+show_cards (LnetPairMaker *self,
+            const char    *common)
 {
   GtkWidget *child;
 
@@ -216,9 +274,8 @@ show_cards (LnetPairMaker *self)
     gtk_box_remove (self->cards, child);
   for (guint i = 0; i < self->chosen->len; i++)
     {
-      GtkWidget *card = lnet_intake_card_new (get_intake (self, i), self->chosen->len > 1);
+      GtkWidget *card = lnet_intake_card_new (get_intake (self, i), common);
 
-      g_signal_connect_object (card, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (card, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->cards, card);
     }
@@ -252,6 +309,7 @@ lnet_pair_maker_set_chosen (LnetPairMaker *self,
                             GPtrArray     *chosen)
 {
   gboolean several = chosen->len > 1;
+  g_autofree char *common = NULL;
 
   g_return_if_fail (LNET_IS_PAIR_MAKER (self));
 
@@ -268,6 +326,6 @@ lnet_pair_maker_set_chosen (LnetPairMaker *self,
   gtk_widget_set_visible (self->making, several);
   gtk_widget_set_visible (GTK_WIDGET (self->make), several);
   if (several)
-    check (self);
-  show_cards (self);
+    common = check (self);
+  show_cards (self, common);
 }

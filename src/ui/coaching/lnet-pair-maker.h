@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (LnetPairMaker, lnet_pair_maker, LNET, PAIR_MAKER, AdwBin)
  *
  * Signals: `made (char *pair)`: they are a pair now; `edit (char *intake)`: somebody's words are to be changed;
  * `leave (char *intake)`: somebody is to be taken out of the choice.
- * Actions: maker.make.
+ * Actions: maker.make; maker.edit, maker.profile, maker.remove (an intake's id).
  */
 
 /** @chosen: (element-type LnetCoachingItem) */
