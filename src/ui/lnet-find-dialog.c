@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Of each kind. */
-#define MOST 12
+/* Of each kind, so that every kind is seen. */
+#define MOST 6
 
 struct _LnetFindDialog
 {

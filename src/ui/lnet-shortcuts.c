@@ -65,16 +65,23 @@ lnet_shortcuts_install (GtkApplication *application)
                                              (const char *const *) shortcuts[i].accels);
 }
 
+static void
+add_to_class (GtkWidgetClass *window_class,
+              const char     *accel,
+              const char     *action)
+{
+  g_autoptr (GtkShortcut) shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accel),
+                                                       gtk_named_action_new (action));
+
+  gtk_widget_class_add_shortcut (window_class, shortcut);
+}
+
 void
 lnet_shortcuts_install_class (GtkWidgetClass *window_class)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    for (int j = 0; shortcuts[i].after_text && shortcuts[i].accels[j] != NULL; j++)
-      {
-        g_autoptr (GtkShortcut) shortcut =
-            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].accels[j]),
-                              gtk_named_action_new (shortcuts[i].action));
-
-        gtk_widget_class_add_shortcut (window_class, shortcut);
-      }
+    /* Menus show the one that came last. */
+    for (int j = G_N_ELEMENTS (shortcuts[i].accels) - 1; j >= 0; j--)
+      if (shortcuts[i].after_text && shortcuts[i].accels[j] != NULL)
+        add_to_class (window_class, shortcuts[i].accels[j], shortcuts[i].action);
 }

@@ -28,6 +28,7 @@ struct _LnetSidebar
 
   GtkLabel *n_members; /* in the row of the members; NULL while there is none */
   LnetSession *session;
+  int selected;
   gboolean selecting; /* not by hand */
 };
 
@@ -265,13 +266,32 @@ lnet_sidebar_add_room (LnetSidebar *self,
   gtk_list_box_append (self->rows, row);
 }
 
+static void
+mark_selected (LnetSidebar *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->rows, self->selected);
+
+  self->selecting = TRUE;
+  if (row != NULL && gtk_list_box_get_selection_mode (self->rows) != GTK_SELECTION_NONE)
+    gtk_list_box_select_row (self->rows, row);
+  self->selecting = FALSE;
+}
+
 void
 lnet_sidebar_select (LnetSidebar *self,
                      int          number)
 {
+  self->selected = number;
+  mark_selected (self);
+}
+
+void
+lnet_sidebar_set_folded (LnetSidebar *self,
+                         gboolean     folded)
+{
   self->selecting = TRUE;
-  gtk_list_box_select_row (self->rows, gtk_list_box_get_row_at_index (self->rows, number));
-  self->selecting = FALSE;
+  gtk_list_box_set_selection_mode (self->rows, folded ? GTK_SELECTION_NONE : GTK_SELECTION_BROWSE);
+  mark_selected (self);
 }
 
 void

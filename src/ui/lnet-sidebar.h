@@ -23,6 +23,9 @@ void lnet_sidebar_add_room (LnetSidebar *self, const char *name, const char *tit
 /** Marks the row @number as the one that is shown. */
 void lnet_sidebar_select (LnetSidebar *self, int number);
 
+/** While the sidebar fills the window no row is marked: what it would mark is not seen. */
+void lnet_sidebar_set_folded (LnetSidebar *self, gboolean folded);
+
 /** Follows @session from now on; NULL for none. */
 void lnet_sidebar_set_session (LnetSidebar *self, LnetSession *session);
 

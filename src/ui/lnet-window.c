@@ -313,6 +313,7 @@ lnet_window_set_property (GObject      *object,
       break;
     case PROP_FOLDED:
       set_flag (self, &self->folded, g_value_get_boolean (value), pspec);
+      lnet_sidebar_set_folded (self->sidebar, self->folded);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
