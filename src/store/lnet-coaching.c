@@ -139,6 +139,7 @@ clear_intake (gpointer data)
   g_free (self->mode);
   g_free (self->since);
   g_free (self->came_back);
+  g_free (self->partners);
 }
 
 LnetIntake *
@@ -432,6 +433,40 @@ compare_intakes (gconstpointer a,
   return order != 0 ? order : g_utf8_collate (x->name, y->name);
 }
 
+static char *
+dup_partners (const LnetPair *pair,
+              const LnetId   *member)
+{
+  const char *names[LNET_PAIR_MEMBERS_MOST] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < pair->n_partners; i++)
+    if (!lnet_id_equal (&pair->partners[i].member, member))
+      names[n++] = pair->partners[i].short_name;
+  if (n == 2)
+    /* Translators: the names of two who coach each other. */
+    return g_strdup_printf (_("%s and %s"), names[0], names[1]);
+  return g_strdup (names[0]);
+}
+
+/* Says with whom those of the pool are who have a pair. */
+static void
+name_partners (LnetCoaching *self)
+{
+  g_autoptr (GHashTable) pairs = g_hash_table_new (lnet_id_hash, lnet_id_equal);
+
+  for (guint i = 0; i < self->pairs->len; i++)
+    g_hash_table_insert (pairs, &((LnetPair *) self->pairs->pdata[i])->id, self->pairs->pdata[i]);
+  for (guint i = 0; i < self->pool->len; i++)
+    {
+      LnetIntake *intake = self->pool->pdata[i];
+      const LnetPair *pair = g_hash_table_lookup (pairs, &intake->pair);
+
+      if (pair != NULL)
+        intake->partners = dup_partners (pair, &intake->member);
+    }
+}
+
 LnetCoaching *
 lnet_coaching_read (LnetReader   *reader,
                     const LnetId *round,
@@ -456,6 +491,7 @@ lnet_coaching_read (LnetReader   *reader,
   if (!read_pairs (reader, &select_pairs, &self->round, today, self->pairs, error)
       || !read_pool (reader, &self->round, today, self->pool, error))
     return NULL;
+  name_partners (self);
   g_ptr_array_sort (self->pairs, compare_pairs);
   g_ptr_array_sort (self->pool, compare_intakes);
   return g_steal_pointer (&self);

@@ -96,6 +96,7 @@ typedef struct
   char *since;        /* waiting since */
   char *came_back;    /* the day their last pair of this round was closed; they come first */
   LnetId pair;        /* their active pair in this round; null: none yet */
+  char *partners;     /* with whom: "Ben", "Ben and Cleo"; NULL without a pair */
   LnetId supervisor;  /* null: none, or not known on this desk */
 } LnetIntake;
 

@@ -198,6 +198,8 @@ test_make_pair (Fixture      *fixture,
   /* Who waits comes first; who has a partner comes after. */
   g_assert_cmpstr (get_intake (coaching, 0)->short_name, ==, "Ben");
   g_assert_true (lnet_id_equal (&get_intake (coaching, 2)->pair, &id));
+  g_assert_cmpstr (get_intake (coaching, 2)->partners, ==, "Ana");
+  g_assert_null (get_intake (coaching, 0)->partners);
 
   lnet_store_undo_group (fixture->store, &group, NULL, &error);
   g_assert_no_error (error);

@@ -77,6 +77,24 @@ show_sessions (LnetWindow *window,
                               bounds.origin.y - 100);
 }
 
+/* What who looks after the network sees of a pair. */
+static void
+show_private (LnetWindow *window,
+              LnetRoom   *room)
+{
+  LnetId nobody = lnet_id_null ();
+  GtkWidget *note;
+  GtkWidget *scroller;
+
+  lnet_session_set_working_as (lnet_room_get_session (room), &nobody, LNET_STANCE_DIRECTOR);
+  show_pair (window, room);
+  lnet_test_settle ();
+  note = lnet_test_find (room, g_type_from_name ("LnetSessionCard"), NULL);
+  scroller = note != NULL ? gtk_widget_get_ancestor (note, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+  if (scroller != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 700);
+}
+
 static void
 show_log (LnetWindow *window,
           LnetRoom   *room)
@@ -187,6 +205,7 @@ show_intake (LnetWindow *window,
 
 const LnetWalkState lnet_walk_coaching[] = {
   { "pair", show_pair },
+  { "private", show_private },
   { "own-pair", show_own_pair },
   { "sessions", show_sessions },
   { "log", show_log },

@@ -131,7 +131,7 @@ lnet_coaching_item_new_intake (LnetIntake *intake)
   LnetCoachingItem *self = g_object_new (LNET_TYPE_COACHING_ITEM, NULL);
   const char *const texts[] = { intake->name, intake->role, intake->organization_name, intake->town,
                                 intake->strengths, intake->wishes, intake->slots, intake->mode,
-                                intake->since, intake->came_back };
+                                intake->since, intake->came_back, intake->partners };
   GString *look = g_string_new (NULL);
   GString *names = g_string_new (NULL);
 

@@ -104,8 +104,9 @@ static char *
 dup_standing (const LnetIntake *intake,
               const char       *today)
 {
-  if (!lnet_id_is_null (&intake->pair))
-    return g_strdup (_("Has a partner"));
+  if (!lnet_id_is_null (&intake->pair) && intake->partners != NULL)
+    /* Translators: a member coaches with %s, one or two names. */
+    return g_strdup_printf (_("With %s"), intake->partners);
   return lnet_coaching_dup_waiting (intake, today);
 }
 
