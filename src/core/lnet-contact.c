@@ -57,7 +57,9 @@ lnet_email_normalize (const char *text)
 {
   g_autofree char *tidy = lnet_email_tidy (text);
 
-  return tidy != NULL ? g_utf8_strdown (tidy, -1) : NULL;
+  if (tidy == NULL)
+    return NULL;
+  return g_str_is_ascii (tidy) ? g_ascii_strdown (tidy, -1) : g_utf8_strdown (tidy, -1);
 }
 
 typedef struct

@@ -16,6 +16,8 @@
 static const char *const placeholders[] = { "n/a", "n.a.", "#n/a", "-", "--", "---", "–", "—", "?", ".", "(blank)",
                                             "(none)", "tbd", "tba", "x-x", NULL };
 
+#define LONGEST_PLACEHOLDER 7 /* bytes */
+
 typedef struct
 {
   const char *word; /* folded */
@@ -53,13 +55,28 @@ look_up (const Word *words,
   return NULL;
 }
 
+/* Whether collapse() would change nothing: plain letters with single blanks between them. Most cells are that. */
+static gboolean
+is_plain (const char *text)
+{
+  char before = ' ';
+
+  for (; *text != '\0'; before = *text++)
+    if ((guchar) *text < ' ' || (guchar) *text >= 0x7f || (*text == ' ' && before == ' '))
+      return FALSE;
+  return before != ' ';
+}
+
 /* White space of every kind becomes one blank. */
 static char *
 collapse (const char *text)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) out = NULL;
   gboolean space = FALSE;
 
+  if (is_plain (text))
+    return g_strdup (text);
+  out = g_string_sized_new (strlen (text));
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
       gunichar letter = g_utf8_get_char (c);
@@ -82,9 +99,14 @@ collapse (const char *text)
 static gboolean
 is_placeholder (const char *text)
 {
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-
-  return lower[0] == '\0' || g_strv_contains (placeholders, lower);
+  if (text[0] == '\0')
+    return TRUE;
+  if (strlen (text) > LONGEST_PLACEHOLDER)
+    return FALSE;
+  for (guint i = 0; placeholders[i] != NULL; i++)
+    if (g_ascii_strcasecmp (text, placeholders[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 char *
