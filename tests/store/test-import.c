@@ -155,6 +155,9 @@ test_round_trip (Network       *network,
   network_tear_down (&other, NULL);
 }
 
+/* The roles of who was loaded point to the organizations, so these are let go at the end. */
+static GPtrArray *kept_places;
+
 static LnetPerson *
 load (Network    *network,
       const char *name)
@@ -169,7 +172,7 @@ load (Network    *network,
   g_assert_cmpuint (found->len, ==, 1);
   person = lnet_person_load (reader, &((LnetMemberInfo *) found->pdata[0])->id, places, &network->error);
   g_assert_no_error (network->error);
-  /* The roles point to the organizations; they are let go with the process. */
+  g_ptr_array_add (kept_places, places);
   return person;
 }
 
@@ -486,6 +489,8 @@ int
 main (int    argc,
       char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rosters); i++)
     {
@@ -506,5 +511,8 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("random", test_random);
 #undef ADD
-  return g_test_run ();
+  kept_places = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
+  status = g_test_run ();
+  g_ptr_array_unref (kept_places);
+  return status;
 }
