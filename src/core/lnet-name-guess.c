@@ -186,13 +186,14 @@ distance (const char *a,
   return row[m];
 }
 
+/* One letter, but not the last: Maria and Mario are two. */
 static gboolean
 is_slip (const char *a,
          const char *b)
 {
-  gsize length = MIN (strlen (a), strlen (b));
+  gsize length_a = strlen (a), length_b = strlen (b);
 
-  return length >= 3 && distance (a, b, 1) <= (length >= 4 ? 1 : 0);
+  return MIN (length_a, length_b) >= 4 && a[length_a - 1] == b[length_b - 1] && distance (a, b, 1) <= 1;
 }
 
 static gboolean

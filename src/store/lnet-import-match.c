@@ -12,6 +12,9 @@
 
 /* Whom a row means: by registry ID, e-mail, phone, name and organization, in this order. In the worker that plans. */
 
+/* An address that so many have says nothing of anybody ("none@example.org" in every row). */
+#define MAX_SHARING 50
+
 typedef struct
 {
   LnetImportPeople *self;
@@ -158,13 +161,30 @@ compare_places (const LnetPerson       *person,
   return has_place && says_place ? PLACE_OTHER : PLACE_UNKNOWN;
 }
 
+/* An earlier row of this file gave another e-mail address: a roster seldom lists one person twice with nothing in
+ * common, but two of one name in a large organization it does. */
+static gboolean
+has_told_other_email (const LnetPerson       *person,
+                      const LnetImportRecord *record)
+{
+  gboolean told = FALSE;
+
+  for (guint i = 0; i < person->channels->len; i++)
+    {
+      const LnetPersonChannel *channel = person->channels->pdata[i];
+
+      told = told || (channel->told != 0 && g_str_equal (channel->kind, "email"));
+    }
+  return told && has_channel (record->said, "email") && !shares_channel (person, record->said, "email");
+}
+
 static gboolean
 name_will_do (const LnetPerson       *person,
               const LnetImportRecord *record)
 {
   PlaceMatch match = compare_places (person, record);
 
-  if (!names_equal (person, record->said) || match == PLACE_OTHER)
+  if (!names_equal (person, record->said) || match == PLACE_OTHER || has_told_other_email (person, record))
     return FALSE;
   /* Without an organization on both sides, another e-mail address makes it somebody else. */
   return match == PLACE_SAME || !has_channel (person, "email") || !has_channel (record->said, "email") ||
@@ -194,11 +214,36 @@ has_key (const LnetPerson       *person,
     }
 }
 
-/* A centre's telephone and its e-mail address are many people's. */
+/* A centre's e-mail address and its telephone are many people's. Somebody with a new last name still has the address
+ * for herself, and no row of this file has called her by the old one. */
+static gboolean
+email_will_do (const LnetPerson       *person,
+               const LnetImportRecord *record,
+               guint                   n_sharing)
+{
+  if (last_may_be_same (person, record->said))
+    return first_may_be_same (person, record->said);
+  return n_sharing == 1 && person->first_line == 0 &&
+         lnet_name_equal (get_first (person), get_first (record->said));
+}
+
+static gboolean
+phone_will_do (const LnetPerson       *person,
+               const LnetImportRecord *record)
+{
+  gboolean other_email = has_channel (person, "email") && has_channel (record->said, "email") &&
+                         !shares_channel (person, record->said, "email");
+
+  if (names_equal (person, record->said))
+    return !has_told_other_email (person, record);
+  return !other_email && first_may_be_same (person, record->said) && last_may_be_same (person, record->said);
+}
+
 static gboolean
 is_acceptable (const LnetPerson       *person,
                const LnetImportRecord *record,
-               LnetImportRule          rule)
+               LnetImportRule          rule,
+               guint                   n_sharing)
 {
   if (is_contradicted (person, record))
     return FALSE;
@@ -207,9 +252,9 @@ is_acceptable (const LnetPerson       *person,
     case LNET_IMPORT_BY_REGISTRY_ID:
       return first_may_be_same (person, record->said) || last_may_be_same (person, record->said);
     case LNET_IMPORT_BY_EMAIL:
-      return first_may_be_same (person, record->said);
+      return email_will_do (person, record, n_sharing);
     case LNET_IMPORT_BY_PHONE:
-      return first_may_be_same (person, record->said) && last_may_be_same (person, record->said);
+      return phone_will_do (person, record);
     case LNET_IMPORT_BY_NAME:
       return name_will_do (person, record);
     case LNET_IMPORT_BY_MEMBER_ID:
@@ -228,14 +273,31 @@ score (const LnetPerson       *person,
          2 * last_may_be_same (person, record->said);
 }
 
+static guint
+count_sharing (LnetImportPeople *self,
+               gpointer          hash)
+{
+  guint next = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_hash, hash)) - 1;
+  guint n = 0;
+
+  for (; next != G_MAXUINT && n <= MAX_SHARING; next = g_array_index (self->entries, LnetImportEntry, next).next)
+    n++;
+  return n;
+}
+
 static gboolean
 consider (Search          *search,
           LnetImportField  field,
           const char      *key,
           GError         **error)
 {
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (search->self->by_hash, lnet_import_hash_key (field, key)));
+  gpointer hash = lnet_import_hash_key (field, key);
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (search->self->by_hash, hash));
   guint next = first != 0 ? first - 1 : G_MAXUINT;
+  guint n_sharing = count_sharing (search->self, hash);
+
+  if (n_sharing > MAX_SHARING && search->rule != LNET_IMPORT_BY_NAME)
+    return TRUE;
 
   for (; next != G_MAXUINT; next = g_array_index (search->self->entries, LnetImportEntry, next).next)
     {
@@ -247,7 +309,7 @@ consider (Search          *search,
         return FALSE;
       if (person == search->best || !has_key (person, search->record, search->rule))
         continue;
-      if (!is_acceptable (person, search->record, search->rule))
+      if (!is_acceptable (person, search->record, search->rule, n_sharing))
         {
           search->refused = person;
           continue;

@@ -13,6 +13,9 @@
  * members only hashes of their keys are held; a member is read when a row may mean them. In the worker that plans.
  */
 
+/* A key is not held twice for one person: how many holders are looked at for that. */
+#define LOOK_BACK 64
+
 static void
 clear_person (gpointer data)
 {
@@ -61,9 +64,14 @@ add_key (LnetImportPeople *self,
   guint first = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_hash, hash));
   LnetImportEntry entry = { person, first != 0 ? first - 1 : G_MAXUINT };
 
-  for (guint i = entry.next; i != G_MAXUINT; i = g_array_index (self->entries, LnetImportEntry, i).next)
-    if (g_array_index (self->entries, LnetImportEntry, i).person == person)
-      return;
+  for (guint i = entry.next, n = 0; i != G_MAXUINT && n < LOOK_BACK; n++)
+    {
+      const LnetImportEntry *other = &g_array_index (self->entries, LnetImportEntry, i);
+
+      if (other->person == person)
+        return;
+      i = other->next;
+    }
   g_array_append_val (self->entries, entry);
   g_hash_table_insert (self->by_hash, hash, GUINT_TO_POINTER (self->entries->len));
 }

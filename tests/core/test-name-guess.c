@@ -45,6 +45,7 @@ test_first (void)
   g_assert_false (lnet_name_first_may_be_same ("Ana", "Eva"));
   g_assert_false (lnet_name_first_may_be_same ("Ana", "Maria"));
   g_assert_false (lnet_name_first_may_be_same ("Tom", "Tim"));
+  g_assert_false (lnet_name_first_may_be_same ("Maria", "Mario"));
   g_assert_false (lnet_name_first_may_be_same ("Elizabeth", "Robert"));
 }
 
