@@ -76,33 +76,16 @@ load_in_thread (GTask        *task,
 }
 
 static void
-show_place (LnetCertificatesOverview *self,
-            const char               *kind,
-            const LnetId             *id)
+set_target (GtkWidget    *row,
+            const char   *kind,
+            const LnetId *id)
 {
   g_autofree char *text = lnet_id_to_string (id);
   g_autofree char *place = g_strconcat (kind, ":", text, NULL);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "certificates.show", "s", place);
-}
-
-static void
-on_row_activated (LnetCertificatesOverview *self,
-                  GtkWidget                *row)
-{
-  show_place (self, g_object_get_data (G_OBJECT (row), "kind"), g_object_get_data (G_OBJECT (row), "id"));
-}
-
-static void
-set_target (LnetCertificatesOverview *self,
-            GtkWidget                *row,
-            const char               *kind,
-            const LnetId             *id)
-{
-  g_object_set_data (G_OBJECT (row), "kind", (gpointer) kind);
-  g_object_set_data_full (G_OBJECT (row), "id", lnet_id_copy (id), g_free);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "certificates.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", place);
 }
 
 static char *
@@ -184,26 +167,56 @@ make_standing (const LnetCohortSummary *cohort)
 }
 
 static GtkWidget *
-make_cohort_row (LnetCertificatesOverview *self,
-                 const LnetCohortSummary  *cohort)
+make_texts (const char *title,
+            const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *first = gtk_label_new (title);
+  GtkWidget *second = gtk_label_new (subtitle);
+
+  gtk_label_set_xalign (GTK_LABEL (first), 0);
+  gtk_label_set_wrap (GTK_LABEL (first), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (first), 44);
+  gtk_label_set_xalign (GTK_LABEL (second), 0);
+  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (second), 52);
+  gtk_widget_add_css_class (second, "caption");
+  gtk_widget_add_css_class (second, "dimmed");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  return box;
+}
+
+/* The words at one end and how it stands at the other; under each other where there is little room. */
+static GtkWidget *
+make_cohort_row (const LnetCohortSummary *cohort)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *parts = adw_wrap_box_new ();
   GtkWidget *standing = adw_wrap_box_new ();
   g_autofree char *subtitle = describe_cohort (cohort);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), cohort->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (parts), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (parts), 9);
+  adw_wrap_box_set_justify (ADW_WRAP_BOX (parts), ADW_JUSTIFY_SPREAD);
+  adw_wrap_box_set_justify_last_line (ADW_WRAP_BOX (parts), TRUE);
+  adw_wrap_box_append (ADW_WRAP_BOX (parts), make_texts (cohort->name, subtitle));
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (standing), 18);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (standing), 6);
-  adw_wrap_box_set_align (ADW_WRAP_BOX (standing), 1);
   gtk_widget_set_valign (standing, GTK_ALIGN_CENTER);
   adw_wrap_box_append (ADW_WRAP_BOX (standing), make_counts (cohort));
   if (cohort->n_sessions > 0)
     adw_wrap_box_append (ADW_WRAP_BOX (standing), make_standing (cohort));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), standing);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  set_target (self, row, "cohort", &cohort->id);
+  adw_wrap_box_append (ADW_WRAP_BOX (parts), standing);
+  gtk_widget_set_hexpand (parts, TRUE);
+  gtk_widget_add_css_class (box, "cohort");
+  gtk_box_append (GTK_BOX (box), parts);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  set_target (row, "cohort", &cohort->id);
   return row;
 }
 
@@ -222,24 +235,18 @@ describe_program (const LnetProgram *program)
   return g_steal_pointer (&size);
 }
 
-static void
-on_open_program (LnetCertificatesOverview *self,
-                 GtkWidget                *button)
-{
-  show_place (self, "program", g_object_get_data (G_OBJECT (button), "id"));
-}
-
 static GtkWidget *
-make_program_button (LnetCertificatesOverview *self,
-                     const LnetProgram        *program)
+make_program_button (const LnetProgram *program)
 {
   GtkWidget *button = gtk_button_new_with_label (_("Program…"));
+  g_autofree char *text = lnet_id_to_string (&program->id);
+  g_autofree char *place = g_strconcat ("program:", text, NULL);
 
   gtk_widget_set_tooltip_text (button, _("Modules, requirements and attendance rule"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  g_object_set_data_full (G_OBJECT (button), "id", lnet_id_copy (&program->id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_open_program), self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "certificates.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", place);
   return button;
 }
 
@@ -268,13 +275,13 @@ add_program (LnetCertificatesOverview *self,
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), make_program_button (self, program));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), make_program_button (program));
   for (guint i = 0; i < cohorts->len; i++)
     {
       LnetCohortSummary *cohort = g_ptr_array_index (cohorts, i);
 
       if (lnet_id_equal (&cohort->program, &program->id))
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_cohort_row (self, cohort));
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_cohort_row (cohort));
     }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_new_cohort_row (program));
   gtk_box_append (self->programs, group);
@@ -296,7 +303,7 @@ add_enrolments (LnetCertificatesOverview *self,
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), enrolment->program_title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), enrolment->cohort_name);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-      set_target (self, row, "own", &enrolment->enrolment);
+      set_target (row, "own", &enrolment->enrolment);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   gtk_box_append (self->programs, group);

@@ -44,8 +44,8 @@ update_figures (LnetParticipantPage   *self,
 {
   g_autofree char *hours = lnet_credit_format_hours (participant->outcome.contact);
   g_autofree char *total = lnet_credit_format_hours (participant->forecast.total);
-  /* Translators: contact hours: "of 30.0 contact hours" stands under what is reached */
-  g_autofree char *caption = g_strdup_printf (_("of %s contact hours"), total);
+  /* Translators: contact hours: "of 30.0 hours" stands under what is reached */
+  g_autofree char *caption = g_strdup_printf (_("of %s hours"), total);
   g_autofree char *ceu = lnet_credit_format_ceu (participant->forecast.credit);
   /* Translators: a percentage; %% stands for the percent sign */
   g_autofree char *percent = g_strdup_printf (_("%u %%"), lnet_attendance_get_percent (participant->outcome.earned,

@@ -10,7 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define FORECAST_WIDTH 250
+#define NAME_WIDTH 170
+#define FORECAST_WIDTH 230
 
 struct _LnetParticipantRow
 {
@@ -68,6 +69,7 @@ arrange (LnetParticipantRow *self)
   place (self, self->forecast, compact ? 0 : 4, compact ? 2 : 0, compact ? 2 : 1);
   gtk_widget_set_visible (self->ceu, !compact);
   gtk_widget_set_visible (GTK_WIDGET (self), !(compact && self->headings));
+  gtk_widget_set_size_request (self->name, compact ? -1 : NAME_WIDTH, -1);
   gtk_widget_set_size_request (self->forecast, compact ? -1 : FORECAST_WIDTH, -1);
   gtk_widget_set_halign (self->strip, compact ? GTK_ALIGN_FILL : GTK_ALIGN_START);
 }

@@ -184,20 +184,16 @@ on_list_activated (LnetRollPage *self,
   go_next (self, TRUE);
 }
 
-/* From the field into the list and back with the arrows. */
-static gboolean
-on_entry_key (GtkEventControllerKey *controller,
-              guint                  keyval,
-              guint                  keycode,
-              GdkModifierType        state,
-              LnetRollPage          *self)
+/* From the field into the list. */
+static void
+enter_list (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
 {
+  LnetRollPage *self = LNET_ROLL_PAGE (widget);
   guint selected = gtk_single_selection_get_selected (self->selection);
 
-  if (keyval != GDK_KEY_Down || get_n (self) == 0)
-    return GDK_EVENT_PROPAGATE;
   select_position (self, selected == GTK_INVALID_LIST_POSITION ? 0 : selected, TRUE);
-  return GDK_EVENT_STOP;
 }
 
 /* One letter for each status; Translators translate the letters with the words. */
@@ -244,29 +240,39 @@ mark_by_key (LnetRollPage         *self,
     go_next (self, TRUE);
 }
 
-static gboolean
-on_list_key (GtkEventControllerKey *controller,
-             guint                  keyval,
-             guint                  keycode,
-             GdkModifierType        state,
-             LnetRollPage          *self)
+static void
+on_mark (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
 {
-  gunichar typed = gdk_keyval_to_unicode (gdk_keyval_to_lower (keyval));
+  mark_by_key (LNET_ROLL_PAGE (widget), lnet_attendance_status_from_key (g_variant_get_string (parameter, NULL)));
+}
 
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
-    {
-      mark_selected (self, LNET_ATTENDANCE_UNRECORDED);
-      return GDK_EVENT_STOP;
-    }
+static void
+add_key (GtkWidget  *widget,
+         guint       keyval,
+         const char *action,
+         GVariant   *argument)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, 0), gtk_named_action_new (action));
+
+  gtk_shortcut_set_arguments (shortcut, argument);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (widget, controller);
+}
+
+static void
+add_keys (LnetRollPage *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+
+  add_key (GTK_WIDGET (self->entry), GDK_KEY_Down, "roll.enter-list", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
-    if (typed != 0 && typed == g_unichar_tolower (g_utf8_get_char (get_letter (i))))
-      {
-        mark_by_key (self, letters[i].status);
-        return GDK_EVENT_STOP;
-      }
-  return GDK_EVENT_PROPAGATE;
+    add_key (list, gdk_unicode_to_keyval (g_unichar_tolower (g_utf8_get_char (get_letter (i)))), "roll.mark",
+             g_variant_new_string (lnet_attendance_status_to_key (letters[i].status)));
+  add_key (list, GDK_KEY_Delete, "roll.mark", g_variant_new_string (""));
+  add_key (list, GDK_KEY_BackSpace, "roll.mark", g_variant_new_string (""));
 }
 
 static void
@@ -373,18 +379,9 @@ lnet_roll_page_class_init (LnetRollPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activated);
   gtk_widget_class_install_action (widget_class, "roll.mark-rest", NULL, mark_rest);
+  gtk_widget_class_install_action (widget_class, "roll.mark", "s", on_mark);
+  gtk_widget_class_install_action (widget_class, "roll.enter-list", NULL, enter_list);
   gtk_widget_class_install_action (widget_class, "roll.next", NULL, on_next);
-}
-
-static void
-add_keys (LnetRollPage *self,
-          GtkWidget    *widget,
-          GCallback     callback)
-{
-  GtkEventController *controller = gtk_event_controller_key_new ();
-
-  g_signal_connect_object (controller, "key-pressed", callback, self, 0);
-  gtk_widget_add_controller (widget, controller);
 }
 
 static void
@@ -394,8 +391,7 @@ lnet_roll_page_init (LnetRollPage *self)
   lnet_participant_model_set_only_active (self->model, TRUE);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_keys (self, GTK_WIDGET (self->entry), G_CALLBACK (on_entry_key));
-  add_keys (self, GTK_WIDGET (self->list), G_CALLBACK (on_list_key));
+  add_keys (self);
   fill_keys (self);
   g_signal_connect (self, "shown", G_CALLBACK (on_shown), NULL);
 }

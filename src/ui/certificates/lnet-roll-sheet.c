@@ -15,8 +15,14 @@ struct _LnetRollSheet
 
   LnetCohortSource *source;
   LnetId session;
-  GHashTable *pending; /* enrolment → LnetAttendanceEntry: handed to the store, not yet read back */
+  GHashTable *pending; /* enrolment → Pending: handed to the store, not yet read back */
 };
+
+typedef struct
+{
+  LnetAttendanceEntry entry;
+  gboolean written; /* the next reading has it, or what became of it */
+} Pending;
 
 G_DEFINE_FINAL_TYPE (LnetRollSheet, lnet_roll_sheet, G_TYPE_OBJECT)
 
@@ -56,33 +62,27 @@ lnet_attendance_status_get_style_class (LnetAttendanceStatus status)
   return looks[status].style_class;
 }
 
+static gboolean
+is_written (gpointer enrolment,
+            gpointer value,
+            gpointer user_data)
+{
+  return ((Pending *) value)->written;
+}
+
 /* What the file now says is no longer on its way. */
 static void
 on_loaded (LnetRollSheet *self)
 {
-  LnetCohort *cohort = lnet_cohort_source_get_cohort (self->source);
-  guint session = lnet_cohort_find_session (cohort, &self->session);
-  GHashTableIter iter;
-  gpointer enrolment;
-  gpointer entry;
-
-  g_hash_table_iter_init (&iter, self->pending);
-  while (g_hash_table_iter_next (&iter, &enrolment, &entry))
-    {
-      guint place = lnet_cohort_find_participant (cohort, enrolment);
-      LnetParticipant *participant;
-
-      if (place == G_MAXUINT || session == G_MAXUINT)
-        {
-          g_hash_table_iter_remove (&iter);
-          continue;
-        }
-      participant = g_ptr_array_index (cohort->participants, place);
-      if (lnet_id_equal (&participant->entries[session].id, &((LnetAttendanceEntry *) entry)->id))
-        g_hash_table_iter_remove (&iter);
-    }
+  g_hash_table_foreach_remove (self->pending, is_written, NULL);
   g_signal_emit (self, changed_signal, 0);
 }
+
+typedef struct
+{
+  LnetRollSheet *sheet;
+  GArray *enrolments; /* LnetId: whose marks are in it */
+} Commit;
 
 /* A mark that was not written is not shown either. */
 static void
@@ -90,21 +90,37 @@ on_committed (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (LnetRollSheet) self = LNET_ROLL_SHEET (user_data);
+  Commit *commit = user_data;
+  g_autoptr (LnetRollSheet) self = commit->sheet;
+  g_autoptr (GArray) enrolments = commit->enrolments;
+  gboolean written = lnet_session_commit_finish (LNET_SESSION (source), result, NULL, NULL);
 
-  if (lnet_session_commit_finish (LNET_SESSION (source), result, NULL, NULL))
-    return;
-  g_hash_table_remove_all (self->pending);
-  g_signal_emit (self, changed_signal, 0);
+  g_free (commit);
+  for (guint i = 0; i < enrolments->len; i++)
+    {
+      const LnetId *enrolment = &g_array_index (enrolments, LnetId, i);
+      Pending *pending = g_hash_table_lookup (self->pending, enrolment);
+
+      if (written && pending != NULL)
+        pending->written = TRUE;
+      else
+        g_hash_table_remove (self->pending, enrolment);
+    }
+  if (!written)
+    g_signal_emit (self, changed_signal, 0);
 }
 
 static void
 commit (LnetRollSheet   *self,
         LnetTransaction *tx,
+        GArray          *enrolments,
         const char      *toast)
 {
-  lnet_session_commit_async (lnet_cohort_source_get_session (self->source), tx, toast, NULL, on_committed,
-                             g_object_ref (self));
+  Commit *commit = g_new0 (Commit, 1);
+
+  commit->sheet = g_object_ref (self);
+  commit->enrolments = g_array_ref (enrolments);
+  lnet_session_commit_async (lnet_cohort_source_get_session (self->source), tx, toast, NULL, on_committed, commit);
 }
 
 static gboolean
@@ -131,19 +147,22 @@ put_mark (LnetRollSheet         *self,
           LnetTransaction       *tx,
           const LnetParticipant *participant,
           LnetAttendanceStatus   status,
-          guint                  missed)
+          guint                  missed,
+          GArray                *enrolments)
 {
   LnetAttendanceEntry before = lnet_roll_sheet_get_entry (self, participant);
-  LnetAttendanceEntry *after = g_new0 (LnetAttendanceEntry, 1);
-
-  after->id = lnet_certificate_record_attendance (tx, &participant->enrolment, &self->session, &before, status, missed,
+  LnetId id = lnet_certificate_record_attendance (tx, &participant->enrolment, &self->session, &before, status, missed,
                                                   "roll-call");
-  after->status = status;
-  after->missed = missed;
-  if (lnet_id_is_null (&after->id))
-    g_free (after);
-  else
-    g_hash_table_insert (self->pending, lnet_id_copy (&participant->enrolment), after);
+  Pending *pending;
+
+  if (lnet_id_is_null (&id))
+    return;
+  pending = g_new0 (Pending, 1);
+  pending->entry.id = id;
+  pending->entry.status = status;
+  pending->entry.missed = missed;
+  g_hash_table_insert (self->pending, lnet_id_copy (&participant->enrolment), pending);
+  g_array_append_val (enrolments, participant->enrolment);
 }
 
 static void
@@ -215,11 +234,11 @@ LnetAttendanceEntry
 lnet_roll_sheet_get_entry (LnetRollSheet         *self,
                            const LnetParticipant *participant)
 {
-  LnetAttendanceEntry *pending = g_hash_table_lookup (self->pending, &participant->enrolment);
+  Pending *pending = g_hash_table_lookup (self->pending, &participant->enrolment);
   guint session = lnet_roll_sheet_get_session (self);
 
   if (pending != NULL)
-    return *pending;
+    return pending->entry;
   return session != G_MAXUINT ? participant->entries[session] : (LnetAttendanceEntry) { 0 };
 }
 
@@ -241,8 +260,9 @@ lnet_roll_sheet_mark (LnetRollSheet         *self,
                       LnetAttendanceStatus   status,
                       guint                  missed)
 {
-  LnetAttendanceEntry before;
+  g_autoptr (GArray) enrolments = g_array_new (FALSE, FALSE, sizeof (LnetId));
   g_autoptr (LnetTransaction) tx = NULL;
+  LnetAttendanceEntry before;
 
   g_return_if_fail (LNET_IS_ROLL_SHEET (self));
 
@@ -250,11 +270,11 @@ lnet_roll_sheet_mark (LnetRollSheet         *self,
     return;
   before = lnet_roll_sheet_get_entry (self, participant);
   tx = lnet_transaction_new (lnet_id_is_null (&before.id) ? "attendance-take" : "attendance-correct");
-  put_mark (self, tx, participant, status, missed);
+  put_mark (self, tx, participant, status, missed, enrolments);
   if (lnet_transaction_is_empty (tx))
     return;
   hold_session (self, tx, status);
-  commit (self, g_steal_pointer (&tx), NULL);
+  commit (self, g_steal_pointer (&tx), enrolments, NULL);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -263,8 +283,8 @@ lnet_roll_sheet_mark_rest_present (LnetRollSheet *self)
 {
   LnetCohort *cohort;
   g_autoptr (LnetTransaction) tx = lnet_transaction_new ("attendance-take");
+  g_autoptr (GArray) enrolments = g_array_new (FALSE, FALSE, sizeof (LnetId));
   g_autofree char *toast = NULL;
-  guint n = 0;
 
   g_return_val_if_fail (LNET_IS_ROLL_SHEET (self), 0);
 
@@ -278,16 +298,17 @@ lnet_roll_sheet_mark_rest_present (LnetRollSheet *self)
       if (participant->forecast.state == LNET_FORECAST_WITHDRAWN
           || lnet_roll_sheet_get_status (self, participant) != LNET_ATTENDANCE_UNRECORDED)
         continue;
-      put_mark (self, tx, participant, LNET_ATTENDANCE_PRESENT, 0);
-      n++;
+      put_mark (self, tx, participant, LNET_ATTENDANCE_PRESENT, 0, enrolments);
     }
-  if (n == 0)
+  if (enrolments->len == 0)
     return 0;
   hold_session (self, tx, LNET_ATTENDANCE_PRESENT);
-  toast = g_strdup_printf (ngettext ("%u participant marked present", "%u participants marked present", n), n);
-  commit (self, g_steal_pointer (&tx), toast);
+  toast = g_strdup_printf (ngettext ("%u participant marked present", "%u participants marked present",
+                                     enrolments->len),
+                           enrolments->len);
+  commit (self, g_steal_pointer (&tx), enrolments, toast);
   g_signal_emit (self, changed_signal, 0);
-  return n;
+  return enrolments->len;
 }
 
 void
