@@ -207,6 +207,11 @@ test_rooms (void)
     }
   lnet_test_get (window, GTK_TYPE_LABEL, "The people in this network are made up");
 
+  /* Tab goes past the sidebar without changing what is shown. */
+  for (int i = 0; i < 20; i++)
+    lnet_test_tab (window, TRUE);
+  g_assert_cmpstr (lnet_window_get_room_name (window), ==, names[g_strv_length (names) - 1]);
+
   lnet_window_show_room (window, names[0], NULL);
   for (int i = 1; names[i] != NULL; i++)
     {
