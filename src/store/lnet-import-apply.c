@@ -212,7 +212,7 @@ apply_cells (LnetImportContext *context,
 {
   gboolean skip_names = record->full_name != NULL && full_name_is_known (person, record->full_name);
 
-  if (skip_names)
+  if (skip_names && person->told[LNET_IMPORT_FIRST] == 0 && person->told[LNET_IMPORT_LAST] == 0)
     outcome->n_news += tell_word (person, "name", "");
   for (guint i = LNET_IMPORT_FIRST; i < LNET_IMPORT_N_CELLS; i++)
     {

@@ -450,7 +450,7 @@ static void
 test_random (Network       *network,
              gconstpointer  data)
 {
-  for (guint round = 0; round < 40; round++)
+  for (guint round = 0; round < 25; round++)
     {
       g_autofree char *text = make_random_roster ();
       g_autoptr (GFile) file = NULL;
