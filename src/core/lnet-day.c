@@ -98,15 +98,26 @@ lnet_day_describe_in_full (const char *day)
   return format (day, _("%A %-d %B %Y"));
 }
 
+/* A line never breaks between a figure and its unit. */
+static char *
+keep_together (char *words)
+{
+  g_autofree char *owned = words;
+  GString *text = g_string_new (owned);
+
+  g_string_replace (text, " ", "\302\240", 0);
+  return g_string_free (text, FALSE);
+}
+
 char *
 lnet_day_describe_minutes (int minutes)
 {
   if (minutes < 60)
     /* Translators: minutes, short. */
-    return g_strdup_printf (_("%d min"), minutes);
+    return keep_together (g_strdup_printf (_("%d min"), minutes));
   if (minutes % 60 == 0)
     /* Translators: hours, short. */
-    return g_strdup_printf (_("%d h"), minutes / 60);
+    return keep_together (g_strdup_printf (_("%d h"), minutes / 60));
   /* Translators: hours and minutes, short. */
-  return g_strdup_printf (_("%d h %d min"), minutes / 60, minutes % 60);
+  return keep_together (g_strdup_printf (_("%d h %d min"), minutes / 60, minutes % 60));
 }

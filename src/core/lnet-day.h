@@ -31,7 +31,7 @@ char *lnet_day_describe (const char *day, const char *today);
 /** In full, for a tooltip: "Tuesday 24 November 2026". Returns: (transfer full) */
 char *lnet_day_describe_in_full (const char *day);
 
-/** A length of time: "45 min", "2 h", "2 h 45 min". Returns: (transfer full) */
+/** A length of time: "45 min", "2 h", "2 h 45 min", on one line. Returns: (transfer full) */
 char *lnet_day_describe_minutes (int minutes);
 
 G_END_DECLS

@@ -38,9 +38,9 @@ test_add (void)
 static void
 test_minutes (void)
 {
-  assert_said (lnet_day_describe_minutes (45), "45 min");
-  assert_said (lnet_day_describe_minutes (120), "2 h");
-  assert_said (lnet_day_describe_minutes (165), "2 h 45 min");
+  assert_said (lnet_day_describe_minutes (45), "45\302\240min");
+  assert_said (lnet_day_describe_minutes (120), "2\302\240h");
+  assert_said (lnet_day_describe_minutes (165), "2\302\240h\302\24045\302\240min");
 }
 
 int
