@@ -40,12 +40,19 @@ typedef struct
   GPtrArray *enrolments;
 } Job;
 
+/* The worker may be the last to let go of a job; of what belongs to the main thread it must hold nothing then. */
+static void
+job_finish (Job *job)
+{
+  g_clear_object (&job->store);
+}
+
 static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  g_object_unref (job->store);
+  g_clear_object (&job->store);
   g_free (job->now);
   g_clear_pointer (&job->programs, g_ptr_array_unref);
   g_clear_pointer (&job->cohorts, g_ptr_array_unref);
@@ -342,10 +349,11 @@ on_loaded (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  LnetCertificatesOverview *self = LNET_CERTIFICATES_OVERVIEW (source);
+  g_autoptr (LnetCertificatesOverview) self = LNET_CERTIFICATES_OVERVIEW (user_data);
   g_autoptr (GError) error = NULL;
   gboolean read = g_task_propagate_boolean (G_TASK (result), &error);
 
+  job_finish (g_task_get_task_data (G_TASK (result)));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->loading = FALSE;
@@ -381,7 +389,7 @@ load (LnetCertificatesOverview *self)
   job->now = lnet_certificate_now ();
   if (lnet_session_get_stance (self->session) == LNET_STANCE_PARTICIPANT)
     job->member = *lnet_session_get_member (self->session);
-  task = g_task_new (self, self->cancellable, on_loaded, NULL);
+  task = g_task_new (NULL, self->cancellable, on_loaded, g_object_ref (self));
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, load_in_thread);

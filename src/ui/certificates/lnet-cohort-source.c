@@ -45,12 +45,19 @@ typedef struct
   char *now;
 } Job;
 
+/* The worker may be the last to let go of a job; of what belongs to the main thread it must hold nothing then. */
+static void
+job_finish (Job *job)
+{
+  g_clear_object (&job->store);
+}
+
 static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  g_object_unref (job->store);
+  g_clear_object (&job->store);
   g_free (job->now);
   g_free (job);
 }
@@ -83,10 +90,11 @@ on_loaded (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  LnetCohortSource *self = LNET_COHORT_SOURCE (source);
+  g_autoptr (LnetCohortSource) self = LNET_COHORT_SOURCE (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetCohort) cohort = g_task_propagate_pointer (G_TASK (result), &error);
 
+  job_finish (g_task_get_task_data (G_TASK (result)));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->loading = FALSE;
@@ -123,7 +131,7 @@ load (LnetCohortSource *self)
   job->id = self->id;
   job->enrolment = self->enrolment;
   job->now = lnet_certificate_now ();
-  task = g_task_new (self, self->cancellable, on_loaded, NULL);
+  task = g_task_new (NULL, self->cancellable, on_loaded, g_object_ref (self));
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, load_in_thread);
