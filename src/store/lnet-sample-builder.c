@@ -69,11 +69,12 @@ load (LnetSample *self,
 
 LnetSample *
 lnet_sample_new (const char   *which,
-                 const LnetId *network)
+                 const LnetId *network,
+                 GDateTime    *now)
 {
   LnetSample *self = g_new0 (LnetSample, 1);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
+  self->now = g_date_time_ref (now);
   self->random = g_rand_new_with_seed (g_str_hash (which));
   self->midnight = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
                                           g_date_time_get_day_of_month (now), 0, 0, 0);
@@ -102,6 +103,7 @@ lnet_sample_free (LnetSample *self)
   if (self == NULL)
     return;
   g_rand_free (self->random);
+  g_date_time_unref (self->now);
   g_date_time_unref (self->midnight);
   g_ptr_array_unref (self->acts);
   g_hash_table_unref (self->people_by_key);
@@ -163,7 +165,7 @@ lnet_sample_act (LnetSample             *self,
 
   entry->transaction = lnet_transaction_new (act);
   entry->place = self->acts->len;
-  lnet_transaction_set_wall (entry->transaction, MIN (wall, g_get_real_time () / 1000));
+  lnet_transaction_set_wall (entry->transaction, MIN (wall, g_date_time_to_unix (self->now) * 1000));
   if (author != NULL)
     lnet_transaction_set_author (entry->transaction, &author->id);
   g_ptr_array_add (self->acts, entry);

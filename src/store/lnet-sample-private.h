@@ -67,6 +67,7 @@ typedef struct
 typedef struct
 {
   GRand *random;
+  GDateTime *now;
   GDateTime *midnight; /* of today, in this computer's time zone */
   LnetId network_id;
 
@@ -89,8 +90,8 @@ typedef struct
   GHashTable *used;             /* how often a text of the data has been used */
 } LnetSample;
 
-/** @network: the row of the network table. Returns: (transfer full) (nullable): NULL when there is no such sample */
-LnetSample *lnet_sample_new (const char *which, const LnetId *network);
+/** @network: the row of the network table; @now: when it is made. Returns: (transfer full) */
+LnetSample *lnet_sample_new (const char *which, const LnetId *network, GDateTime *now);
 void lnet_sample_free (LnetSample *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetSample, lnet_sample_free)
 

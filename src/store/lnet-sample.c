@@ -89,10 +89,11 @@ lnet_sample_get_description (const char *which)
 static gboolean
 write_all (LnetWriter   *writer,
            const char   *which,
+           GDateTime    *now,
            GCancellable *cancellable,
            GError      **error)
 {
-  g_autoptr (LnetSample) sample = lnet_sample_new (which, lnet_writer_get_network (writer));
+  g_autoptr (LnetSample) sample = lnet_sample_new (which, lnet_writer_get_network (writer), now);
   g_autoptr (GPtrArray) transactions = lnet_sample_build (sample);
   LnetId nobody = lnet_id_null ();
 
@@ -111,13 +112,14 @@ write_all (LnetWriter   *writer,
 static gboolean
 fill (const char   *path,
       const char   *which,
+      GDateTime    *now,
       GCancellable *cancellable,
       GError      **error)
 {
   g_autoptr (LnetWriter) writer = lnet_writer_open (path, error);
 
   return writer != NULL && lnet_writer_set_bulk (writer, TRUE, error) &&
-         write_all (writer, which, cancellable, error) && lnet_writer_set_bulk (writer, FALSE, error);
+         write_all (writer, which, now, cancellable, error) && lnet_writer_set_bulk (writer, FALSE, error);
 }
 
 static void
@@ -133,11 +135,12 @@ remove_file (const char *path)
     }
 }
 
-static gboolean
-make_file (const char   *path,
-           const char   *which,
-           GCancellable *cancellable,
-           GError      **error)
+gboolean
+lnet_sample_make_file (const char   *path,
+                       const char   *which,
+                       GDateTime    *now,
+                       GCancellable *cancellable,
+                       GError      **error)
 {
   JsonObject *row = find_row (which);
 
@@ -153,7 +156,7 @@ make_file (const char   *path,
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !lnet_writer_create_file (path, lnet_data_get_text (row, "name"), error))
     return FALSE;
-  if (fill (path, which, cancellable, error))
+  if (fill (path, which, now, cancellable, error))
     return TRUE;
   remove_file (path);
   return FALSE;
@@ -164,8 +167,10 @@ lnet_sample_create (const char  *path,
                     const char  *which,
                     GError     **error)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
   g_return_val_if_fail (path != NULL && which != NULL, NULL);
-  return make_file (path, which, NULL, error) ? lnet_store_open (path, error) : NULL;
+  return lnet_sample_make_file (path, which, now, NULL, error) ? lnet_store_open (path, error) : NULL;
 }
 
 /* --- without blocking --- */
@@ -193,9 +198,10 @@ make_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   Order *order = data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GError) error = NULL;
 
-  if (make_file (order->path, order->which, cancellable, &error))
+  if (lnet_sample_make_file (order->path, order->which, now, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));

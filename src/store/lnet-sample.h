@@ -35,6 +35,10 @@ const char *lnet_sample_get_description (const char *which);
  */
 LnetStore *lnet_sample_create (const char *path, const char *which, GError **error);
 
+/** As lnet_sample_create(), as if it were @now, and leaves the file closed. Any thread; for tests. */
+gboolean lnet_sample_make_file (const char *path, const char *which, GDateTime *now, GCancellable *cancellable,
+                                GError **error);
+
 /** As lnet_sample_create(), without blocking: for the window. A cancelled sample leaves no file. */
 void lnet_sample_create_async (const char *path, const char *which, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
