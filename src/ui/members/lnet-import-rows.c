@@ -31,10 +31,12 @@ lnet_import_rows_get_item (GListModel *model,
                            guint       position)
 {
   LnetImportRows *self = LNET_IMPORT_ROWS (model);
+  guint row;
 
   if (position >= self->positions->len)
     return NULL;
-  return lnet_import_row_item_new (lnet_import_get_row (self->import, g_array_index (self->positions, guint, position)));
+  row = g_array_index (self->positions, guint, position);
+  return lnet_import_row_item_new (lnet_import_get_row (self->import, row));
 }
 
 static void
