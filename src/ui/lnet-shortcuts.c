@@ -10,6 +10,7 @@
 #define GOING N_("Going about")
 #define NETWORKS N_("Networks")
 #define MEMBERS N_("Members")
+#define COACHING N_("Coaching")
 #define VISION N_("Vision")
 
 static const LnetShortcut shortcuts[] = {
@@ -36,7 +37,9 @@ static const LnetShortcut shortcuts[] = {
   { MEMBERS, N_("Previous member"), "members.previous", { "<Alt>Up" }, .after_text = TRUE },
   { MEMBERS, N_("Move to the Trash"), "members.delete", { "Delete" }, .after_text = TRUE },
   /* certificates */
-  /* coaching */
+  /* coaching: its classes bind them */
+  { COACHING, N_("Choose in the pool, or leave out"), "listitem.activate", { "space" }, .elsewhere = TRUE },
+  { COACHING, N_("Save a session"), "dialog.save", { "<Control>Return" }, .elsewhere = TRUE },
   /* vision: the view's own classes bind them; here they are to be read */
   { VISION, N_("Write"), "vision.mode('write')", { "<Alt>1" }, .elsewhere = TRUE },
   { VISION, N_("See where a passage comes from"), "vision.mode('trace')", { "<Alt>2" }, .elsewhere = TRUE },
