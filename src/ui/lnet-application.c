@@ -9,6 +9,7 @@
 #include "lnet-ui.h"
 #include "lnet-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 struct _LnetApplication
@@ -58,7 +59,6 @@ lnet_application_open (GApplication  *application,
                        const char    *hint)
 {
   LnetWindow *window = get_window (LNET_APPLICATION (application));
-  g_autofree char *first = g_file_get_path (files[0]);
 
   /* One window: the first is opened, the others wait in its list of networks. */
   for (int i = n_files - 1; i > 0; i--)
@@ -70,10 +70,7 @@ lnet_application_open (GApplication  *application,
         lnet_recent_add (path, name);
     }
 
-  if (first != NULL)
-    lnet_window_open_network (window, first);
-  else if (lnet_window_get_session (window) == NULL)
-    lnet_window_show_welcome (window);
+  lnet_window_open_file (window, files[0]);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -106,6 +103,14 @@ quit (GSimpleAction *action,
     }
 }
 
+/* The desk is being left, or somebody stops the program: as if the window were closed. */
+static gboolean
+on_terminate (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit },
 };
@@ -122,6 +127,8 @@ lnet_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (LNET_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   lnet_shortcuts_install (GTK_APPLICATION (application));
+  g_unix_signal_add (SIGTERM, on_terminate, application);
+  g_unix_signal_add (SIGINT, on_terminate, application);
 }
 
 static void

@@ -244,6 +244,27 @@ lnet_window_open_network (LnetWindow *self,
 }
 
 void
+lnet_window_open_file (LnetWindow *self,
+                       GFile      *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (LNET_IS_WINDOW (self));
+
+  if (path != NULL)
+    {
+      lnet_window_open_network (self, path);
+      return;
+    }
+  name = g_file_get_parse_name (file);
+  error = g_error_new (LNET_ERROR, LNET_ERROR_NOT_FOUND,
+                       _("“%s” is not on this computer. Copy it here, or open the folder it is in, and try again."), name);
+  fail_to_open (self, name, error);
+}
+
+void
 lnet_window_close_network (LnetWindow *self)
 {
   g_return_if_fail (LNET_IS_WINDOW (self));
@@ -391,10 +412,9 @@ on_file_chosen (GObject      *source,
 {
   g_autoptr (LnetWindow) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL)
-    lnet_window_open_network (self, path);
+  if (file != NULL)
+    lnet_window_open_file (self, file);
 }
 
 static void

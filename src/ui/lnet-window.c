@@ -186,6 +186,22 @@ on_failed (LnetWindow   *self,
   lnet_window_fail (self, heading, error);
 }
 
+/* Whoever goes to another window leaves nothing unwritten in this one. */
+static void
+on_active_changed (LnetWindow *self)
+{
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    lnet_window_flush (self);
+}
+
+static void
+show_title (LnetWindow *self)
+{
+  gtk_window_set_title (GTK_WINDOW (self), self->session != NULL
+                                             ? lnet_store_get_name (lnet_session_get_store (self->session))
+                                             : _("Learning Network"));
+}
+
 static void
 follow_session (LnetWindow *self)
 {
@@ -194,6 +210,7 @@ follow_session (LnetWindow *self)
   g_signal_connect_object (self->session, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::name", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::can-undo", G_CALLBACK (lnet_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::can-redo", G_CALLBACK (lnet_window_update_actions), self,
@@ -217,6 +234,7 @@ lnet_window_set_session (LnetWindow  *self,
   if (session != NULL)
     follow_session (self);
   lnet_sidebar_set_session (self->sidebar, session);
+  show_title (self);
   lnet_window_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -399,6 +417,7 @@ lnet_window_class_init (LnetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, rooms);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_active_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_room_chosen);
   gtk_widget_class_bind_template_callback (widget_class, lnet_window_update_actions);
 

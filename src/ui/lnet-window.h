@@ -22,6 +22,9 @@ LnetWindow *lnet_window_new (AdwApplication *application);
 /** Opens the network file at @path; the one that is open stays until that has worked. */
 void lnet_window_open_network (LnetWindow *self, const char *path);
 
+/** As lnet_window_open_network(); says so when @file is somewhere that has no path. */
+void lnet_window_open_file (LnetWindow *self, GFile *file);
+
 /** Writes what is still being typed, lets go of the open network, and shows the welcome page. */
 void lnet_window_close_network (LnetWindow *self);
 
