@@ -138,16 +138,31 @@ lnet_name_equal (const char *a,
   return strcmp (folded_a, folded_b) == 0;
 }
 
+/* Nothing but printable ASCII, and no space where tidy() would take one away: nearly every name is. */
+static gboolean
+is_plain_and_tidy (const char *text)
+{
+  char before = ' ';
+
+  for (; *text != '\0'; before = *text, text++)
+    if (*text < ' ' || *text > '~' || (*text == ' ' && before == ' '))
+      return FALSE;
+  return before != ' ';
+}
+
 /* Words with single spaces between, nothing before and after. */
 static char *
 tidy (const char *text)
 {
-  g_autoptr (GString) tidied = g_string_new (NULL);
+  g_autoptr (GString) tidied = NULL;
   g_autofree char *valid = NULL;
 
-  if (text == NULL)
-    return g_string_free (g_steal_pointer (&tidied), FALSE);
+  if (text == NULL || *text == '\0')
+    return g_strdup ("");
+  if (is_plain_and_tidy (text))
+    return g_strdup (text);
 
+  tidied = g_string_new (NULL);
   valid = g_utf8_make_valid (text, -1);
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
     if (g_unichar_isspace (g_utf8_get_char (c)))
@@ -282,19 +297,33 @@ append_level (GByteArray *into,
   g_byte_array_append (into, (const guint8 *) key, (guint) level_length (key));
 }
 
-/* Word by word, so that García Márquez comes before Garciaz in every language: some leave spaces out of account. */
-static void
-append_words (GByteArray *into,
-              char      **words,
-              guint       level)
+/* The keys of a name's words. Word by word, so that García Márquez comes before Garciaz in every language: some leave
+ * spaces out of account. */
+static char **
+collate_words (const char *name)
 {
+  char **words = g_strsplit_set (name, " -", -1);
+
   for (guint i = 0; words[i] != NULL; i++)
     {
-      g_autofree char *key = g_utf8_collate_key (words[i], -1);
+      char *key = g_utf8_collate_key (words[i], -1);
 
+      g_free (words[i]);
+      words[i] = key;
+    }
+  return words;
+}
+
+static void
+append_words (GByteArray *into,
+              char      **keys,
+              guint       level)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
       if (i > 0)
         g_byte_array_append (into, (const guint8 *) "\2", 1);
-      append_level (into, key, level);
+      append_level (into, keys[i], level);
     }
   g_byte_array_append (into, (const guint8 *) "\1", 1);
 }
@@ -309,16 +338,16 @@ lnet_name_sort_key_into (GByteArray *into,
 {
   g_autofree char *last = NULL;
   g_autofree char *given = NULL;
-  g_auto (GStrv) last_words = NULL;
-  g_auto (GStrv) given_words = NULL;
+  g_auto (GStrv) last_keys = NULL;
+  g_auto (GStrv) given_keys = NULL;
 
   split_for_sorting (preferred, legal_first, legal_last, &last, &given);
-  last_words = g_strsplit_set (last, " -", -1);
-  given_words = g_strsplit_set (given, " -", -1);
+  last_keys = collate_words (last);
+  given_keys = collate_words (given);
   for (guint level = 0; level < 2; level++)
     {
-      append_words (into, last_words, level);
-      append_words (into, given_words, level);
+      append_words (into, last_keys, level);
+      append_words (into, given_keys, level);
     }
 }
 
@@ -380,6 +409,11 @@ lnet_name_letter (const char *preferred,
   char *letter = g_malloc0 (7);
 
   split_for_sorting (preferred, legal_first, legal_last, &last, &given);
+  if (g_ascii_isalpha (*last) && (last[1] & 0x80) == 0)
+    {
+      letter[0] = g_ascii_toupper (*last);
+      return letter;
+    }
   composed = g_utf8_normalize (last, -1, G_NORMALIZE_ALL_COMPOSE);
   g_unichar_to_utf8 (letter_of (g_utf8_get_char (composed)), letter);
   return letter;

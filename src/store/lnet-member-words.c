@@ -62,16 +62,18 @@ void
 lnet_member_words_add_name (LnetMemberWords *self,
                             const char      *name)
 {
-  g_auto (GStrv) parts = NULL;
+  g_autoptr (GString) parted = NULL;
 
   if (name == NULL)
     return;
   lnet_name_fold_into (self->folded, name);
   if (strpbrk (name, "'`") == NULL && strstr (name, "’") == NULL)
     return;
-  parts = g_regex_split_simple ("['`’]", name, 0, 0);
-  for (guint i = 0; parts[i] != NULL; i++)
-    lnet_name_fold_into (self->folded, parts[i]);
+  parted = g_string_new (name);
+  g_string_replace (parted, "'", " ", 0);
+  g_string_replace (parted, "`", " ", 0);
+  g_string_replace (parted, "’", " ", 0);
+  lnet_name_fold_into (self->folded, parted->str);
 }
 
 static const char *

@@ -10,6 +10,10 @@
 #define FIRST_ROWS 20
 /* Up to here, reading the order costs the main thread less than handing it to a worker and back. */
 #define SMALL_NETWORK 20000
+/* What is on the screen after a keystroke is right at once; the rows that GTK keeps around it follow so many at a time. */
+#define ROWS_AT_ONCE 40
+/* GTK keeps no more rows than this for one list. */
+#define ROWS_KEPT 240
 
 struct _LnetMemberList
 {
@@ -19,6 +23,9 @@ struct _LnetMemberList
   LnetMemberOrder *all;
   LnetMemberOrder *shown;
   GHashTable *slots; /* position → LnetMemberSlot, not owned */
+  guint n_listed;    /* of those shown, as many as the list has been told of */
+  guint refreshed;   /* slots before this position say who stands there now */
+  guint following;   /* the source that does the rest */
   char *typed;
   GCancellable *reading;
   gboolean is_full;
@@ -34,6 +41,7 @@ enum
 
 enum
 {
+  SEARCHED,
   SETTLED,
   N_SIGNALS
 };
@@ -43,10 +51,11 @@ static guint signals[N_SIGNALS];
 
 static void reload (LnetMemberList *self);
 
+/* NULL once the network is closed: a list view lets go of its model a little later. */
 static LnetReader *
 get_reader (LnetMemberList *self)
 {
-  return lnet_store_get_reader (self->store);
+  return self->store != NULL ? lnet_store_get_reader (self->store) : NULL;
 }
 
 static LnetMemberInfo *
@@ -54,8 +63,11 @@ read_info (LnetMemberList *self,
            guint           position)
 {
   gint64 pk = lnet_member_order_get_pk (self->shown, position);
-  g_autoptr (GPtrArray) page = lnet_members_read (get_reader (self), &pk, 1);
+  g_autoptr (GPtrArray) page = NULL;
 
+  if (get_reader (self) == NULL)
+    return NULL;
+  page = lnet_members_read (get_reader (self), &pk, 1);
   return g_steal_pointer (&g_ptr_array_index (page, 0));
 }
 
@@ -70,9 +82,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  LnetMemberList *self = LNET_MEMBER_LIST (model);
-
-  return self->shown != NULL ? lnet_member_order_get_n (self->shown) : 0;
+  return LNET_MEMBER_LIST (model)->n_listed;
 }
 
 static void
@@ -148,48 +158,106 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LnetMemberList, lnet_member_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_init))
 
-/* Showing another order: the places that stay say who stands there now, the tail grows or goes. */
+/* Showing another order: the places that stay say who stands there now, the tail grows or goes. What a keystroke has to
+ * do is what is on the screen; the rest follows when the frame is painted. */
 
 static void
-refresh_slots (LnetMemberList *self)
+refresh_slots (LnetMemberList *self,
+               guint           end)
 {
-  guint n = lnet_member_order_get_n (self->shown);
   g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
-  gpointer slot;
+  gpointer key, slot;
 
+  end = MIN (end, self->n_listed);
   g_hash_table_iter_init (&iter, self->slots);
-  while (g_hash_table_iter_next (&iter, NULL, &slot))
-    g_ptr_array_add (slots, g_object_ref (slot));
+  while (g_hash_table_iter_next (&iter, &key, &slot))
+    if (GPOINTER_TO_UINT (key) >= self->refreshed && GPOINTER_TO_UINT (key) < end)
+      g_ptr_array_add (slots, g_object_ref (slot));
+  self->refreshed = MAX (self->refreshed, end);
   for (guint i = 0; i < slots->len; i++)
     {
-      LnetMemberSlot *held = g_ptr_array_index (slots, i);
-      guint position = lnet_member_slot_get_position (held);
+      guint position = lnet_member_slot_get_position (g_ptr_array_index (slots, i));
 
-      if (position < n)
-        lnet_member_slot_set (held, lnet_member_order_get_letter (self->shown, position), read_info (self, position));
+      lnet_member_slot_set (g_ptr_array_index (slots, i), lnet_member_order_get_letter (self->shown, position),
+                            read_info (self, position));
     }
+}
+
+static void
+list_as_many (LnetMemberList *self,
+              guint           n)
+{
+  guint before = self->n_listed;
+  guint kept = MIN (before, n);
+
+  if (n == before)
+    return;
+  self->n_listed = n;
+  g_list_model_items_changed (G_LIST_MODEL (self), kept, before - kept, n - kept);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+/* The first place from @position on that anybody holds a slot of. */
+static guint
+find_next_held (LnetMemberList *self,
+                guint           position)
+{
+  guint next = G_MAXUINT;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (GPOINTER_TO_UINT (key) >= position)
+      next = MIN (next, GPOINTER_TO_UINT (key));
+  return next;
+}
+
+static gboolean
+follow (gpointer user_data)
+{
+  LnetMemberList *self = user_data;
+  guint n = lnet_member_order_get_n (self->shown);
+  guint next = find_next_held (self, self->refreshed);
+
+  if (get_reader (self) == NULL)
+    {
+      self->following = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (next < self->n_listed)
+    {
+      self->refreshed = next;
+      refresh_slots (self, next + ROWS_AT_ONCE);
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->n_listed < n)
+    {
+      list_as_many (self, self->n_listed < ROWS_KEPT ? MIN (n, self->n_listed + ROWS_AT_ONCE) : n);
+      return G_SOURCE_CONTINUE;
+    }
+  self->following = 0;
+  g_signal_emit (self, signals[SETTLED], 0);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 show_order (LnetMemberList  *self,
             LnetMemberOrder *order)
 {
-  guint n_before = get_n_items (G_LIST_MODEL (self));
-  guint n_after = lnet_member_order_get_n (order);
-  guint n_kept = MIN (n_before, n_after);
+  guint n = lnet_member_order_get_n (order);
   LnetMemberOrder *old = self->shown;
 
   self->shown = lnet_member_order_ref (order);
   lnet_member_order_unref (old);
-  if (n_after != n_before)
-    {
-      g_list_model_items_changed (G_LIST_MODEL (self), n_kept, n_before - n_kept, n_after - n_kept);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-    }
-  if (n_kept > 0)
-    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, n_kept);
-  refresh_slots (self);
+  self->refreshed = 0;
+  list_as_many (self, MIN (n, MAX (self->n_listed, ROWS_AT_ONCE)));
+  if (self->n_listed > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, self->n_listed);
+  refresh_slots (self, ROWS_AT_ONCE);
+  if (self->following == 0)
+    self->following = g_idle_add (follow, self);
 }
 
 static void
@@ -198,7 +266,7 @@ filter (LnetMemberList *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetMemberOrder) found = NULL;
 
-  if (self->all == NULL)
+  if (self->all == NULL || get_reader (self) == NULL)
     return;
   found = lnet_members_filter_order (get_reader (self), self->all, self->typed, &error);
   if (found == NULL)
@@ -207,8 +275,7 @@ filter (LnetMemberList *self)
       return;
     }
   show_order (self, found);
-  if (self->is_full)
-    g_signal_emit (self, signals[SETTLED], 0);
+  g_signal_emit (self, signals[SEARCHED], 0);
 }
 
 /* Reading the order. */
@@ -363,6 +430,7 @@ lnet_member_list_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_handle_id (&self->following, g_source_remove);
   forget_slots (self);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (lnet_member_list_parent_class)->dispose (object);
@@ -395,6 +463,8 @@ lnet_member_list_class_init (LnetMemberListClass *klass)
                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[SEARCHED] = g_signal_new ("searched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
   signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }
@@ -422,9 +492,9 @@ lnet_member_list_fill (LnetMemberList *self)
 {
   g_return_if_fail (LNET_IS_MEMBER_LIST (self));
 
-  if (self->is_full || self->reading != NULL)
+  if (self->is_full || self->reading != NULL || self->all == NULL || get_reader (self) == NULL)
     return;
-  if (get_n_items (G_LIST_MODEL (self)) < FIRST_ROWS && *self->typed == '\0')
+  if (lnet_member_order_get_n (self->all) < FIRST_ROWS)
     read_at_once (self, 0);
   else
     read_everybody (self);
@@ -447,6 +517,12 @@ lnet_member_list_set_search (LnetMemberList *self,
   filter (self);
 }
 
+guint
+lnet_member_list_get_n_found (LnetMemberList *self)
+{
+  return self->shown != NULL ? lnet_member_order_get_n (self->shown) : 0;
+}
+
 const char *
 lnet_member_list_get_search (LnetMemberList *self)
 {
@@ -467,7 +543,7 @@ lnet_member_list_find (LnetMemberList *self,
 
   g_return_val_if_fail (LNET_IS_MEMBER_LIST (self), GTK_INVALID_LIST_POSITION);
 
-  if (self->shown == NULL || lnet_id_is_null (id))
+  if (self->shown == NULL || lnet_id_is_null (id) || get_reader (self) == NULL)
     return GTK_INVALID_LIST_POSITION;
   pk = lnet_members_find_pk (get_reader (self), id);
   return pk > 0 ? lnet_member_order_find (self->shown, pk) : GTK_INVALID_LIST_POSITION;
@@ -479,7 +555,7 @@ lnet_member_list_get_id (LnetMemberList *self,
 {
   g_autoptr (LnetMemberInfo) info = NULL;
 
-  if (position >= get_n_items (G_LIST_MODEL (self)))
+  if (position >= lnet_member_list_get_n_found (self))
     return lnet_id_null ();
   info = read_info (self, position);
   return info != NULL ? info->id : lnet_id_null ();

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (LnetMemberList, lnet_member_list, LNET, MEMBER_LIST, GObje
  * called, read in a worker when there are many. It follows the store by itself.
  *
  * Properties: n-items (guint, notify), n-members (guint, notify: without the search).
- * Signal `settled`: the rows shown are those asked for.
+ * Signals: `searched`: it is known who is found, and the rows at the top are right; `settled`: so are all others, and
+ * the model has as many items as were found.
  */
 LnetMemberList *lnet_member_list_new (LnetStore *store);
 
@@ -35,6 +36,9 @@ void lnet_member_list_set_search (LnetMemberList *self, const char *typed);
 const char *lnet_member_list_get_search (LnetMemberList *self);
 
 guint lnet_member_list_get_n_members (LnetMemberList *self);
+
+/** How many are found: the model's items, once it has settled. */
+guint lnet_member_list_get_n_found (LnetMemberList *self);
 
 /** Where a member stands in what is shown, or GTK_INVALID_LIST_POSITION. */
 guint lnet_member_list_find (LnetMemberList *self, const LnetId *id);

@@ -23,7 +23,7 @@ get_session (LnetMembersRoom *self)
 static void
 open_neighbour (LnetMembersRoom *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  guint n = lnet_member_list_get_n_found (self->members);
   guint position = lnet_member_list_find (self->members, &self->current);
   LnetId id = lnet_id_null ();
 

@@ -19,7 +19,10 @@ struct _LnetMembersRoom
   guint announcing;
   guint ticks;
   double scroll_before_search;
-  int going_to_top; /* frames */
+  double scroll_wanted;
+  gboolean wants_current;  /* the current one was not in the list yet when it was to be shown */
+  int n_scroll_frames;     /* how long it is still held */
+  gboolean is_coming_back; /* the search was cleared; scroll_before_search is wanted */
 
   AdwNavigationSplitView *split;
   AdwWindowTitle *title;

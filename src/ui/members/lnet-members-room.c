@@ -133,6 +133,8 @@ select_in_list (LnetMembersRoom *self)
   guint position = lnet_member_list_find (self->members, &self->current);
 
   self->is_selecting = TRUE;
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->members)))
+    position = GTK_INVALID_LIST_POSITION;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_selecting = FALSE;
 }
@@ -142,7 +144,8 @@ lnet_members_room_scroll_to_current (LnetMembersRoom *self)
 {
   guint position = lnet_member_list_find (self->members, &self->current);
 
-  if (position != GTK_INVALID_LIST_POSITION)
+  self->wants_current = position >= g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  if (!self->wants_current)
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
@@ -168,7 +171,7 @@ update_actions (LnetMembersRoom *self)
 {
   static const char *const actions[] = { "members.edit", "members.delete", "members.history", "members.copy-name" };
   gboolean has_current = !lnet_id_is_null (&self->current);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  guint n = lnet_member_list_get_n_found (self->members);
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], has_current);
@@ -238,7 +241,8 @@ on_show_content (LnetMembersRoom *self)
   if (adw_navigation_split_view_get_show_content (self->split) || lnet_id_is_null (&self->current))
     return;
   position = lnet_member_list_find (self->members, &self->current);
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->members)) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self->list)))
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
@@ -246,7 +250,7 @@ void
 lnet_members_room_step (LnetMembersRoom *self,
                         int              by)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  guint n = lnet_member_list_get_n_found (self->members);
   guint position = lnet_member_list_find (self->members, &self->current);
   LnetId id;
 
@@ -271,7 +275,7 @@ lnet_members_room_step (LnetMembersRoom *self,
 static char *
 describe_count (LnetMembersRoom *self)
 {
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  guint n_shown = lnet_member_list_get_n_found (self->members);
   guint n_all = lnet_member_list_get_n_members (self->members);
 
   if (*lnet_member_list_get_search (self->members) != '\0')
@@ -287,7 +291,7 @@ describe_count_shortly (LnetMembersRoom *self)
   if (*lnet_member_list_get_search (self->members) == '\0')
     return describe_count (self);
   /* Translators: how many were found of how many there are */
-  return g_strdup_printf (_("%u of %u"), g_list_model_get_n_items (G_LIST_MODEL (self->members)),
+  return g_strdup_printf (_("%u of %u"), lnet_member_list_get_n_found (self->members),
                           lnet_member_list_get_n_members (self->members));
 }
 
@@ -296,7 +300,7 @@ update_pages (LnetMembersRoom *self)
 {
   const char *typed = lnet_member_list_get_search (self->members);
   gboolean is_searching = *typed != '\0';
-  gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->members)) > 0;
+  gboolean has_rows = lnet_member_list_get_n_found (self->members) > 0;
   g_autofree char *searched = NULL;
 
   gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : is_searching ? "none" : "empty");
@@ -331,47 +335,39 @@ announce (gpointer user_data)
   gtk_accessible_announce (GTK_ACCESSIBLE (self->search), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* The list holds on to its first row, not to the letter above it, and only once it knows its rows: the place wanted is
+ * set for a few frames. */
+static gboolean
+hold_scroll (GtkWidget     *list,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  LnetMembersRoom *self = user_data;
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), self->scroll_wanted);
+  return --self->n_scroll_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to (LnetMembersRoom *self,
+           double           value)
+{
+  if (self->n_scroll_frames == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->list), hold_scroll, self, NULL);
+  self->scroll_wanted = value;
+  self->n_scroll_frames = 3;
+}
+
 static void
 on_settled (LnetMembersRoom *self)
 {
   update_count (self);
   select_in_list (self);
-}
-
-/* The list holds on to its first row, not to the letter above it, and only once it knows its rows. */
-static gboolean
-go_to_top (GtkWidget     *list,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  LnetMembersRoom *self = user_data;
-
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  return --self->going_to_top > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-begin_at_top (LnetMembersRoom *self)
-{
-  if (self->going_to_top == 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self->list), go_to_top, self, NULL);
-  self->going_to_top = 3;
-}
-
-static void
-keep_scroll (LnetMembersRoom *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  self->scroll_before_search = gtk_adjustment_get_value (adjustment);
-}
-
-static void
-restore_scroll (LnetMembersRoom *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  gtk_adjustment_set_value (adjustment, self->scroll_before_search);
+  if (self->is_coming_back)
+    scroll_to (self, self->scroll_before_search);
+  else if (self->wants_current)
+    lnet_members_room_scroll_to_current (self);
+  self->is_coming_back = FALSE;
 }
 
 static void
@@ -384,13 +380,12 @@ on_search_changed (LnetMembersRoom *self)
     return;
   was_searching = *lnet_member_list_get_search (self->members) != '\0';
   if (!was_searching)
-    keep_scroll (self);
+    self->scroll_before_search = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
   lnet_member_list_fill (self->members);
   lnet_member_list_set_search (self->members, typed);
-  if (*typed == '\0')
-    restore_scroll (self);
-  else
-    begin_at_top (self);
+  self->is_coming_back = *typed == '\0';
+  if (!self->is_coming_back)
+    scroll_to (self, 0);
   g_clear_handle_id (&self->announcing, g_source_remove);
   self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
 }
@@ -415,7 +410,7 @@ on_stop_search (LnetMembersRoom *self)
 static void
 on_search_activate (LnetMembersRoom *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->members)) == 0)
+  if (lnet_member_list_get_n_found (self->members) == 0)
     return;
   on_activate (self, 0);
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
@@ -429,7 +424,7 @@ on_search_key (GtkEventControllerKey *controller,
                LnetMembersRoom       *self)
 {
   if (keyval != GDK_KEY_Down || (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
-      g_list_model_get_n_items (G_LIST_MODEL (self->members)) == 0)
+      lnet_member_list_get_n_found (self->members) == 0)
     return GDK_EVENT_PROPAGATE;
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
   return GDK_EVENT_STOP;
@@ -447,7 +442,7 @@ on_tick (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
   lnet_member_list_fill (self->members);
   if (lnet_id_is_null (&self->current))
-    begin_at_top (self);
+    scroll_to (self, 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -488,6 +483,7 @@ set_up_list (LnetMembersRoom *self)
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "searched", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);
