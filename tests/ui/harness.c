@@ -124,18 +124,19 @@ lnet_test_save_picture (GtkWidget  *widget,
     g_error ("%s cannot be written", path);
 }
 
-/* What the screen showed when a test gave up, beside the test program. */
+/* What the screen showed when a test, or a walk, gave up: beside the test program. */
 static void
 save_what_is_seen (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
+  const char *beside = g_getenv ("G_TEST_BUILDDIR");
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
       g_autofree char *program = g_path_get_basename (g_get_prgname ());
       g_autofree char *name = g_strdup_printf ("failed-%s-%u.png", program, i);
-      g_autofree char *path = g_test_build_filename (G_TEST_BUILT, name, NULL);
+      g_autofree char *path = g_build_filename (beside != NULL ? beside : g_get_tmp_dir (), name, NULL);
 
       if (gtk_widget_get_mapped (window))
         {
@@ -305,6 +306,7 @@ lnet_test_show_widget (GtkWidget *widget,
   return window;
 }
 
+/* @label is what it says in English, whatever language it says it in. */
 static gboolean
 says (GtkWidget  *widget,
       const char *label)
@@ -319,7 +321,7 @@ says (GtkWidget  *widget,
       if (pspec == NULL || pspec->value_type != G_TYPE_STRING || !(pspec->flags & G_PARAM_READABLE))
         continue;
       g_object_get (widget, names[i], &text, NULL);
-      if (g_strcmp0 (text, label) == 0)
+      if (g_strcmp0 (text, label) == 0 || (*label != '\0' && g_strcmp0 (text, g_dgettext (GETTEXT_PACKAGE, label)) == 0))
         return TRUE;
     }
   return FALSE;
