@@ -65,7 +65,8 @@ put_plain (Bench        *bench,
   lnet_sqlite_bind_id (row, 1, id);
   lnet_sqlite_bind_text (row, 2, last);
   lnet_sqlite_run (bench->plain, row, NULL);
-  words = lnet_sqlite_prepare (bench->plain, "INSERT INTO fts (rowid, words) VALUES (last_insert_rowid (), 'ana ' || ?1 || ' lander')", NULL);
+  words = lnet_sqlite_prepare (bench->plain,
+                               "INSERT INTO fts (rowid, words) VALUES (last_insert_rowid (), 'ana ' || ?1 || ' lander')", NULL);
   lnet_sqlite_bind_text (words, 1, last);
   lnet_sqlite_run (bench->plain, words, NULL);
 }

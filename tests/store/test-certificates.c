@@ -265,7 +265,8 @@ test_evidence (Class         *class,
   after = load (class);
   g_assert_cmpuint (find (after, &class->ana)->handed_in[0], ==, 1);
   g_assert_cmpuint (find (after, &class->bo)->handed_in[0], ==, 0);
-  g_assert_cmpuint (find (after, &class->ana)->forecast.evidence, ==, find (before, &class->ana)->forecast.evidence - 1);
+  g_assert_cmpuint (find (after, &class->ana)->forecast.evidence, ==,
+                    find (before, &class->ana)->forecast.evidence - 1);
 
   lnet_certificate_decide_evidence (decide, &id, &nobody, FALSE, "Tell more of the child.");
   network_commit (&class->network, decide, NULL);
@@ -289,7 +290,8 @@ test_waiver (Class         *class,
   after = load (class);
   g_assert_cmpint (find (after, &class->ana)->outcomes[0].state, ==, LNET_MODULE_WAIVED);
   g_assert_cmpuint (find (after, &class->ana)->outcome.total, ==, 1620);
-  g_assert_cmpuint (find (after, &class->ana)->forecast.evidence, ==, find (before, &class->ana)->forecast.evidence - 10);
+  g_assert_cmpuint (find (after, &class->ana)->forecast.evidence, ==,
+                    find (before, &class->ana)->forecast.evidence - 10);
   g_assert_cmpuint (find (after, &class->bo)->waivers->len, ==, 0);
 }
 

@@ -321,7 +321,8 @@ says (GtkWidget  *widget,
       if (pspec == NULL || pspec->value_type != G_TYPE_STRING || !(pspec->flags & G_PARAM_READABLE))
         continue;
       g_object_get (widget, names[i], &text, NULL);
-      if (g_strcmp0 (text, label) == 0 || (*label != '\0' && g_strcmp0 (text, g_dgettext (GETTEXT_PACKAGE, label)) == 0))
+      if (g_strcmp0 (text, label) == 0 ||
+          (*label != '\0' && g_strcmp0 (text, g_dgettext (GETTEXT_PACKAGE, label)) == 0))
         return TRUE;
     }
   return FALSE;

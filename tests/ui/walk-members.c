@@ -10,7 +10,8 @@ static void
 open_first_found (LnetWindow *window,
                   const char *typed)
 {
-  g_autoptr (GPtrArray) found = lnet_members_search (lnet_session_get_reader (lnet_window_get_session (window)), typed, 1);
+  LnetReader *reader = lnet_session_get_reader (lnet_window_get_session (window));
+  g_autoptr (GPtrArray) found = lnet_members_search (reader, typed, 1);
   g_autofree char *place = NULL;
 
   if (found->len == 0)

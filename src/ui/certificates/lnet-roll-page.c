@@ -11,7 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 /*
- *   LnetCohortSource → LnetParticipantModel (narrowed by what is typed) → GtkSingleSelection → GtkListView of LnetRollRow
+ *   LnetCohortSource → LnetParticipantModel (narrowed by what is typed) → GtkSingleSelection →
+ *     GtkListView of LnetRollRow
  *                    ↘ LnetRollSheet (what is marked) ↗
  */
 

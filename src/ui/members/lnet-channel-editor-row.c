@@ -53,9 +53,14 @@ on_changed (LnetChannelEditorRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), !doubtful        ? NULL
-                                                  : is_email (self) ? _("This does not look like an e-mail address. It is kept as you write it.")
-                                                                    : _("This does not look like a telephone number. It is kept as you write it."));
+  if (!doubtful)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+  else if (is_email (self))
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                                 _("This does not look like an e-mail address. It is kept as you write it."));
+  else
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                                 _("This does not look like a telephone number. It is kept as you write it."));
 }
 
 static void

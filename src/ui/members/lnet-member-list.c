@@ -10,7 +10,8 @@
 #define FIRST_ROWS 20
 /* Up to here, reading the order costs the main thread less than handing it to a worker and back. */
 #define SMALL_NETWORK 20000
-/* What is on the screen after a keystroke is right at once; the rows that GTK keeps around it follow so many at a time. */
+/* What is on the screen after a keystroke is right at once; the rows that GTK keeps around it follow so many at a
+   time. */
 #define ROWS_AT_ONCE 40
 /* GTK keeps no more rows than this for one list. */
 #define ROWS_KEPT 240

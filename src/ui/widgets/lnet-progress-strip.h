@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (LnetProgressStrip, lnet_progress_strip, LNET, PROGRESS_STR
 /**
  * LnetProgressStrip:
  *
- * One mark a module (✓ done, ◐ under way, ! missed, – not yet), with the words in tooltips and for assistive technology.
- * Strips of one program that stand together have their marks under each other, and under a strip of numbers.
+ * One mark a module (✓ done, ◐ under way, ! missed, – not yet), with the words in tooltips and for assistive
+ * technology. Strips of one program that stand together have their marks under each other, and under a strip of
+ * numbers.
  *
  * However many modules: a strip is a handful of widgets, so that hundreds scroll freely.
  *
