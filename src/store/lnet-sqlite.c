@@ -44,8 +44,10 @@ sentence_for (int   code,
     case SQLITE_LOCKED:
       *domain_code = LNET_ERROR_BUSY;
       return _("Another program is writing to this network. Nothing was changed. Try again in a moment.");
-    case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+      *domain_code = LNET_ERROR_FOREIGN;
+      return _("This file is not a learning network, or it is too damaged to be read as one. It was left as it is.");
+    case SQLITE_CORRUPT:
       *domain_code = LNET_ERROR_DAMAGED;
       return _("This network file is damaged. It was left as it is. Restore the newest backup, or ask for help before writing to it.");
     case SQLITE_CANTOPEN:

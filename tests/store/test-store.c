@@ -187,7 +187,7 @@ test_refuses_what_is_no_network (Network       *network,
 
   g_file_set_contents (path, "Dear network", -1, NULL);
   g_assert_null (lnet_store_open (path, &network->error));
-  g_assert_error (network->error, LNET_ERROR, LNET_ERROR_DAMAGED);
+  g_assert_error (network->error, LNET_ERROR, LNET_ERROR_FOREIGN);
   g_clear_error (&network->error);
   g_file_get_contents (path, &after, NULL, NULL);
   g_assert_cmpstr (after, ==, "Dear network");
