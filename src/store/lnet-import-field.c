@@ -150,6 +150,10 @@ static const struct
   { "telefono", LNET_IMPORT_PHONE },       { "firstname", LNET_IMPORT_FIRST },
   { "lastname", LNET_IMPORT_LAST },        { "apellido", LNET_IMPORT_LAST },
   { "county", LNET_IMPORT_REGION },        { "condado", LNET_IMPORT_REGION },
+  { "organization", LNET_IMPORT_ORGANIZATION }, { "organizacion", LNET_IMPORT_ORGANIZATION },
+  { "programname", LNET_IMPORT_ORGANIZATION },  { "centername", LNET_IMPORT_ORGANIZATION },
+  { "schoolname", LNET_IMPORT_ORGANIZATION },   { "registryid", LNET_IMPORT_REGISTRY_ID },
+  { "registrynumber", LNET_IMPORT_REGISTRY_ID }, { "pronoun", LNET_IMPORT_PRONOUNS },
 };
 
 const char *
@@ -202,25 +206,54 @@ has_word (const char *words,
 static LnetImportField
 find_part (const char *squashed)
 {
-  for (guint i = 0; strangers[i] != NULL; i++)
-    if (strstr (squashed, strangers[i]) != NULL)
-      return LNET_IMPORT_NONE;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (strstr (squashed, parts[i].part) != NULL)
       return parts[i].field;
   return LNET_IMPORT_NONE;
 }
 
+static LnetImportField
+find_word (const char *squashed)
+{
+  for (guint i = 1; squashed[0] != '\0' && i < LNET_IMPORT_N_FIELDS; i++)
+    if (has_word (fields[i].words, squashed))
+      return i;
+  return LNET_IMPORT_NONE;
+}
+
+static gboolean
+speaks_of_others (const char *squashed)
+{
+  for (guint i = 0; strangers[i] != NULL; i++)
+    if (strstr (squashed, strangers[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* "Center/Program Name", "Start date (mm/dd/yyyy)": the first part that is known. */
+static LnetImportField
+find_alternative (const char *heading)
+{
+  g_auto (GStrv) alternatives = g_strsplit_set (heading, "/(),;&|", -1);
+  LnetImportField field = LNET_IMPORT_NONE;
+
+  for (guint i = 0; alternatives[i] != NULL && field == LNET_IMPORT_NONE; i++)
+    {
+      g_autofree char *squashed = squash (alternatives[i]);
+
+      field = find_word (squashed);
+    }
+  return field;
+}
+
 LnetImportField
 lnet_import_field_find (const char *heading)
 {
   g_autofree char *squashed = squash (heading);
+  LnetImportField field = find_word (squashed);
 
-  if (squashed[0] == '\0')
-    return LNET_IMPORT_NONE;
-  for (guint i = 1; i < LNET_IMPORT_N_FIELDS; i++)
-    if (has_word (fields[i].words, squashed))
-      return i;
+  if (field != LNET_IMPORT_NONE || squashed[0] == '\0')
+    return field;
   /* What a translation calls it is known in that language at least. */
   for (guint i = 1; i < LNET_IMPORT_N_FIELDS; i++)
     {
@@ -229,7 +262,10 @@ lnet_import_field_find (const char *heading)
       if (strcmp (label, squashed) == 0)
         return i;
     }
-  return find_part (squashed);
+  if (speaks_of_others (squashed))
+    return LNET_IMPORT_NONE;
+  field = find_alternative (heading);
+  return field != LNET_IMPORT_NONE ? field : find_part (squashed);
 }
 
 guint

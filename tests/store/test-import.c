@@ -486,6 +486,50 @@ test_random (Network       *network,
     }
 }
 
+/* Rosters with bytes changed, lost and doubled: planned or refused, never worse. */
+static void
+test_mutations (Network       *network,
+                gconstpointer  data)
+{
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (network->store, NULL);
+  g_autofree char *path = g_build_filename (network->folder, "mutated.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  for (guint round = 0; round < 200; round++)
+    {
+      g_autoptr (GFile) original = roster (rosters[round % G_N_ELEMENTS (rosters)].name);
+      g_autoptr (LnetImport) import = lnet_import_new (file);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      gsize length;
+
+      g_assert_true (g_file_load_contents (original, NULL, &text, &length, NULL, NULL));
+      for (int n = g_test_rand_int_range (1, 12); n > 0; n--)
+        {
+          gsize at = (gsize) g_test_rand_int_range (0, (gint32) length);
+
+          if (g_test_rand_int_range (0, 4) == 0)
+            length = MAX (at, 1);
+          else
+            text[at % length] = "\"\n\r,;\t'=\351\0@/"[g_test_rand_int_range (0, 12)];
+        }
+      g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+      if (lnet_import_plan (import, reader, NULL, &error))
+        {
+          const LnetImportCounts *counts = lnet_import_get_counts (import);
+          guint sum = 0;
+
+          for (guint i = 0; i < LNET_IMPORT_N_FATES; i++)
+            sum += counts->n[i];
+          g_assert_cmpuint (sum, ==, counts->n_rows);
+        }
+      else
+        {
+          g_assert_cmpint (error->domain, ==, LNET_ERROR);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -511,6 +555,7 @@ main (int    argc,
   ADD ("mapping", test_mapping);
   ADD ("refused", test_refused);
   ADD ("random", test_random);
+  ADD ("mutations", test_mutations);
 #undef ADD
   kept_places = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   status = g_test_run ();

@@ -233,6 +233,7 @@ static void
 fail_mapping (LnetImportDialog *self,
               const GError     *error)
 {
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   adw_banner_set_title (self->mapping_failure, error->message);
   adw_banner_set_revealed (self->mapping_failure, TRUE);
 }

@@ -206,6 +206,7 @@ on_looked (GObject      *source,
     }
   else if (!was_cancelled (error))
     {
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
       adw_banner_set_title (self->choose_failure, error->message);
       adw_banner_set_revealed (self->choose_failure, TRUE);
     }
