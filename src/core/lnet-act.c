@@ -42,6 +42,7 @@ static const struct
   { "session-cancel", N_("Cancelled a session") },
   { "session-delete", N_("Moved a session to the Trash") },
   { "enrol", N_("Enrolled members") },
+  { "enrolment-edit", N_("Changed an enrolment") },
   { "enrolment-withdraw", N_("Noted that a participant withdrew") },
   { "enrolment-resume", N_("Took a participant back in") },
   { "enrolment-delete", N_("Took a participant off a cohort") },

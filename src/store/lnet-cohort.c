@@ -556,11 +556,13 @@ lnet_cohort_count_module_sessions (const LnetCohort *self,
   LnetCohortSession *wanted = g_ptr_array_index (self->sessions, session);
   guint n = 0;
 
+  if (wanted->cancelled)
+    return 1;
   for (guint i = 0; i < self->sessions->len; i++)
     {
       LnetCohortSession *other = g_ptr_array_index (self->sessions, i);
 
-      if (other->module != wanted->module || (other->cancelled && other != wanted))
+      if (other->module != wanted->module || other->cancelled)
         continue;
       n++;
       if (other == wanted && which != NULL)

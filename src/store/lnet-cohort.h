@@ -123,7 +123,7 @@ guint lnet_cohort_find_roll_session (const LnetCohort *self);
 /** Whether @session was before @participant enrolled. */
 gboolean lnet_cohort_is_before_enrolment (const LnetCohortSession *session, const LnetParticipant *participant);
 
-/** How many of @module's sessions there are, and which one of them @session is, from 1: "2 of 2". */
+/** How many sessions of its module there are, and which of them @session is, from 1; a cancelled one stands alone. */
 guint lnet_cohort_count_module_sessions (const LnetCohort *self, guint session, guint *which);
 
 /** "5 · Strengths-based perspective", with "(2 of 2)" where its module has several sessions.

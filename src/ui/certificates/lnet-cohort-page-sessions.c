@@ -77,6 +77,8 @@ make_row (LnetCohort *cohort,
   gtk_label_set_label (GTK_LABEL (roll), state);
   gtk_label_set_wrap (GTK_LABEL (roll), TRUE);
   gtk_label_set_justify (GTK_LABEL (roll), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_width_chars (GTK_LABEL (roll), 9);
+  gtk_label_set_xalign (GTK_LABEL (roll), 1);
   gtk_widget_add_css_class (roll, "caption");
   if (session->past && session->n_recorded == 0 && !session->cancelled)
     gtk_widget_add_css_class (roll, "warning");

@@ -312,7 +312,7 @@ lnet_cohort_page_class_init (LnetCohortPageClass *klass)
   object_class->dispose = lnet_cohort_page_dispose;
   object_class->finalize = lnet_cohort_page_finalize;
 
-  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, TRUE,
                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                      | G_PARAM_STATIC_STRINGS);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "name",
@@ -352,6 +352,7 @@ lnet_cohort_page_init (LnetCohortPage *self)
 
   self->cancellable = g_cancellable_new ();
   self->sort = g_strdup ("name");
+  self->compact = TRUE;
   self->model = lnet_participant_model_new ();
   self->selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -8,6 +8,7 @@
 
 #include "lnet-certificate-edit.h"
 #include "lnet-certificate-words.h"
+#include "lnet-date-row.h"
 #include "lnet-day.h"
 #include "lnet-evidence-dialog.h"
 
@@ -247,6 +248,52 @@ open_profile (GtkWidget  *widget,
 }
 
 static void
+on_since_chosen (AdwAlertDialog      *dialog,
+                 const char          *response,
+                 LnetParticipantPage *self)
+{
+  LnetDateRow *row = g_object_get_data (G_OBJECT (dialog), "row");
+  g_autoptr (LnetTransaction) tx = lnet_transaction_new ("enrolment-edit");
+
+  if (g_strcmp0 (response, "save") != 0)
+    return;
+  lnet_transaction_set_text (tx, LNET_ENROLMENT_ENROLLED_ON, &self->enrolment, lnet_date_row_get_date (row));
+  lnet_session_commit (get_session (self), g_steal_pointer (&tx), _("Enrolment changed"));
+}
+
+/* Sessions before somebody enrolled do not count against them, so the day has to be right. */
+static void
+change_since (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  LnetParticipantPage *self = LNET_PARTICIPANT_PAGE (widget);
+  LnetParticipant *participant = lnet_participant_page_get_participant (self);
+  AdwAlertDialog *dialog;
+  GtkWidget *list;
+  GtkWidget *row;
+
+  if (participant == NULL)
+    return;
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Enrolled Since"), _("Sessions before this day do not count as "
+                                                                          "missed.")));
+  list = gtk_list_box_new ();
+  row = lnet_date_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Day"));
+  lnet_date_row_set_date (LNET_DATE_ROW (row), participant->enrolled_on);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  adw_alert_dialog_set_extra_child (dialog, list);
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "save", _("_Save"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "save");
+  g_object_set_data (G_OBJECT (dialog), "row", row);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_since_chosen), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 withdraw (GtkWidget  *widget,
           const char *action,
           GVariant   *parameter)
@@ -307,6 +354,7 @@ lnet_participant_page_update_actions (LnetParticipantPage *self)
 
   gtk_widget_action_set_enabled (widget, "participant.write", there);
   gtk_widget_action_set_enabled (widget, "participant.profile", there);
+  gtk_widget_action_set_enabled (widget, "participant.since", lead);
   gtk_widget_action_set_enabled (widget, "participant.withdraw", lead && !withdrawn);
   gtk_widget_action_set_enabled (widget, "participant.resume", lead && withdrawn);
   gtk_widget_action_set_enabled (widget, "participant.remove", lead);
@@ -323,6 +371,7 @@ lnet_participant_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "participant.waive-requirement", "s", waive_requirement);
   gtk_widget_class_install_action (widget_class, "participant.take-back-waiver", "s", take_back_waiver);
   gtk_widget_class_install_action (widget_class, "participant.profile", NULL, open_profile);
+  gtk_widget_class_install_action (widget_class, "participant.since", NULL, change_since);
   gtk_widget_class_install_action (widget_class, "participant.withdraw", NULL, withdraw);
   gtk_widget_class_install_action (widget_class, "participant.resume", NULL, resume);
   gtk_widget_class_install_action (widget_class, "participant.remove", NULL, remove_enrolment);

@@ -97,6 +97,19 @@ format_hours (LnetParticipantRow    *self,
   return g_strdup_printf (_("%s h"), hours);
 }
 
+/* The list's own row is what a screen reader stands on. */
+static void
+tell_list_row (LnetParticipantRow    *self,
+               const LnetCohort      *cohort,
+               const LnetParticipant *participant)
+{
+  GtkWidget *list_row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *spoken = lnet_participant_dup_spoken (cohort, participant);
+
+  if (list_row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (list_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 static void
 show (LnetParticipantRow *self)
 {
@@ -115,6 +128,7 @@ show (LnetParticipantRow *self)
                                 lnet_forecast_get_icon_name (participant->forecast.state));
   set_forecast_style (self, lnet_forecast_get_style_class (participant->forecast.state));
   lnet_progress_strip_set_progress (LNET_PROGRESS_STRIP (self->strip), cohort->program, participant->outcomes);
+  tell_list_row (self, cohort, participant);
 }
 
 static void

@@ -37,6 +37,19 @@ has_minutes (LnetAttendanceStatus status)
   return status == LNET_ATTENDANCE_LATE || status == LNET_ATTENDANCE_LEFT_EARLY;
 }
 
+/* The list's own row is what a screen reader stands on. */
+static void
+tell_list_row (LnetRollRow           *self,
+               const LnetParticipant *participant,
+               LnetAttendanceStatus   status)
+{
+  GtkWidget *list_row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", participant->name, lnet_attendance_status_get_label (status));
+
+  if (list_row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (list_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 static void
 show (LnetRollRow *self)
 {
@@ -64,6 +77,7 @@ show (LnetRollRow *self)
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->minutes)) == NULL)
     gtk_spin_button_set_value (self->minutes, entry.missed);
   self->showing = FALSE;
+  tell_list_row (self, participant, status);
 }
 
 static void
