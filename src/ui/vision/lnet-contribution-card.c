@@ -51,7 +51,9 @@ describe_source (const LnetContribution *words)
   const char *when = words->said_on != NULL ? words->said_on : words->convening_starts;
   g_autofree char *day = when != NULL ? lnet_day_describe (when, today) : NULL;
 
-  add_part (source, words->region_then);
+  /* In a small county a place is nearly a name. */
+  if (g_strcmp0 (words->attribution, "anonymous") != 0)
+    add_part (source, words->region_then);
   if (words->convening_title != NULL)
     add_part (source, words->convening_title);
   else if (words->channel != NULL)

@@ -6,6 +6,22 @@
 
 #include "lnet-paper-private.h"
 
+#include <glib/gi18n-lib.h>
+
+/* Where a passage has been moved to, for those who do not see it. */
+static void
+tell_place (LnetPaper *self)
+{
+  g_autofree char *section =
+    lnet_manuscript_dup_section_title (self->manuscript, lnet_paper_get_caret_line (self));
+  g_autofree char *message = NULL;
+
+  /* Translators: a passage was moved; %s is the title of the section it is in now */
+  message = g_strdup_printf (_("Moved, in “%s”"), *section != '\0' ? section : _("Section without a title"));
+  lnet_paper_show_caret (self);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 move_up (GtkWidget  *widget,
          const char *name,
@@ -14,7 +30,7 @@ move_up (GtkWidget  *widget,
   LnetPaper *self = LNET_PAPER (widget);
 
   lnet_manuscript_move (self->manuscript, lnet_paper_get_caret_line (self), -1);
-  lnet_paper_show_caret (self);
+  tell_place (self);
 }
 
 static void
@@ -25,7 +41,7 @@ move_down (GtkWidget  *widget,
   LnetPaper *self = LNET_PAPER (widget);
 
   lnet_manuscript_move (self->manuscript, lnet_paper_get_caret_line (self), 1);
-  lnet_paper_show_caret (self);
+  tell_place (self);
 }
 
 static void

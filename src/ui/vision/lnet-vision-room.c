@@ -77,10 +77,13 @@ on_state_changed (LnetVisionRoom *self)
   else if (state == LNET_MANUSCRIPT_FAILED)
     label = _("Not saved");
   gtk_label_set_label (self->state_label, label);
-  if (state == LNET_MANUSCRIPT_FAILED)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state_label), "error");
+  if (state != LNET_MANUSCRIPT_FAILED)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->state_label), "error");
+      return;
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "error");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static GtkWidget *
