@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lnet-coaching-private.h"
 #include "lnet-name.h"
 #include "lnet-statements.h"
 
@@ -82,159 +83,6 @@ static const LnetStatement select_in_pool = {
 const LnetStatement *const lnet_coaching_statements[] = {
   &select_rounds, &select_pairs, &select_pair, &select_pool, &select_past_partners, &select_in_pool, NULL
 };
-
-/* Freeing */
-
-static void
-clear_partner (LnetPartner *partner)
-{
-  g_free (partner->name);
-  g_free (partner->short_name);
-  g_free (partner->brings);
-  g_free (partner->wishes);
-}
-
-static void
-clear_pair (gpointer data)
-{
-  LnetPair *self = data;
-
-  for (guint i = 0; i < self->n_partners; i++)
-    clear_partner (&self->partners[i]);
-  g_free (self->starts);
-  g_free (self->place);
-  g_free (self->agreement);
-  g_free (self->closed_on);
-  g_free (self->close_reason);
-  g_free (self->last_met);
-}
-
-LnetPair *
-lnet_pair_ref (LnetPair *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-lnet_pair_unref (LnetPair *self)
-{
-  if (self != NULL)
-    g_atomic_rc_box_release_full (self, clear_pair);
-}
-
-static void
-clear_intake (gpointer data)
-{
-  LnetIntake *self = data;
-
-  g_free (self->name);
-  g_free (self->short_name);
-  g_free (self->role);
-  g_free (self->organization_name);
-  g_free (self->town);
-  g_free (self->strengths);
-  g_free (self->wishes);
-  g_strfreev (self->languages);
-  g_free (self->slots);
-  g_free (self->mode);
-  g_free (self->since);
-  g_free (self->came_back);
-  g_free (self->partners);
-}
-
-LnetIntake *
-lnet_intake_ref (LnetIntake *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-lnet_intake_unref (LnetIntake *self)
-{
-  if (self != NULL)
-    g_atomic_rc_box_release_full (self, clear_intake);
-}
-
-static void
-free_round (gpointer data)
-{
-  LnetCoachingRound *round = data;
-
-  g_free (round->name);
-  g_free (round->starts);
-  g_free (round->ends);
-  g_free (round);
-}
-
-static void
-clear_coaching (gpointer data)
-{
-  LnetCoaching *self = data;
-
-  g_ptr_array_unref (self->rounds);
-  g_ptr_array_unref (self->pairs);
-  g_ptr_array_unref (self->pool);
-}
-
-LnetCoaching *
-lnet_coaching_ref (LnetCoaching *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-lnet_coaching_unref (LnetCoaching *self)
-{
-  if (self != NULL)
-    g_atomic_rc_box_release_full (self, clear_coaching);
-}
-
-/* Words */
-
-char *
-lnet_pair_dup_names (const LnetPair *self,
-                     gboolean        in_short)
-{
-  const char *names[LNET_PAIR_MEMBERS_MOST] = { "", "", "" };
-
-  for (guint i = 0; i < self->n_partners; i++)
-    names[i] = in_short ? self->partners[i].short_name : self->partners[i].name;
-  if (self->n_partners == 3)
-    /* Translators: the names of three who coach each other. */
-    return g_strdup_printf (_("%s, %s and %s"), names[0], names[1], names[2]);
-  if (self->n_partners == 2)
-    /* Translators: the names of two who coach each other. */
-    return g_strdup_printf (_("%s and %s"), names[0], names[1]);
-  return g_strdup (names[0]);
-}
-
-char *
-lnet_pair_dup_balance (const LnetPair *self)
-{
-  const LnetPartner *p = self->partners;
-  guint n = 0;
-
-  for (guint i = 0; i < self->n_partners; i++)
-    n += p[i].coached;
-  if (n == 0)
-    return NULL;
-  if (self->n_partners == 3)
-    /* Translators: three names, each with how often they coached one of the other two. */
-    return g_strdup_printf (_("%s coached %u · %s coached %u · %s coached %u"), p[0].short_name, p[0].coached,
-                            p[1].short_name, p[1].coached, p[2].short_name, p[2].coached);
-  /* Translators: of two who coach each other, how often one coached the other, and the other way round. */
-  return g_strdup_printf (_("%s coached %u · was coached %u"), p[0].short_name, p[0].coached, p[0].was_coached);
-}
-
-const LnetPartner *
-lnet_pair_find_partner (const LnetPair *self,
-                        const LnetId   *member)
-{
-  for (guint i = 0; i < self->n_partners; i++)
-    if (lnet_id_equal (&self->partners[i].member, member))
-      return &self->partners[i];
-  return NULL;
-}
 
 /* Reading */
 
@@ -475,7 +323,7 @@ lnet_coaching_read (LnetReader   *reader,
 {
   g_autoptr (LnetCoaching) self = g_atomic_rc_box_new0 (LnetCoaching);
 
-  self->rounds = g_ptr_array_new_with_free_func (free_round);
+  self->rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_coaching_round_free);
   self->pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_pair_unref);
   self->pool = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_intake_unref);
   if (!read_rounds (reader, self->rounds, error))

@@ -369,6 +369,33 @@ test_close (Fixture      *fixture,
   g_assert_true (lnet_id_equal (&g_array_index (past, LnetId, 0), &fixture->dora));
 }
 
+/* Who had been paired without standing in the pool stands there afterwards, since the pair began. */
+static void
+test_close_without_intake (Fixture      *fixture,
+                           gconstpointer data)
+{
+  LnetId id = make_pair (fixture, &fixture->ana, &fixture->cleo, NULL);
+  g_autoptr (LnetPair) pair = lnet_coaching_read_pair (fixture->reader, &id, TODAY, NULL);
+  g_autoptr (LnetCoaching) before = read_all (fixture);
+  g_autoptr (LnetCoaching) after = NULL;
+  LnetTransaction *transaction = lnet_transaction_new ("coaching-pool-remove");
+
+  for (guint i = 0; i < before->pool->len; i++)
+    if (lnet_id_equal (&get_intake (before, i)->member, &fixture->cleo))
+      lnet_transaction_delete (transaction, LNET_TABLE_INTAKE, &get_intake (before, i)->id);
+  commit (fixture, transaction, NULL);
+  g_assert_false (lnet_coaching_is_in_pool (fixture->reader, &fixture->round, &fixture->cleo));
+
+  transaction = lnet_transaction_new ("coaching-pair-close");
+  lnet_coaching_close_pair (transaction, pair, "Time", "2026-11-23", &fixture->cleo, 1);
+  commit (fixture, transaction, NULL);
+  after = read_all (fixture);
+  g_assert_cmpuint (after->pool->len, ==, 4);
+  g_assert_cmpstr (get_intake (after, 0)->short_name, ==, "Ana");
+  g_assert_cmpstr (get_intake (after, 1)->short_name, ==, "Cleo");
+  g_assert_cmpstr (get_intake (after, 1)->since, ==, "2026-11-01");
+}
+
 static void
 test_triad (Fixture      *fixture,
             gconstpointer data)
@@ -425,6 +452,7 @@ main (int    argc,
     { "/coaching/log-without-words", test_log_without_words },
     { "/coaching/goals", test_goals },
     { "/coaching/close", test_close },
+    { "/coaching/close-without-intake", test_close_without_intake },
     { "/coaching/triad", test_triad },
     { "/coaching/nothing", test_nothing },
   };

@@ -38,11 +38,15 @@ show_sessions (LnetPairPage *self,
 {
   guint n = MIN (self->n_shown, self->session_list->len);
   guint n_hidden = self->session_list->len - n;
+  gboolean focused;
 
+  focused = gtk_widget_get_focus_child (GTK_WIDGET (self->sessions)) != NULL;
   remove_cards (self);
   for (guint i = 0; i < n; i++)
     gtk_box_append (self->sessions, lnet_session_card_new (self->pair, self->session_list->pdata[i], self->is_partner,
                                                            today));
+  if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->sessions), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_visible (self->no_sessions, self->session_list->len == 0);
   gtk_widget_set_visible (self->private_note, !self->is_partner && self->session_list->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->earlier), n_hidden > 0);
@@ -212,22 +216,42 @@ new_goal_row (const LnetCoachingGoal *goal,
   return row;
 }
 
+/* The row of @list that has the focus, or -1. */
+static int
+find_focused_row (GtkListBox *list)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (list)))
+    row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
 static void
 show_goals (LnetPairPage *self,
             const char   *today)
 {
+  int focused = find_focused_row (self->goals);
+  GtkListBoxRow *row;
+
   gtk_widget_set_visible (self->goals_group, self->is_partner);
   gtk_list_box_remove_all (self->goals);
   for (guint i = 0; i < self->goal_list->len; i++)
     gtk_list_box_append (self->goals, new_goal_row (self->goal_list->pdata[i], today));
   if (self->goal_list->len == 0)
     {
-      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *none = adw_action_row_new ();
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("No goals yet"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("A goal says what you want to grow, and how you will see it"));
-      gtk_list_box_append (self->goals, row);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (none), _("No goals yet"));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (none), _("A goal says what you want to grow, and how you will see "
+                                                            "it"));
+      gtk_list_box_append (self->goals, none);
     }
+  /* Whoever ticks one by keyboard goes on from there. */
+  if (focused >= 0 && (row = gtk_list_box_get_row_at_index (self->goals, focused)) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

@@ -116,6 +116,7 @@ set_choices (AdwComboRow        *row,
              const char         *chosen)
 {
   g_autoptr (GListStore) store = g_list_store_new (GTK_TYPE_STRING_OBJECT);
+  g_autoptr (GtkExpression) label = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   guint selected = 0;
 
   for (guint i = 0; keys[i] != NULL; i++)
@@ -127,7 +128,7 @@ set_choices (AdwComboRow        *row,
       if (g_strcmp0 (keys[i], chosen) == 0)
         selected = i;
     }
-  adw_combo_row_set_expression (row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (row, label);
   adw_combo_row_set_model (row, G_LIST_MODEL (store));
   adw_combo_row_set_selected (row, selected);
 }
