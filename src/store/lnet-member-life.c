@@ -20,7 +20,7 @@ static const LnetStatement teams_statement = {
 };
 static const LnetStatement enrolments_statement = {
   "member-enrolments",
-  "SELECT e.id, p.title, c.name, e.status, e.enrolled_on, e.ended_on FROM enrolment AS e "
+  "SELECT e.id, p.title, c.name, e.status, e.enrolled_on, e.ended_on, c.id FROM enrolment AS e "
   "JOIN cohort AS c ON c.id = e.cohort AND c.deleted = 0 JOIN program AS p ON p.id = c.program AND p.deleted = 0 "
   "WHERE e.member = ?1 AND e.deleted = 0 ORDER BY e.enrolled_on DESC",
   NULL,
@@ -142,6 +142,7 @@ read_enrolment (LnetMember *self,
   enrolment->status = lnet_rows_dup_text (rows, 3);
   enrolment->enrolled_on = lnet_rows_dup_text (rows, 4);
   enrolment->ended_on = lnet_rows_dup_text (rows, 5);
+  enrolment->cohort_id = lnet_rows_id (rows, 6);
   g_ptr_array_add (self->enrolments, enrolment);
 }
 

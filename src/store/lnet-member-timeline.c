@@ -120,7 +120,7 @@ add_voice (GPtrArray        *events,
       if (g_strcmp0 (convening->status, "present") == 0 || g_strcmp0 (convening->status, "late") == 0 ||
           g_strcmp0 (convening->status, "left-early") == 0)
         add_event (events, LNET_MEMBER_EVENT_CONVENING, convening->starts,
-                   g_strdup_printf (_("Was at %s"), or_something (convening->title)), &convening->id);
+                   g_strdup_printf (_("Took part in “%s”"), or_something (convening->title)), &convening->id);
     }
   for (guint i = 0; i < self->contributions->len; i++)
     {

@@ -58,6 +58,7 @@ typedef struct
 typedef struct
 {
   LnetId id;
+  LnetId cohort_id;
   char *program;
   char *cohort;
   char *status; /* active, completed, withdrawn */

@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-cadence.h"
+#include "lnet-certificate-words.h"
+#include "lnet-cohort.h"
+#include "lnet-progress-strip.h"
 #include "lnet-reference.h"
 
 /* So much of a life fits under the groups; the rest comes when it is asked for. */
@@ -24,6 +27,57 @@ enrolment_status_label (const char *status)
   return _("Under way");
 }
 
+static GtkWidget *
+create_forecast (const LnetCohort      *cohort,
+                 const LnetParticipant *participant)
+{
+  g_autofree char *words = lnet_participant_dup_forecast (cohort, participant);
+  const char *style = lnet_forecast_get_style_class (participant->forecast.state);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (lnet_forecast_get_icon_name (participant->forecast.state));
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  if (style != NULL)
+    gtk_widget_add_css_class (box, style);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+/* Under an enrolment that goes on: the modules' marks, and what is still possible. */
+static void
+add_progress (LnetMemberProfile         *self,
+              const LnetMemberEnrolment *enrolment)
+{
+  g_autofree char *now = lnet_certificate_now ();
+  g_autoptr (LnetCohort) cohort = lnet_cohort_load_own (lnet_session_get_reader (self->session),
+                                                        &enrolment->cohort_id, &enrolment->id, now, NULL);
+  guint which = cohort != NULL ? lnet_cohort_find_participant (cohort, &enrolment->id) : G_MAXUINT;
+  const LnetParticipant *participant;
+  GtkWidget *row, *box, *strip;
+
+  if (which == G_MAXUINT)
+    return;
+  participant = g_ptr_array_index (cohort->participants, which);
+  row = adw_preferences_row_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  strip = lnet_progress_strip_new ();
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_halign (strip, GTK_ALIGN_START);
+  lnet_progress_strip_set_progress (LNET_PROGRESS_STRIP (strip), cohort->program, participant->outcomes);
+  gtk_box_append (GTK_BOX (box), strip);
+  gtk_box_append (GTK_BOX (box), create_forecast (cohort, participant));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  lnet_member_profile_add_row (self, self->learning, row);
+}
+
 static void
 fill_learning (LnetMemberProfile *self)
 {
@@ -37,6 +91,8 @@ fill_learning (LnetMemberProfile *self)
 
       lnet_member_profile_add_link (self, self->learning, enrolment->program, subtitle,
                                     lnet_member_profile_sees_all (self) ? "certificates" : NULL, &enrolment->id);
+      if (lnet_member_profile_sees_all (self) && g_strcmp0 (enrolment->status, "active") == 0)
+        add_progress (self, enrolment);
     }
   for (guint i = 0; i < member->teams->len; i++)
     {
