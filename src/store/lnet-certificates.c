@@ -74,7 +74,8 @@ const LnetStatement lnet_statement_attendance = {
 
 const LnetStatement lnet_statement_evidence = {
   "evidence",
-  "SELECT v.enrolment, v.id, v.requirement, v.module, v.kind, v.title, v.submitted_on, v.decision FROM enrolment e "
+  "SELECT v.enrolment, v.id, v.requirement, v.module, v.kind, v.title, v.submitted_on, v.decision, "
+  "v.decision_note FROM enrolment e "
   "JOIN evidence v ON v.enrolment = e.id WHERE e.cohort = ? AND e.deleted = 0 AND v.deleted = 0 ORDER BY v.id DESC",
   NULL,
 };

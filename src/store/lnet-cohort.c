@@ -45,6 +45,7 @@ evidence_free (gpointer data)
   g_free (self->title);
   g_free (self->submitted_on);
   g_free (self->decision);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -317,6 +318,7 @@ load_evidence (Loading     *loading,
       evidence->title = g_strdup (lnet_rows_text (rows, 5));
       evidence->submitted_on = lnet_rows_dup_text (rows, 6);
       evidence->decision = lnet_rows_dup_text (rows, 7);
+      evidence->note = lnet_rows_dup_text (rows, 8);
       g_ptr_array_add (participant->evidence, evidence);
     }
   return lnet_rows_end (rows, error);

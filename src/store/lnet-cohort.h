@@ -42,6 +42,7 @@ typedef struct
   char *title;
   char *submitted_on; /* NULL: a draft */
   char *decision;     /* NULL: not yet read */
+  char *note;         /* what the reviewer said with the decision; NULL for nothing */
 } LnetEvidence;
 
 /** A waiver: this participant need not meet a module or a requirement. */

@@ -272,6 +272,8 @@ test_evidence (Class         *class,
   network_commit (&class->network, decide, NULL);
   returned = load (class);
   g_assert_cmpuint (find (returned, &class->ana)->handed_in[0], ==, 0);
+  g_assert_cmpstr (((LnetEvidence *) g_ptr_array_index (find (returned, &class->ana)->evidence, 0))->note, ==,
+                   "Tell more of the child.");
 }
 
 static void

@@ -189,11 +189,12 @@ submit (GtkWidget  *widget,
 
 static void
 decide (LnetEvidenceDialog *self,
-        gboolean            accepted)
+        gboolean            accepted,
+        const char         *note)
 {
   g_autoptr (LnetTransaction) tx = lnet_transaction_new ("evidence-decide");
 
-  lnet_certificate_decide_evidence (tx, &self->evidence, lnet_session_get_member (get_session (self)), accepted, NULL);
+  lnet_certificate_decide_evidence (tx, &self->evidence, lnet_session_get_member (get_session (self)), accepted, note);
   lnet_session_commit (get_session (self), g_steal_pointer (&tx), accepted ? _("Accepted") : _("Asked for more"));
   adw_dialog_close (ADW_DIALOG (self));
 }
@@ -203,15 +204,42 @@ accept_evidence (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
 {
-  decide (LNET_EVIDENCE_DIALOG (widget), TRUE);
+  decide (LNET_EVIDENCE_DIALOG (widget), TRUE, NULL);
 }
 
+static void
+on_asked (AdwAlertDialog     *dialog,
+          const char         *response,
+          LnetEvidenceDialog *self)
+{
+  GtkEditable *wish = g_object_get_data (G_OBJECT (dialog), "wish");
+
+  if (g_strcmp0 (response, "ask") == 0)
+    decide (self, FALSE, gtk_editable_get_text (wish));
+}
+
+/* What comes back comes with a word on what to add. */
 static void
 revise_evidence (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
 {
-  decide (LNET_EVIDENCE_DIALOG (widget), FALSE);
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Ask for More"),
+                                                                   _("It goes back to be worked on once more.")));
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *wish = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (wish), _("What would you like to read more of?"));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), wish);
+  adw_alert_dialog_set_extra_child (dialog, list);
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "ask", _("_Ask"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "ask", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "ask");
+  g_object_set_data (G_OBJECT (dialog), "wish", wish);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_asked), widget, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 static GtkStringList *
@@ -283,8 +311,12 @@ fill (LnetEvidenceDialog *self,
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text_view), !self->submitted);
   gtk_widget_set_visible (self->submit_button, !self->submitted);
   gtk_widget_set_visible (self->review, self->submitted && !own && evidence->decision == NULL);
-  adw_banner_set_title (self->banner, revise ? _("This came back to be worked on once more.")
-                                             : _("This is handed in and can be read only."));
+  adw_banner_set_use_markup (self->banner, FALSE);
+  if (revise && evidence->note != NULL)
+    adw_banner_set_title (self->banner, evidence->note);
+  else
+    adw_banner_set_title (self->banner, revise ? _("This came back to be worked on once more.")
+                                               : _("This is handed in and can be read only."));
   adw_banner_set_revealed (self->banner, revise || self->submitted);
   self->filling = FALSE;
   on_edited (self);
