@@ -96,7 +96,8 @@ run (LnetCli    *cli,
   if (!lnet_import_plan (import, lnet_store_get_reader (store), NULL, error))
     return FALSE;
   counts = lnet_import_get_counts (import);
-  if (options->rejects != NULL && counts->n[LNET_IMPORT_REJECTED] > 0)
+  /* Also when none was rejected, so that what lies there is never from an earlier import. */
+  if (options->rejects != NULL)
     {
       g_autoptr (GFile) to = g_file_new_for_commandline_arg (options->rejects);
 
