@@ -4,6 +4,7 @@
 
 #include "walk.h"
 
+#include "lnet-import-dialog.h"
 #include "lnet-members.h"
 
 static void
@@ -61,11 +62,46 @@ history (LnetWindow *window,
   gtk_widget_activate_action (GTK_WIDGET (room), "members.history", NULL);
 }
 
+/* A roster as a director has it: a nameless row, somebody twice, two phones. */
+static const char a_roster[] =
+  "First Name,Last Name,E-mail,Phone 1,Cell,County,Role,Program/Center,Joined\n"
+  "Delia,Marchetti,delia.m@example.org,307-555-0141,,Natrona,Lead teacher,Little Sprouts,1/15/2026\n"
+  "Óscar,Benavides,oscar.b@example.org,(307) 555-0142,307 555 0143,Teton,Coach,Prairie Kids,2026-02-01\n"
+  ",,office@example.org,307-555-0144,,Natrona,,Little Sprouts,\n"
+  "Delia,Marchetti,DELIA.M@example.org,,,Natrona,,Little Sprouts,\n"
+  "Tamsin,Whitehorse,,307-555-0145,,Fremont,Bus driver,,24.3.2026\n";
+
+static void
+import_columns (LnetWindow *window,
+                LnetRoom   *room)
+{
+  g_autofree char *path = lnet_test_dup_path ("roster.csv");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_file_set_contents (path, a_roster, -1, NULL);
+  lnet_import_dialog_present (GTK_WIDGET (room), lnet_window_get_session (window), file);
+  lnet_test_get (window, ADW_TYPE_COMBO_ROW, "County");
+}
+
+static void
+import_preview (LnetWindow *window,
+                LnetRoom   *room)
+{
+  AdwDialog *dialog;
+
+  import_columns (window, room);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "_Preview")));
+  lnet_test_get (dialog, GTK_TYPE_LIST_VIEW, NULL);
+}
+
 const LnetWalkState lnet_walk_members[] = {
   { "search", search },
   { "nobody-found", search_in_vain },
   { "profile", profile },
   { "edit", edit },
   { "history", history },
+  { "import-columns", import_columns },
+  { "import-preview", import_preview },
   { NULL }
 };
