@@ -202,6 +202,7 @@ test_stays_with_the_pair (void)
   LnetRoom *room;
   LnetWindow *window;
   g_autofree char *place = NULL;
+  g_autofree char *shown = NULL;
   LnetId pair;
 
   network_init (&network);
@@ -221,7 +222,8 @@ test_stays_with_the_pair (void)
 
   lnet_session_set_working_as (lnet_window_get_session (window), &network.ben, LNET_STANCE_PARTICIPANT);
   lnet_test_get (room, GTK_TYPE_LABEL, "Ben sang the names");
-  g_assert_cmpstr (lnet_room_get_place (room), ==, place);
+  shown = lnet_room_get_place (room);
+  g_assert_cmpstr (shown, ==, place);
   lnet_test_close_window (window);
   g_free (network.path);
 }
