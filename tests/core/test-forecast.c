@@ -221,6 +221,21 @@ test_unscheduled (void)
   g_assert_cmpuint (course.outcomes[9].unscheduled, ==, 180);
 }
 
+/* A session that was called off is not one of those left; the one that takes its place is. */
+static void
+test_called_off (void)
+{
+  Course course = course_new (8);
+
+  course_mark (&course, 0, LNET_ATTENDANCE_ABSENT, 0);
+  course.marks[8].module = 9;
+  course.marks[8].minutes = 60;
+  course.marks[8].cancelled = TRUE;
+  course.marks[9].minutes = 300;
+  assert_says (&course, LNET_FORECAST_ATTEND, "Attend all 2 left");
+  g_assert_cmpuint (course.outcome.to_come, ==, 300 + 180);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -239,5 +254,6 @@ main (int    argc,
   g_test_add_func ("/forecast/nothing-attended", test_nothing_attended);
   g_test_add_func ("/forecast/withdrawn", test_withdrawn);
   g_test_add_func ("/forecast/unscheduled", test_unscheduled);
+  g_test_add_func ("/forecast/called-off", test_called_off);
   return g_test_run ();
 }

@@ -130,7 +130,9 @@ add_missing_evidence (LnetParticipantPage   *self,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              lnet_progress_cell_new (participant->handed_in[place] > 0 ? LNET_PROGRESS_UNDER_WAY
                                                                                        : LNET_PROGRESS_NOT_YET));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (_("W_rite…"), "participant.write", &requirement->id));
+  /* Nobody signs off their own. */
+  if (may_lead (self) || !g_str_equal (requirement->kind, "sign-off"))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (_("W_rite…"), "participant.write", &requirement->id));
   if (may_lead (self))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                make_more (_("_Waive…"), "participant.waive-requirement", &requirement->id));
