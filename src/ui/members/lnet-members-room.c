@@ -6,124 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lnet-member-row.h"
+#include "lnet-member-rows.h"
 
 /* Long enough that somebody who types on is not talked over. */
 #define ANNOUNCE_AFTER_MS 600
 
 G_DEFINE_FINAL_TYPE (LnetMembersRoom, lnet_members_room, LNET_TYPE_ROOM)
-
-/* Rows. */
-
-static void
-show_slot (GtkListItem    *item,
-           LnetMemberSlot *slot)
-{
-  const LnetMemberInfo *info = lnet_member_slot_get_info (slot);
-  g_autofree char *spoken = info != NULL ? lnet_member_info_dup_spoken (info) : g_strdup ("");
-
-  lnet_member_row_set_info (LNET_MEMBER_ROW (gtk_list_item_get_child (item)), info);
-  gtk_list_item_set_accessible_label (item, spoken);
-}
-
-static void
-on_slot_changed (LnetMemberSlot *slot,
-                 GtkListItem    *item)
-{
-  show_slot (item, slot);
-}
-
-static void
-setup_row (GtkSignalListItemFactory *factory,
-           GtkListItem              *item)
-{
-  gtk_list_item_set_child (item, lnet_member_row_new ());
-}
-
-static void
-bind_row (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
-{
-  LnetMemberSlot *slot = gtk_list_item_get_item (item);
-  gulong handler = g_signal_connect_object (slot, "changed", G_CALLBACK (on_slot_changed), item, G_CONNECT_DEFAULT);
-
-  g_object_set_data (G_OBJECT (item), "lnet-handler", GSIZE_TO_POINTER (handler));
-  show_slot (item, slot);
-}
-
-static void
-unbind_row (GtkSignalListItemFactory *factory,
-            GtkListItem              *item)
-{
-  gulong handler = GPOINTER_TO_SIZE (g_object_steal_data (G_OBJECT (item), "lnet-handler"));
-
-  if (handler != 0)
-    g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
-}
-
-/* Letters. */
-
-static void
-show_letter (GtkListHeader *header)
-{
-  LnetMemberSlot *slot = gtk_list_header_get_item (header);
-
-  if (slot != NULL)
-    gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), lnet_member_slot_get_letter (slot));
-}
-
-static void
-on_header_slot_changed (LnetMemberSlot *slot,
-                        GtkListHeader  *header)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), lnet_member_slot_get_letter (slot));
-}
-
-static void
-setup_header (GtkSignalListItemFactory *factory,
-              GtkListHeader            *header)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_widget_add_css_class (label, "dimmed");
-  gtk_list_header_set_child (header, label);
-}
-
-static void
-bind_header (GtkSignalListItemFactory *factory,
-             GtkListHeader            *header)
-{
-  gulong handler = g_signal_connect_object (gtk_list_header_get_item (header), "changed",
-                                            G_CALLBACK (on_header_slot_changed), header, G_CONNECT_DEFAULT);
-
-  g_object_set_data (G_OBJECT (header), "lnet-handler", GSIZE_TO_POINTER (handler));
-  show_letter (header);
-}
-
-static void
-unbind_header (GtkSignalListItemFactory *factory,
-               GtkListHeader            *header)
-{
-  gulong handler = GPOINTER_TO_SIZE (g_object_steal_data (G_OBJECT (header), "lnet-handler"));
-
-  if (handler != 0)
-    g_signal_handler_disconnect (gtk_list_header_get_item (header), handler);
-}
-
-static GtkListItemFactory *
-create_factory (GCallback setup,
-                GCallback bind,
-                GCallback unbind)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", setup, NULL);
-  g_signal_connect (factory, "bind", bind, NULL);
-  g_signal_connect (factory, "unbind", unbind, NULL);
-  return factory;
-}
 
 /* Who is chosen. */
 
@@ -469,10 +357,8 @@ static void
 set_up_list (LnetMembersRoom *self)
 {
   LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
-  g_autoptr (GtkListItemFactory) rows =
-    create_factory (G_CALLBACK (setup_row), G_CALLBACK (bind_row), G_CALLBACK (unbind_row));
-  g_autoptr (GtkListItemFactory) headers =
-    create_factory (G_CALLBACK (setup_header), G_CALLBACK (bind_header), G_CALLBACK (unbind_header));
+  g_autoptr (GtkListItemFactory) rows = lnet_member_rows_new_factory ();
+  g_autoptr (GtkListItemFactory) headers = lnet_member_rows_new_header_factory ();
 
   self->members = lnet_member_list_new (lnet_session_get_store (session));
   self->selection = gtk_single_selection_new (NULL);

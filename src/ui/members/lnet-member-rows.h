@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* How a list view draws the slots of an LnetMemberList, and the letters between them. */
+
+/** Returns: (transfer full) */
+GtkListItemFactory *lnet_member_rows_new_factory (void);
+/** Returns: (transfer full) */
+GtkListItemFactory *lnet_member_rows_new_header_factory (void);
+
+G_END_DECLS
