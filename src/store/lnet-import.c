@@ -21,6 +21,7 @@
 #define SAMPLE_ROWS 20
 #define SAMPLES 4
 #define SAMPLE_LENGTH 40
+#define LARGE_PLAN 5000 /* rows */
 
 typedef struct
 {
@@ -98,6 +99,25 @@ column_free (gpointer data)
   g_free (column);
 }
 
+static gpointer
+let_go (gpointer plan)
+{
+  lnet_import_plan_free (plan);
+  return NULL;
+}
+
+/* A large plan takes long enough to free for the window to stand still, so that is done elsewhere. */
+static void
+forget_plan (LnetImport *self)
+{
+  LnetImportPlan *plan = g_steal_pointer (&self->plan);
+
+  if (plan != NULL && plan->rows->len > LARGE_PLAN)
+    g_thread_unref (g_thread_new ("lnet-let-go", let_go, plan));
+  else
+    g_clear_pointer (&plan, lnet_import_plan_free);
+}
+
 static void
 lnet_import_finalize (GObject *object)
 {
@@ -106,7 +126,7 @@ lnet_import_finalize (GObject *object)
   g_clear_object (&self->file);
   g_ptr_array_unref (self->columns);
   g_array_unref (self->fields);
-  g_clear_pointer (&self->plan, lnet_import_plan_free);
+  forget_plan (self);
 
   G_OBJECT_CLASS (lnet_import_parent_class)->finalize (object);
 }

@@ -89,6 +89,21 @@ show_result (LnetImportDialog *self,
   gtk_widget_set_visible (self->undo_button, !lnet_id_is_null (group));
 }
 
+static gpointer
+let_go (gpointer transaction)
+{
+  lnet_transaction_unref (transaction);
+  return NULL;
+}
+
+/* Half a million changes take a while to free: not on the main thread, and after the store has let go of them too. */
+static gboolean
+let_go_in_thread (gpointer transaction)
+{
+  g_thread_unref (g_thread_new ("lnet-let-go", let_go, transaction));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_committed (GObject      *source,
               GAsyncResult *result,
@@ -98,7 +113,7 @@ on_committed (GObject      *source,
   g_autoptr (GError) error = NULL;
   LnetId group;
 
-  g_clear_pointer (&self->transaction, lnet_transaction_unref);
+  g_idle_add (let_go_in_thread, g_steal_pointer (&self->transaction));
   if (lnet_session_commit_finish (LNET_SESSION (source), result, &group, &error))
     {
       show_result (self, &group);
