@@ -47,48 +47,6 @@ struct _LnetImport
 
 G_DEFINE_FINAL_TYPE (LnetImport, lnet_import, G_TYPE_OBJECT)
 
-const char *
-lnet_import_fate_get_label (LnetImportFate fate)
-{
-  switch (fate)
-    {
-    case LNET_IMPORT_NEW:
-      return _("New");
-    case LNET_IMPORT_CHANGED:
-      return _("Changed");
-    case LNET_IMPORT_SAME:
-      return _("Same");
-    case LNET_IMPORT_REJECTED:
-      return _("Rejected");
-    case LNET_IMPORT_DUPLICATE:
-      return _("Duplicate");
-    case LNET_IMPORT_N_FATES:
-    default:
-      return "";
-    }
-}
-
-const char *
-lnet_import_rule_get_label (LnetImportRule rule)
-{
-  switch (rule)
-    {
-    case LNET_IMPORT_BY_MEMBER_ID:
-      return _("Found by member ID");
-    case LNET_IMPORT_BY_REGISTRY_ID:
-      return _("Found by registry ID");
-    case LNET_IMPORT_BY_EMAIL:
-      return _("Found by e-mail address");
-    case LNET_IMPORT_BY_PHONE:
-      return _("Found by phone number");
-    case LNET_IMPORT_BY_NAME:
-      return _("Found by name and organization");
-    case LNET_IMPORT_BY_NOTHING:
-    default:
-      return "";
-    }
-}
-
 static void
 column_free (gpointer data)
 {
