@@ -4,6 +4,8 @@
 
 #include "walk.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 show_shortcuts (LnetWindow *window,
                 LnetRoom   *room)
@@ -54,6 +56,15 @@ show_about (LnetWindow *window,
 }
 
 static void
+show_found (LnetWindow *window,
+            LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find", NULL);
+  lnet_test_get (window, GTK_TYPE_LABEL, _("Find anything"));
+  lnet_test_type (window, "river");
+}
+
+static void
 show_sidebar (LnetWindow *window,
               LnetRoom   *room)
 {
@@ -66,6 +77,7 @@ show_sidebar (LnetWindow *window,
 const LnetWalkState lnet_walk_window[] = {
   { "sidebar", show_sidebar },
   { "shortcuts", show_shortcuts },
+  { "found", show_found },
   { "working-as", show_working_as },
   { "preferences", show_preferences },
   { "trash", show_trash },

@@ -145,6 +145,8 @@ walk_window (const char *prefix,
       if (everything && states != NULL)
         take_states (window, what, states, styles[style].name);
     }
+  if (names[0] != NULL)
+    lnet_window_show_room (window, names[0], NULL);
   if (everything && only_room == NULL)
     take_states (window, "window", lnet_walk_window, styles[style].name);
   lnet_test_close_window (window);
