@@ -15,6 +15,7 @@ struct _LnetMembersRoom
   LnetMemberList *members;
   GtkSingleSelection *selection;
   LnetId current;        /* whose profile is shown; null: nobody's */
+  gboolean is_stale;     /* the network moved while nobody looked */
   gboolean is_selecting; /* the selection follows, it does not lead */
   guint announcing;
   guint ticks;
@@ -33,6 +34,7 @@ struct _LnetMembersRoom
   GtkListView *list;
   AdwNavigationPage *profile_page;
   GtkStack *detail;
+  GtkWidget *nobody;
   LnetMemberProfile *profile;
   GtkWidget *edit;
   GtkWidget *profile_menu_button;

@@ -73,6 +73,7 @@ update_actions (LnetMembersRoom *self)
 void
 lnet_members_room_show_current (LnetMembersRoom *self)
 {
+  self->is_stale = FALSE;
   if (!load_current (self))
     {
       self->current = lnet_id_null ();
@@ -192,6 +193,8 @@ update_pages (LnetMembersRoom *self)
   g_autofree char *searched = NULL;
 
   gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : is_searching ? "none" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->search), has_rows || is_searching);
+  gtk_widget_set_visible (self->nobody, has_rows || is_searching);
   if (is_searching && !has_rows)
     {
       /* Translators: %s is what was typed into the search field */
@@ -338,9 +341,21 @@ static void
 on_store_changed (LnetMembersRoom *self,
                   LnetChanges     *changes)
 {
-  if (!lnet_id_is_null (&self->current))
-    lnet_members_room_show_current (self);
   update_count (self);
+  if (lnet_id_is_null (&self->current))
+    return;
+  /* Another view writes: there is time to read the profile again when somebody looks at it. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    lnet_members_room_show_current (self);
+  else
+    self->is_stale = TRUE;
+}
+
+static void
+on_map (LnetMembersRoom *self)
+{
+  if (self->is_stale)
+    lnet_members_room_show_current (self);
 }
 
 /* A row is opened by one click where it pushes a page; beside a profile, choosing it is enough. */
@@ -387,6 +402,7 @@ lnet_members_room_constructed (GObject *object)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   g_signal_connect (self, "notify::folded", G_CALLBACK (update_count), NULL);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
   on_narrow (self);
@@ -469,6 +485,7 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_page);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, detail);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, nobody);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, edit);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu_button);
