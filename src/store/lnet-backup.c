@@ -15,6 +15,7 @@
 #include "lnet-error.h"
 #include "lnet-migrations.h"
 #include "lnet-sqlite.h"
+#include "lnet-worker.h"
 
 /* How many pages are copied between two looks at the cancellable. */
 #define PAGES_AT_ONCE 512
@@ -372,7 +373,7 @@ start_work (const char          *backup,
   work->again = again;
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, run_work);
+  lnet_worker_run (task, run_work);
 }
 
 void

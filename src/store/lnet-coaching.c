@@ -10,6 +10,7 @@
 #include "lnet-coaching-private.h"
 #include "lnet-name.h"
 #include "lnet-statements.h"
+#include "lnet-worker.h"
 
 static const LnetStatement select_rounds = {
   "coaching-rounds",
@@ -447,7 +448,7 @@ lnet_coaching_read_async (LnetStore          *store,
   request->today = g_strdup (today);
   g_task_set_source_tag (task, lnet_coaching_read_async);
   g_task_set_task_data (task, request, free_request);
-  g_task_run_in_thread (task, read_in_worker);
+  lnet_worker_run (task, read_in_worker);
 }
 
 LnetCoaching *

@@ -8,6 +8,7 @@
 #include "lnet-members.h"
 #include "lnet-person-private.h"
 #include "lnet-statements.h"
+#include "lnet-worker.h"
 
 /* Blocks; in a worker, or in a subcommand. */
 
@@ -463,7 +464,7 @@ lnet_export_members_async (LnetStore           *store,
   job->to = g_object_ref (to);
   g_task_set_source_tag (task, lnet_export_members_async);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, export_in_thread);
+  lnet_worker_run (task, export_in_thread);
 }
 
 gboolean

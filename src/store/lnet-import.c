@@ -11,6 +11,7 @@
 #include "lnet-date-parse.h"
 #include "lnet-error.h"
 #include "lnet-import-plan-private.h"
+#include "lnet-worker.h"
 
 /*
  * The object is owned by the main thread and lent to one worker at a time; only the progress is read meanwhile, as an
@@ -282,7 +283,7 @@ lnet_import_look_async (LnetImport          *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lnet_import_look_async);
-  g_task_run_in_thread (task, look_in_thread);
+  lnet_worker_run (task, look_in_thread);
 }
 
 gboolean
@@ -428,7 +429,7 @@ lnet_import_plan_async (LnetImport          *self,
 
   g_task_set_source_tag (task, lnet_import_plan_async);
   g_task_set_task_data (task, g_object_ref (store), g_object_unref);
-  g_task_run_in_thread (task, plan_in_thread);
+  lnet_worker_run (task, plan_in_thread);
 }
 
 gboolean
@@ -551,7 +552,7 @@ lnet_import_write_rejects_async (LnetImport          *self,
 
   g_task_set_source_tag (task, lnet_import_write_rejects_async);
   g_task_set_task_data (task, g_object_ref (to), g_object_unref);
-  g_task_run_in_thread (task, write_rejects_in_thread);
+  lnet_worker_run (task, write_rejects_in_thread);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 
 #include "lnet-error.h"
 #include "lnet-sample-private.h"
+#include "lnet-worker.h"
 #include "lnet-writer.h"
 
 #define INDEX "samples/samples.json"
@@ -261,7 +262,7 @@ lnet_sample_create_async (const char          *path,
   /* Whether a file was left behind is known to the worker alone. */
   g_task_set_check_cancellable (making, FALSE);
   g_task_set_task_data (making, order, NULL);
-  g_task_run_in_thread (making, make_in_thread);
+  lnet_worker_run (making, make_in_thread);
 }
 
 LnetStore *

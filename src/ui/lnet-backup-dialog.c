@@ -6,6 +6,7 @@
 
 #include "lnet-backup.h"
 #include "lnet-day.h"
+#include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -143,7 +144,7 @@ begin_listing (LnetBackupDialog *self)
 
   g_task_set_source_tag (task, begin_listing);
   g_task_set_task_data (task, lnet_id_copy (network), g_free);
-  g_task_run_in_thread (task, list);
+  lnet_worker_run (task, list);
 }
 
 static void

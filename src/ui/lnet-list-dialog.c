@@ -5,6 +5,7 @@
 #include "lnet-list-dialog.h"
 
 #include "lnet-line-row.h"
+#include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -194,7 +195,7 @@ begin_loading (LnetListDialog *self,
   task = g_task_new (self, priv->loading, on_loaded, NULL);
   g_task_set_source_tag (task, begin_loading);
   g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, load);
+  lnet_worker_run (task, load);
 }
 
 static void

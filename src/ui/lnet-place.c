@@ -5,6 +5,7 @@
 #include "lnet-place.h"
 
 #include "lnet-error.h"
+#include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -140,7 +141,7 @@ lnet_place_find_free_async (const char          *folder,
   wanted->name = g_strdup (name);
   g_task_set_source_tag (task, lnet_place_find_free_async);
   g_task_set_task_data (task, wanted, wanted_free);
-  g_task_run_in_thread (task, find_free);
+  lnet_worker_run (task, find_free);
 }
 
 char *
@@ -179,7 +180,7 @@ lnet_place_look_async (const char          *path,
 
   g_task_set_source_tag (task, lnet_place_look_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, look);
+  lnet_worker_run (task, look);
 }
 
 gboolean

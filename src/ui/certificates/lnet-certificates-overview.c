@@ -9,6 +9,7 @@
 #include "lnet-cohort-dialog.h"
 #include "lnet-credit.h"
 #include "lnet-program-dialog.h"
+#include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -392,7 +393,7 @@ load (LnetCertificatesOverview *self)
   task = g_task_new (NULL, self->cancellable, on_loaded, g_object_ref (self));
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, load_in_thread);
+  lnet_worker_run (task, load_in_thread);
 }
 
 static void

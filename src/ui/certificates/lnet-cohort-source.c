@@ -5,6 +5,7 @@
 #include "lnet-cohort-source.h"
 
 #include "lnet-certificate-words.h"
+#include "lnet-worker.h"
 
 struct _LnetCohortSource
 {
@@ -134,7 +135,7 @@ load (LnetCohortSource *self)
   task = g_task_new (NULL, self->cancellable, on_loaded, g_object_ref (self));
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, load_in_thread);
+  lnet_worker_run (task, load_in_thread);
 }
 
 static void

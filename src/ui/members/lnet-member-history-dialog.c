@@ -11,6 +11,7 @@
 #include "lnet-members.h"
 #include "lnet-reference.h"
 #include "lnet-when.h"
+#include "lnet-worker.h"
 
 /* More acts about one member than this nobody reads through. */
 #define MOST_ACTS 200
@@ -297,7 +298,7 @@ ask (LnetMemberHistoryDialog *self,
   question->field = self->field;
   g_task_set_source_tag (task, ask);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  g_task_run_in_thread (task, read_in_worker);
+  lnet_worker_run (task, read_in_worker);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "lnet-worker.h"
+
 /* As many rows as the largest window shows at once: GTK makes some two hundred for whatever it is given. */
 #define FIRST_ROWS 20
 /* Up to here, reading the order costs the main thread less than handing it to a worker and back. */
@@ -344,7 +346,7 @@ read_everybody (LnetMemberList *self)
   task = g_task_new (self, self->reading, on_order_read, NULL);
   g_task_set_source_tag (task, read_everybody);
   g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
-  g_task_run_in_thread (task, read_order_in_worker);
+  lnet_worker_run (task, read_order_in_worker);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "lnet-history-pane.h"
 
 #include "lnet-version-row.h"
+#include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -120,7 +121,7 @@ load (LnetHistoryPane *self)
   task = g_task_new (self, self->loading, on_read, NULL);
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, query, (GDestroyNotify) query_free);
-  g_task_run_in_thread (task, run_query);
+  lnet_worker_run (task, run_query);
 }
 
 static void

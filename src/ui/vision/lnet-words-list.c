@@ -7,6 +7,7 @@
 #include "lnet-contribution-card.h"
 #include "lnet-vision.h"
 #include "lnet-words-model.h"
+#include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -143,7 +144,7 @@ load (LnetWordsList *self)
   task = g_task_new (self, self->loading, on_found, NULL);
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, query, (GDestroyNotify) query_free);
-  g_task_run_in_thread (task, run_query);
+  lnet_worker_run (task, run_query);
 }
 
 static void
