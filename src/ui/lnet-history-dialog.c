@@ -56,7 +56,7 @@ dup_caption (LnetHistoryEntry *entry)
   if (entry->n_changes > 1)
     {
       g_string_append (caption, " · ");
-      g_string_append_printf (caption, ngettext ("%u change", "%u changes", entry->n_changes), entry->n_changes);
+      g_string_append_printf (caption, ngettext ("%'u change", "%'u changes", entry->n_changes), entry->n_changes);
     }
   return g_string_free_and_steal (g_steal_pointer (&caption));
 }
@@ -117,8 +117,8 @@ on_undone (GObject      *source,
     lnet_list_dialog_say (self, _("Taken back"));
   else
     {
-      message = g_strdup_printf (ngettext ("Taken back, but for %u newer change that was kept",
-                                           "Taken back, but for %u newer changes that were kept", n_kept), n_kept);
+      message = g_strdup_printf (ngettext ("Taken back, but for %'u newer change that was kept",
+                                           "Taken back, but for %'u newer changes that were kept", n_kept), n_kept);
       lnet_list_dialog_say (self, message);
     }
 }

@@ -142,7 +142,7 @@ announce (LnetListDialog *self)
 
   if (*gtk_editable_get_text (priv->search) == '\0')
     return;
-  message = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  message = g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 

@@ -150,8 +150,8 @@ static void
 show_n_members (LnetSidebar *self)
 {
   guint n = lnet_members_count (lnet_session_get_reader (self->session));
-  g_autofree char *figure = g_strdup_printf ("%u", n);
-  g_autofree char *description = g_strdup_printf (ngettext ("%u member", "%u members", n), n);
+  g_autofree char *figure = g_strdup_printf ("%'u", n);
+  g_autofree char *description = g_strdup_printf (ngettext ("%'u member", "%'u members", n), n);
 
   if (self->n_members == NULL)
     return;

@@ -215,7 +215,7 @@ test_stays_with_the_pair (void)
   lnet_test_get (room, GTK_TYPE_LABEL, "The pair’s own notes stay with the pair. You see that they met, and when.");
   g_assert_null (lnet_test_find (room, GTK_TYPE_LABEL, "Ben sang the names"));
 
-  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.log", NULL);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session…"), "pair.log", NULL);
   lnet_test_get (window, LNET_TYPE_SESSION_DIALOG, NULL);
   g_assert_null (lnet_test_find (window, LNET_TYPE_NOTE_ENTRY, NULL));
   adw_dialog_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
@@ -270,15 +270,15 @@ test_first_round (void)
   window = lnet_test_open_window (path, 1000, 700);
   lnet_window_show_room (window, "coaching", NULL);
   room = LNET_ROOM (lnet_test_get (window, LNET_TYPE_COACHING_ROOM, NULL));
-  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "Coach Each Other");
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "Coach each other");
   lnet_test_press (window, "<Control>n");
   g_assert_false (gtk_widget_is_sensitive (lnet_test_get (window, GTK_TYPE_BUTTON, "_Begin")));
   lnet_test_type (window, "Spring");
   lnet_test_press (window, "<Control>Return");
   lnet_test_get (room, GTK_TYPE_MENU_BUTTON, "Spring");
-  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "No Pairs Yet");
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "No pairs yet");
   gtk_widget_activate_action (GTK_WIDGET (room), "coaching.pool", NULL);
-  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "The Pool Is Empty");
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "The pool is empty");
   lnet_test_close_window (window);
 }
 
@@ -296,7 +296,7 @@ test_close (void)
   pair = add_met_pair (&network);
   place = lnet_id_to_string (&pair);
   window = open_room (&network, place, &room);
-  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.close", NULL);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session…"), "pair.close", NULL);
   g_assert_false (gtk_widget_is_sensitive (lnet_test_get (window, GTK_TYPE_BUTTON, "_Close Pair")));
   lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "Their time together is complete"));
   lnet_test_press (window, "<Control>Return");
@@ -324,7 +324,7 @@ test_search (void)
   lnet_test_wait_for (lnet_test_find (room, GTK_TYPE_LABEL, "Ana Begay") == NULL);
   lnet_test_get (room, GTK_TYPE_LABEL, "Dora Begay");
   lnet_test_type (window, "zz");
-  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "Nobody Found");
+  lnet_test_get (room, ADW_TYPE_STATUS_PAGE, "Nobody found");
   lnet_test_activate (lnet_test_get (room, GTK_TYPE_BUTTON, "_Show All"));
   lnet_test_get (room, GTK_TYPE_LABEL, "Ana Begay");
   lnet_test_close_window (window);

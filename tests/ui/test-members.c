@@ -181,7 +181,7 @@ test_search (void)
   lnet_test_wait_for (g_strcmp0 (lnet_test_get_announced (), "1 of 3 members") == 0);
   g_assert_nonnull (lnet_test_get (lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL), GTK_TYPE_LABEL, "M"));
   lnet_test_type (window, "xx");
-  lnet_test_get (window, ADW_TYPE_STATUS_PAGE, "Nobody Found");
+  lnet_test_get (window, ADW_TYPE_STATUS_PAGE, "Nobody found");
   lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "_Clear Search"));
   lnet_test_wait_for (g_strcmp0 (get_subtitle (window), "3 members") == 0);
   lnet_test_close_window (window);
@@ -239,7 +239,7 @@ test_escape_asks (void)
 {
   LnetWindow *window = open_room (FALSE, 1000);
 
-  lnet_test_get (window, ADW_TYPE_STATUS_PAGE, "No Members Yet");
+  lnet_test_get (window, ADW_TYPE_STATUS_PAGE, "No members yet");
   lnet_test_press (window, "<Control>n");
   lnet_test_wait_for (get_dialog (window) != NULL);
   adw_dialog_close (ADW_DIALOG (get_dialog (window)));

@@ -183,7 +183,7 @@ test_link (Fixture      *fixture,
   gtk_widget_activate_action (GTK_WIDGET (get_room (fixture)), "vision.mode", "s", "trace");
   lnet_test_activate (lnet_test_get (fixture->window, GTK_TYPE_TOGGLE_BUTTON, "Passage"));
   lnet_test_wait_for (lnet_test_find (fixture->window, GTK_TYPE_LABEL, "Grown from 1 contribution") != NULL);
-  button = lnet_test_get (fixture->window, GTK_TYPE_BUTTON, "Take off the Passage");
+  button = lnet_test_get (fixture->window, GTK_TYPE_BUTTON, "Take Off the Passage");
   lnet_test_activate (button);
   lnet_test_wait_for (count_words (fixture) == 0);
 }

@@ -49,7 +49,7 @@ show_cohort (LnetWindow *window,
     return NULL;
   go_to (room, "cohort", &cohort->id);
   lnet_test_wait_for (lnet_test_find (room, LNET_TYPE_PARTICIPANT_ROW, NULL) != NULL ||
-                      lnet_test_find (room, GTK_TYPE_LABEL, "Nobody Is Enrolled Yet") != NULL ||
+                      lnet_test_find (room, GTK_TYPE_LABEL, "Nobody is enrolled yet") != NULL ||
                       cohort->participants->len > 0);
   lnet_test_settle ();
   return cohort;

@@ -100,7 +100,7 @@ show_log (LnetWindow *window,
           LnetRoom   *room)
 {
   show_own_pair (window, room);
-  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.log", NULL);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session…"), "pair.log", NULL);
 }
 
 /* The lower half of what a dialog shows. */
@@ -142,7 +142,7 @@ show_goal (LnetWindow *window,
            LnetRoom   *room)
 {
   show_own_pair (window, room);
-  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.add-goal", NULL);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session…"), "pair.add-goal", NULL);
 }
 
 static void
@@ -150,7 +150,7 @@ show_close (LnetWindow *window,
             LnetRoom   *room)
 {
   show_own_pair (window, room);
-  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session"), "pair.close", NULL);
+  gtk_widget_activate_action (lnet_test_get (room, GTK_TYPE_BUTTON, "_Log a Session…"), "pair.close", NULL);
 }
 
 static void

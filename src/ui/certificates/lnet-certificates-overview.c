@@ -103,7 +103,7 @@ describe_cohort (const LnetCohortSummary *cohort)
   GString *words = g_string_new (span);
 
   g_string_append_printf (words, " · ");
-  g_string_append_printf (words, ngettext ("%u participant", "%u participants", cohort->n_enrolled),
+  g_string_append_printf (words, ngettext ("%'u participant", "%'u participants", cohort->n_enrolled),
                           cohort->n_enrolled);
   if (cohort->facilitators[0] != '\0')
     g_string_append_printf (words, " · %s", cohort->facilitators);
@@ -124,8 +124,8 @@ make_count (LnetForecastState state,
             guint             n)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  g_autofree char *text = g_strdup_printf ("%u", n);
-  g_autofree char *words = g_strdup_printf ("%s: %u", lnet_forecast_get_group_label (state), n);
+  g_autofree char *text = g_strdup_printf ("%'u", n);
+  g_autofree char *words = g_strdup_printf ("%s: %'u", lnet_forecast_get_group_label (state), n);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, "numeric");
@@ -157,7 +157,7 @@ make_standing (const LnetCohortSummary *cohort)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *bar = gtk_progress_bar_new ();
-  g_autofree char *words = g_strdup_printf (ngettext ("%u of %u session held", "%u of %u sessions held",
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u of %'u session held", "%'u of %'u sessions held",
                                                       cohort->n_sessions),
                                             cohort->n_held, cohort->n_sessions);
   GtkWidget *label = gtk_label_new (words);
@@ -234,8 +234,8 @@ describe_program (const LnetProgram *program)
   g_autofree char *hours = lnet_credit_format_hours (program->minutes);
   g_autofree char *ceu = lnet_credit_format_ceu (program->minutes);
   /* Translators: contact hours, continuing education units, number of modules */
-  g_autofree char *size = g_strdup_printf (ngettext ("%s contact hours · %s CEU · %u module",
-                                                     "%s contact hours · %s CEU · %u modules", program->modules->len),
+  g_autofree char *size = g_strdup_printf (ngettext ("%s contact hours · %s CEU · %'u module",
+                                                     "%s contact hours · %s CEU · %'u modules", program->modules->len),
                                            hours, ceu, program->modules->len);
 
   if (program->illustrative)

@@ -97,7 +97,7 @@ static void
 announce_count (LnetCohortPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  g_autofree char *words = g_strdup_printf (ngettext ("%u participant", "%u participants", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u participant", "%'u participants", n), n);
 
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -175,7 +175,7 @@ update_chip (LnetCohortPage *self,
 {
   GtkWidget *chip = ensure_chip (self, state);
   /* Translators: a group of participants and how many are in it */
-  g_autofree char *text = g_strdup_printf (_("%s  %u"), label, n);
+  g_autofree char *text = g_strdup_printf (_("%s  %'u"), label, n);
 
   gtk_button_set_label (GTK_BUTTON (chip), text);
   gtk_widget_set_visible (chip, n > 0 || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));

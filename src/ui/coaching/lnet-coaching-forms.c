@@ -228,11 +228,11 @@ lnet_coaching_present_intake (GtkWidget   *parent,
   Form *form = form_new (dialog, session, G_CALLBACK (on_intake_saved));
 
   form->intake = lnet_intake_ref (intake);
-  lnet_form_dialog_add_group (dialog, _("Wisdom and Wishes"), NULL);
+  lnet_form_dialog_add_group (dialog, _("Wisdom and wishes"), NULL);
   form->a = add_note (dialog, _("Wisdom to share"), _("What others come to me for"), intake->strengths);
   form->b = add_note (dialog, _("What to think about together"), _("What I would like to look at with a partner"),
                       intake->wishes);
-  lnet_form_dialog_add_group (dialog, _("Times That Suit"), NULL);
+  lnet_form_dialog_add_group (dialog, _("Times that suit"), NULL);
   form->c = add_week (dialog, intake->slots);
   lnet_form_dialog_add_group (dialog, _("Meeting"), NULL);
   form->d = add_mode (dialog, intake->mode);

@@ -51,7 +51,7 @@ on_picked (GObject      *source,
   transaction = lnet_transaction_new ("coaching-pool-add");
   for (guint i = 0; i < members->len; i++)
     lnet_coaching_add_to_pool (transaction, &self->coaching->round, &g_array_index (members, LnetId, i), NULL, today);
-  toast = g_strdup_printf (ngettext ("%u member is in the pool", "%u members are in the pool", members->len),
+  toast = g_strdup_printf (ngettext ("%'u member is in the pool", "%'u members are in the pool", members->len),
                            members->len);
   lnet_session_commit (get_session (self), transaction, toast);
   lnet_coaching_room_show_segment (self, "pool");

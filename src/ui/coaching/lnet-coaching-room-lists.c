@@ -104,7 +104,7 @@ show_header (GtkListHeader *header,
   GtkWidget *box = gtk_list_header_get_child (header);
   GtkWidget *icon = gtk_widget_get_first_child (box);
   /* Translators: a heading in a list and how many stand under it: "Overdue · 3". */
-  g_autofree char *text = g_strdup_printf (_("%s · %u"), title, gtk_list_header_get_n_items (header));
+  g_autofree char *text = g_strdup_printf (_("%s · %'u"), title, gtk_list_header_get_n_items (header));
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), icon_name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (icon)), text);

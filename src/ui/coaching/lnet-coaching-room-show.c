@@ -55,7 +55,7 @@ void
 lnet_coaching_room_show_choice (LnetCoachingRoom *self)
 {
   g_autoptr (GPtrArray) chosen = lnet_coaching_list_get_chosen (self->pool);
-  g_autofree char *label = g_strdup_printf (ngettext ("%u chosen", "%u chosen", chosen->len), chosen->len);
+  g_autofree char *label = g_strdup_printf (ngettext ("%'u chosen", "%'u chosen", chosen->len), chosen->len);
 
   lnet_pair_maker_set_chosen (self->maker, get_session (self), chosen);
   gtk_label_set_label (self->choice_label, label);
@@ -85,7 +85,7 @@ set_toggle (AdwToggle  *toggle,
             guint       n)
 {
   /* Translators: a segment's name and how many are in it: "Pool 5". */
-  g_autofree char *text = n > 0 ? g_strdup_printf (_("%s %u"), label, n) : g_strdup (label);
+  g_autofree char *text = n > 0 ? g_strdup_printf (_("%s %'u"), label, n) : g_strdup (label);
 
   adw_toggle_set_label (toggle, text);
 }

@@ -251,7 +251,7 @@ on_search (LnetCoachingRoom *self)
   lnet_coaching_room_show_list_page (self);
   lnet_coaching_room_reselect (self);
   n = g_list_model_get_n_items (G_LIST_MODEL (list));
-  found = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  found = g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
   if (typed[0] != '\0')
     gtk_accessible_announce (GTK_ACCESSIBLE (self), found, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }

@@ -24,7 +24,7 @@ on_exported (GObject      *source,
         lnet_session_fail (session, _("The members were not exported"), error);
       return;
     }
-  message = g_strdup_printf (ngettext ("%u member exported", "%u members exported", n_rows), n_rows);
+  message = g_strdup_printf (ngettext ("%'u member exported", "%'u members exported", n_rows), n_rows);
   lnet_session_say (session, message);
 }
 
@@ -54,7 +54,7 @@ lnet_export_present (GtkWidget   *parent,
   g_autofree char *name = g_strdup_printf (_("%s members.csv"), lnet_store_get_name (lnet_session_get_store (session)));
 
   g_strdelimit (name, "/\\", '-');
-  gtk_file_dialog_set_title (dialog, _("Export members"));
+  gtk_file_dialog_set_title (dialog, _("Export Members"));
   gtk_file_dialog_set_accept_label (dialog, _("_Export"));
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, on_chosen,

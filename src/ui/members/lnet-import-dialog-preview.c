@@ -18,7 +18,7 @@ add_result (LnetImportDialog *self,
             guint             n)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *text = g_strdup_printf ("%u", n);
+  g_autofree char *text = g_strdup_printf ("%'u", n);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, "numeric");
@@ -73,7 +73,7 @@ show_result (LnetImportDialog *self,
 {
   const LnetImportCounts *counts = lnet_import_get_counts (self->import);
   guint n = counts->n[LNET_IMPORT_NEW];
-  g_autofree char *title = g_strdup_printf (ngettext ("%u new member", "%u new members", n), n);
+  g_autofree char *title = g_strdup_printf (ngettext ("%'u new member", "%'u new members", n), n);
 
   adw_status_page_set_title (self->result_status, title);
   gtk_list_box_remove_all (self->result_list);
@@ -167,7 +167,7 @@ lnet_import_dialog_save_rejects (LnetImportDialog *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
-  gtk_file_dialog_set_title (dialog, _("Save rejected rows"));
+  gtk_file_dialog_set_title (dialog, _("Save Rejected Rows"));
   gtk_file_dialog_set_initial_name (dialog, _("rejected.csv"));
   gtk_file_dialog_save (dialog, lnet_import_dialog_get_window (self), self->cancellable, on_rejects_chosen,
                         g_object_ref (self));
@@ -202,7 +202,7 @@ add_filter (LnetImportDialog *self,
             guint             n)
 {
   const char *label = fate == LNET_IMPORT_N_FATES ? _("All") : lnet_import_fate_get_label (fate);
-  g_autofree char *text = g_strdup_printf ("%s %u", label, n);
+  g_autofree char *text = g_strdup_printf ("%s %'u", label, n);
   GtkWidget *button = gtk_toggle_button_new_with_label (text);
 
   g_object_set_data (G_OBJECT (button), "lnet-fate", GUINT_TO_POINTER (fate));
@@ -220,7 +220,7 @@ announce_counts (LnetImportDialog       *self,
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < LNET_IMPORT_N_FATES; i++)
-    g_string_append_printf (text, "%s %u. ", lnet_import_fate_get_label (i), counts->n[i]);
+    g_string_append_printf (text, "%s %'u. ", lnet_import_fate_get_label (i), counts->n[i]);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text->str, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 

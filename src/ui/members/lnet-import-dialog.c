@@ -262,7 +262,7 @@ on_choose (LnetImportDialog *self)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListModel) filters = list_filters ();
 
-  gtk_file_dialog_set_title (dialog, _("Choose a roster"));
+  gtk_file_dialog_set_title (dialog, _("Choose a Roster"));
   gtk_file_dialog_set_filters (dialog, filters);
   gtk_file_dialog_open (dialog, lnet_import_dialog_get_window (self), NULL, on_file_chosen, g_object_ref (self));
 }

@@ -280,7 +280,7 @@ on_read (GObject      *source,
       show (self, found);
       return;
     }
-  adw_status_page_set_title (self->none, _("The History Cannot Be Read"));
+  adw_status_page_set_title (self->none, _("The history cannot be read"));
   adw_status_page_set_description (self->none, error->message);
   gtk_stack_set_visible_child_name (self->stack, "none");
 }

@@ -158,7 +158,7 @@ describe_way (LnetMemberProfile            *self,
   g_autofree char *where = NULL;
 
   if (contribution->n_passages == 0)
-    where = g_strdup (_("Not yet in the document"));
+    where = g_strdup (_("Not Yet in the Document"));
   else if (contribution->n_passages > 1)
     where = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "In %u passage", "In %u passages", contribution->n_passages),
                              contribution->n_passages);
@@ -283,7 +283,7 @@ fill_timeline (LnetMemberProfile *self)
   if (self->shows_timeline || events->len <= TIMELINE_ROWS)
     return;
   more = adw_button_row_new ();
-  label = g_strdup_printf (_("_Show All %u"), events->len);
+  label = g_strdup_printf (_("_Show All %'u"), events->len);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), label);
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (more), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "profile.show-timeline");

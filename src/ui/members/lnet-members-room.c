@@ -169,8 +169,9 @@ describe_count (LnetMembersRoom *self)
 
   if (*lnet_member_list_get_search (self->members) != '\0')
     /* Translators: how many were found of how many there are */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u member", "%u of %u members", n_all), n_shown, n_all);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u member", "%u members", n_all), n_all);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u of %'u member", "%'u of %'u members", n_all),
+                            n_shown, n_all);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u member", "%'u members", n_all), n_all);
 }
 
 /* What fits between the buttons of a phone. */
@@ -180,7 +181,7 @@ describe_count_shortly (LnetMembersRoom *self)
   if (*lnet_member_list_get_search (self->members) == '\0')
     return describe_count (self);
   /* Translators: how many were found of how many there are */
-  return g_strdup_printf (_("%u of %u"), lnet_member_list_get_n_found (self->members),
+  return g_strdup_printf (_("%'u of %'u"), lnet_member_list_get_n_found (self->members),
                           lnet_member_list_get_n_members (self->members));
 }
 

@@ -79,7 +79,7 @@ static char *
 describe_way (const LnetContribution *words)
 {
   if (words->n_passages == 0)
-    return g_strdup (_("Not yet in the document"));
+    return g_strdup (_("Not Yet in the Document"));
   return g_strdup_printf (ngettext ("In %u passage", "In %u passages", words->n_passages), words->n_passages);
 }
 
@@ -153,7 +153,7 @@ show_link_button (LnetContributionCard *self)
   else
     gtk_button_set_label (self->link_button, _("Link"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->link_button),
-                               self->linked ? _("Take off the Passage") : _("Link to the Passage"));
+                               self->linked ? _("Take Off the Passage") : _("Link to the Passage"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->link_button), self->linked ? "vision.unlink" : "vision.link");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->link_button), "s", id);
 }

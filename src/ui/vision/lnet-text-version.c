@@ -130,8 +130,8 @@ lnet_text_version_dup_summary (LnetTextVersion *self)
   g_return_val_if_fail (LNET_IS_TEXT_VERSION (self), NULL);
 
   lnet_word_diff_count (self->before, self->text, &n_deleted, &n_inserted);
-  added = g_strdup_printf (ngettext ("%u word added", "%u words added", n_inserted), n_inserted);
-  removed = g_strdup_printf (ngettext ("%u word removed", "%u words removed", n_deleted), n_deleted);
+  added = g_strdup_printf (ngettext ("%'u word added", "%'u words added", n_inserted), n_inserted);
+  removed = g_strdup_printf (ngettext ("%'u word removed", "%'u words removed", n_deleted), n_deleted);
   if (n_inserted > 0 && n_deleted > 0)
     /* Translators: "12 words added, 3 words removed" */
     return g_strdup_printf (_("%s, %s"), added, removed);

@@ -84,7 +84,7 @@ load_words (LnetTracePane *self)
       return;
     }
   show_words (self, ids);
-  heading = ids->len > 0 ? g_strdup_printf (ngettext ("Grown from %u contribution", "Grown from %u contributions",
+  heading = ids->len > 0 ? g_strdup_printf (ngettext ("Grown from %'u contribution", "Grown from %'u contributions",
                                                       ids->len), ids->len)
                          : g_strdup (_("Where this passage comes from"));
   gtk_label_set_label (self->heading_label, heading);

@@ -85,7 +85,7 @@ static void
 show_found (LnetWordsList *self,
             GArray        *ids)
 {
-  g_autofree char *count = g_strdup_printf (ngettext ("%u contribution", "%u contributions", ids->len), ids->len);
+  g_autofree char *count = g_strdup_printf (ngettext ("%'u contribution", "%'u contributions", ids->len), ids->len);
 
   lnet_words_model_set_ids (self->model, ids);
   gtk_label_set_label (self->count_label, count);

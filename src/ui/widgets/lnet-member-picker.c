@@ -95,7 +95,7 @@ update_choose (LnetMemberPicker *self)
       gtk_button_set_label (self->choose, _("Ch_oose"));
       return;
     }
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Ch_oose %u", "Ch_oose %u", self->chosen->len),
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Ch_oose %'u", "Ch_oose %'u", self->chosen->len),
                            self->chosen->len);
   gtk_button_set_label (self->choose, label);
 }
@@ -208,7 +208,7 @@ announce_found (LnetMemberPicker *self)
 
   while (gtk_list_box_get_row_at_index (self->list, (int) n) != NULL)
     n++;
-  message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u member found", "%u members found", n), n);
+  message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u member found", "%'u members found", n), n);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
