@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib-unix.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,7 +119,8 @@ measure (Program    *program,
   began = lnet_figures_now ();
   pid = start (program, module, ends[1]);
   close (ends[1]);
-  if (read (ends[0], &byte, 1) == 1)
+  if (poll (&(struct pollfd) { ends[0], POLLIN, 0 }, 1, (int) (MOST_SECONDS * 1000)) == 1 &&
+      read (ends[0], &byte, 1) == 1)
     {
       lnet_figures_add (program->painted, (lnet_figures_now () - began) * 1000);
       wait_until_quiet (pid);
