@@ -114,6 +114,8 @@ measure_ours (const char  *path,
   g_signal_connect (model, "settled", G_CALLBACK (on_settled), NULL);
   lnet_test_wait_for (lnet_member_list_is_full (LNET_MEMBER_LIST (model)));
   type_words (GTK_EDITABLE (search), list, model, keys);
+  lnet_member_list_fill (LNET_MEMBER_LIST (model));
+  lnet_test_settle ();
   scroll (list, steps, jumps);
   lnet_test_close_window (window);
 }

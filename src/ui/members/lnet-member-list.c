@@ -29,6 +29,7 @@ struct _LnetMemberList
   guint n_listed;    /* of those shown, as many as the list has been told of */
   guint refreshed;   /* slots before this position say who stands there now */
   guint following;   /* the source that does the rest */
+  gboolean wanted;   /* somebody looks further than the first screen */
   char *typed;
   GCancellable *reading;
   gboolean is_full;
@@ -235,7 +236,7 @@ follow (gpointer user_data)
       refresh_slots (self, next + ROWS_AT_ONCE);
       return G_SOURCE_CONTINUE;
     }
-  if (self->n_listed < n)
+  if (self->n_listed < n && (self->wanted || self->n_listed < ROWS_AT_ONCE))
     {
       list_as_many (self, self->n_listed < ROWS_KEPT ? MIN (n, self->n_listed + ROWS_AT_ONCE) : n);
       return G_SOURCE_CONTINUE;
@@ -491,7 +492,7 @@ lnet_member_list_new (LnetStore *store)
 }
 
 void
-lnet_member_list_fill (LnetMemberList *self)
+lnet_member_list_read (LnetMemberList *self)
 {
   g_return_if_fail (LNET_IS_MEMBER_LIST (self));
 
@@ -501,6 +502,19 @@ lnet_member_list_fill (LnetMemberList *self)
     read_at_once (self, 0);
   else
     read_everybody (self);
+}
+
+void
+lnet_member_list_fill (LnetMemberList *self)
+{
+  g_return_if_fail (LNET_IS_MEMBER_LIST (self));
+
+  if (self->wanted)
+    return;
+  self->wanted = TRUE;
+  lnet_member_list_read (self);
+  if (self->shown != NULL && self->n_listed < lnet_member_order_get_n (self->shown) && self->following == 0)
+    self->following = g_idle_add (follow, self);
 }
 
 gboolean

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (LnetMemberList, lnet_member_list, LNET, MEMBER_LIST, GObje
  *
  *   order of all (row numbers) ── what is typed ──▶ order shown ──▶ slots, for the rows on the screen only
  *
- * It begins with the first few rows, which are there at once; everybody follows when lnet_member_list_fill() is
- * called, read in a worker when there are many. It follows the store by itself.
+ * It begins with the first few rows, which are there at once; everybody is read by lnet_member_list_read(), in a
+ * worker when there are many, and has a row from lnet_member_list_fill() on. It follows the store by itself.
  *
  * Properties: n-items (guint, notify), n-members (guint, notify: without the search).
  * Signals: `searched`: it is known who is found, and the rows at the top are right; `settled`: so are all others, and
@@ -26,7 +26,9 @@ G_DECLARE_FINAL_TYPE (LnetMemberList, lnet_member_list, LNET, MEMBER_LIST, GObje
  */
 LnetMemberList *lnet_member_list_new (LnetStore *store);
 
-/** Reads everybody, now that the first rows are on the screen. */
+/** Reads everybody, now that the first rows are on the screen; of the rows no more are made than a screen shows. */
+void lnet_member_list_read (LnetMemberList *self);
+/** Somebody looks further: rows for everybody. */
 void lnet_member_list_fill (LnetMemberList *self);
 /** Whether everybody is in it. */
 gboolean lnet_member_list_is_full (LnetMemberList *self);

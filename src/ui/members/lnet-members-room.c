@@ -35,6 +35,8 @@ lnet_members_room_scroll_to_current (LnetMembersRoom *self)
   self->wants_current = position >= g_list_model_get_n_items (G_LIST_MODEL (self->members));
   if (!self->wants_current)
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+  else if (position != GTK_INVALID_LIST_POSITION)
+    lnet_member_list_fill (self->members);
 }
 
 static gboolean
@@ -332,7 +334,7 @@ on_tick (GtkWidget     *widget,
 
   if (self->ticks++ == 0)
     return G_SOURCE_CONTINUE;
-  lnet_member_list_fill (self->members);
+  lnet_member_list_read (self->members);
   if (lnet_id_is_null (&self->current))
     scroll_to (self, 0);
   return G_SOURCE_REMOVE;
@@ -391,6 +393,34 @@ set_up_list (LnetMembersRoom *self)
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+on_looked_at (LnetMembersRoom *self)
+{
+  if (self->members != NULL)
+    lnet_member_list_fill (self->members);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Rows beyond the first screen are made when somebody moves: two hundred of them would cost more than the window. */
+static void
+watch_for_a_look (LnetMembersRoom *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 lnet_members_room_constructed (GObject *object)
 {
@@ -402,6 +432,7 @@ lnet_members_room_constructed (GObject *object)
   lnet_member_profile_set_session (self->profile, lnet_room_get_session (LNET_ROOM (self)));
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+  watch_for_a_look (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow), NULL);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   g_signal_connect (self, "notify::folded", G_CALLBACK (update_count), NULL);
