@@ -6,6 +6,7 @@
 
 #include "lnet-application.h"
 #include "lnet-window.h"
+#include "words.h"
 
 G_BEGIN_DECLS
 
@@ -77,7 +78,7 @@ GtkWindow *lnet_test_show_widget (GtkWidget *widget, int width, int height);
 /**
  * lnet_test_find:
  * @type: a widget type, or G_TYPE_NONE
- * @label: (nullable): text it shows, or its tooltip, or its title as a row
+ * @label: (nullable): in English, whatever language it runs in: text it shows, or its tooltip, or its title as a row
  *
  * The first visible widget under @root that is of @type and says @label. Returns: (transfer none) (nullable)
  */

@@ -11,6 +11,8 @@
 #include "lnet-vision-edit.h"
 #include "lnet-vision-room.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A window on a network with one document of one passage and two contributions, in the Vision view. */
 typedef struct
 {
@@ -237,7 +239,7 @@ test_start (Fixture      *fixture,
   lnet_test_wait_for (lnet_test_find (fixture->window, GTK_TYPE_TEXT_VIEW, NULL) != NULL);
   lnet_test_wait_for (lnet_test_find (fixture->window, GTK_TYPE_LABEL, "Saved") != NULL);
   gtk_test_accessible_assert_property (lnet_test_get (fixture->window, GTK_TYPE_TEXT_VIEW, NULL),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "The document");
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, _("The document"));
 }
 
 #define ADD(path, data, function) g_test_add (path, Fixture, data, set_up, function, tear_down)

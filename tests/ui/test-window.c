@@ -9,6 +9,8 @@
 #include "lnet-recent.h"
 #include "lnet-sidebar.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The welcome page is there, and everything on it can be reached and has a name. */
 static void
 test_welcome (void)
@@ -160,7 +162,7 @@ test_shortcuts (void)
   lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "Undo");
   lnet_test_get (dialog, GTK_TYPE_LABEL, "Ctrl+Z");
 
-  lnet_test_type (window, "quit");
+  lnet_test_type (window, _("Quit"));
   lnet_test_wait_for (lnet_test_find (dialog, ADW_TYPE_ACTION_ROW, "Undo") == NULL);
   g_assert_nonnull (lnet_test_find (dialog, ADW_TYPE_ACTION_ROW, "Quit"));
 
@@ -228,6 +230,7 @@ test_sidebar_spoken (void)
 {
   g_autoptr (LnetStore) made = lnet_test_new_store ();
   g_autofree char *path = g_strdup (lnet_store_get_path (made));
+  g_autofree char *count = g_strdup_printf (ngettext ("%'u member", "%'u members", 0), 0);
   LnetWindow *window;
   GtkWidget *row;
 
@@ -235,8 +238,8 @@ test_sidebar_spoken (void)
   window = lnet_test_open_window (path, 1200, 800);
   row = gtk_widget_get_ancestor (lnet_test_get (lnet_test_get (window, LNET_TYPE_SIDEBAR, NULL), GTK_TYPE_LABEL,
                                                 "Members"), GTK_TYPE_LIST_BOX_ROW);
-  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Members");
-  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "0 members");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, _("Members"));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count);
   gtk_test_accessible_assert_property (lnet_test_get (window, GTK_TYPE_MENU_BUTTON, "Change to another network"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Test");
   lnet_test_close_window (window);

@@ -13,9 +13,7 @@
 
 #include "walk.h"
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 
 static const struct
 {
@@ -209,16 +207,10 @@ dup_prefix (const char *path)
 static void
 prepare (const char *language)
 {
-  const char *folder = g_getenv ("LNET_LOCALEDIR");
-
   if (language != NULL)
     g_setenv ("LANGUAGE", language, TRUE);
   if (high_contrast)
     g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
   g_mkdir_with_parents (directory, 0755);
 }
 
