@@ -13,6 +13,7 @@ lnet_import_fate_get_label (LnetImportFate fate)
 {
   switch (fate)
     {
+    /* Translators: this and the next four stand beside how many rows there are: "New 4". */
     case LNET_IMPORT_NEW:
       return _("New");
     case LNET_IMPORT_CHANGED:
@@ -23,6 +24,27 @@ lnet_import_fate_get_label (LnetImportFate fate)
       return _("Rejected");
     case LNET_IMPORT_DUPLICATE:
       return _("Duplicate");
+    case LNET_IMPORT_N_FATES:
+    default:
+      return "";
+    }
+}
+
+const char *
+lnet_import_fate_get_row_label (LnetImportFate fate)
+{
+  switch (fate)
+    {
+    case LNET_IMPORT_NEW:
+      return C_("one row", "New");
+    case LNET_IMPORT_CHANGED:
+      return C_("one row", "Changed");
+    case LNET_IMPORT_SAME:
+      return C_("one row", "Same");
+    case LNET_IMPORT_REJECTED:
+      return C_("one row", "Rejected");
+    case LNET_IMPORT_DUPLICATE:
+      return C_("one row", "Duplicate");
     case LNET_IMPORT_N_FATES:
     default:
       return "";

@@ -45,8 +45,10 @@ typedef struct
   guint n[LNET_IMPORT_N_FATES];
 } LnetImportCounts;
 
-/** "New", "Changed" … in the person's language. Returns: (transfer none) */
+/** "New", "Changed" … in the person's language, of several rows. Returns: (transfer none) */
 const char *lnet_import_fate_get_label (LnetImportFate fate);
+/** The same of one row: not every language has one word for both. Returns: (transfer none) */
+const char *lnet_import_fate_get_row_label (LnetImportFate fate);
 /** "Found by e-mail" …; "" for %LNET_IMPORT_BY_NOTHING. Returns: (transfer none) */
 const char *lnet_import_rule_get_label (LnetImportRule rule);
 

@@ -48,7 +48,7 @@ static const struct
 static char *
 make_description (LnetImportRowItem *self)
 {
-  return g_strdup_printf ("%s. %s. %s", lnet_import_fate_get_label (self->fate), self->caption, self->detail);
+  return g_strdup_printf ("%s. %s. %s", lnet_import_fate_get_row_label (self->fate), self->caption, self->detail);
 }
 
 static void
@@ -75,7 +75,7 @@ lnet_import_row_item_get_property (GObject    *object,
       g_value_set_boolean (value, self->detail[0] != '\0');
       break;
     case PROP_FATE:
-      g_value_set_string (value, lnet_import_fate_get_label (self->fate));
+      g_value_set_string (value, lnet_import_fate_get_row_label (self->fate));
       break;
     case PROP_ICON_NAME:
       g_value_set_string (value, looks[self->fate].icon_name);
