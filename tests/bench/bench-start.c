@@ -27,6 +27,7 @@ typedef struct
   LnetFigures *painted;
   LnetFigures *processor;
   LnetFigures *memory;
+  gboolean failed; /* it painted nothing; it is not started again */
 } Program;
 
 static Program *
@@ -127,6 +128,8 @@ measure (Program    *program,
       lnet_figures_add (program->processor, get_processor_seconds (pid) * 1000);
       lnet_figures_add (program->memory, get_memory (pid));
     }
+  else
+    program->failed = TRUE;
   close (ends[0]);
   kill (-pid, SIGTERM);
   waitpid (pid, NULL, 0);
@@ -149,9 +152,15 @@ main (int    argc,
     programs[i] = program_new (argv[3 + i]);
   for (int run = 0; run < atoi (argv[2]); run++)
     for (guint i = 0; i < n_programs; i++)
-      measure (programs[i], argv[1]);
+      if (!programs[i]->failed)
+        measure (programs[i], argv[1]);
   for (guint i = 0; i < n_programs; i++)
     {
+      if (programs[i]->failed)
+        {
+          g_print ("%s painted nothing\n", programs[i]->name);
+          continue;
+        }
       lnet_figures_print (programs[i]->painted, i > 0 ? programs[0]->painted : NULL);
       lnet_figures_print (programs[i]->processor, i > 0 ? programs[0]->processor : NULL);
       lnet_figures_print (programs[i]->memory, i > 0 ? programs[0]->memory : NULL);
