@@ -40,6 +40,18 @@ notify_undo (LnetStore *self)
   g_object_notify (G_OBJECT (self), "can-redo");
 }
 
+static void start_waiting (LnetStore *self);
+
+/* Hands a commit of whatever kind to the writer; can-undo says so at once. */
+static void
+queue_commit (LnetStore *self,
+              LnetJob   *job)
+{
+  self->n_pending++;
+  lnet_job_queue (job);
+  notify_undo (self);
+}
+
 static void
 done_commit (LnetJob *job)
 {
@@ -55,6 +67,11 @@ done_commit (LnetJob *job)
     }
   else if (job->kind != LNET_JOB_COMMIT)
     lnet_undo_list_put_back (self->undo_list, job->kind, &job->taken, job->act);
+  if (job->task != NULL)
+    {
+      self->n_pending--;
+      start_waiting (self);
+    }
   notify_undo (self);
   if (!lnet_changes_is_empty (job->changes) && (job->error == NULL || job->passed))
     lnet_store_emit_changes (self, job->changes);
@@ -126,7 +143,7 @@ lnet_store_commit_async (LnetStore           *self,
   g_task_set_source_tag (task, lnet_store_commit_async);
   /* Whether it was stopped is known to the writer alone: a commit that went through must not look cancelled. */
   g_task_set_check_cancellable (task, FALSE);
-  lnet_job_queue (commit_job (self, transaction, task));
+  queue_commit (self, commit_job (self, transaction, task));
 }
 
 gboolean
@@ -159,29 +176,65 @@ undo_job (LnetStore    *self,
   return job;
 }
 
-static void
-undo_in_time (LnetStore           *self,
-              LnetJobKind          kind,
-              const LnetId        *group,
-              char                *act,
-              GCancellable        *cancellable,
-              GAsyncReadyCallback  callback,
-              gpointer             user_data)
+static GTask *
+undo_task (LnetStore           *self,
+           gpointer             source_tag,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, lnet_store_undo_group_async);
+  g_task_set_source_tag (task, source_tag);
   g_task_set_check_cancellable (task, FALSE);
-  if (group == NULL)
+  return task;
+}
+
+static void
+fail_undo (GTask      *task,
+           const char *message)
+{
+  g_task_set_task_data (task, lnet_job_result_new (&(LnetId) { 0 }, NULL, 0), lnet_job_result_free);
+  g_task_return_new_error_literal (task, LNET_ERROR, LNET_ERROR_NOT_FOUND, message);
+  g_object_unref (task);
+}
+
+/* Takes the next act for undo or redo, now that nothing is on its way that might come before it. */
+static void
+start_undo (LnetStore *self,
+            GTask     *task)
+{
+  LnetJobKind kind = g_task_get_source_tag (task) == lnet_store_redo_async ? LNET_JOB_REDO : LNET_JOB_UNDO;
+  LnetId group;
+  char *act = lnet_undo_list_take (self->undo_list, kind, &group);
+
+  if (act != NULL)
+    queue_commit (self, undo_job (self, kind, &group, act, task));
+  else
+    fail_undo (task, kind == LNET_JOB_REDO ? _("There is nothing to do again.") : _("There is nothing to undo."));
+}
+
+static void
+start_waiting (LnetStore *self)
+{
+  while (self->n_pending == 0 && !g_queue_is_empty (&self->waiting))
     {
-      g_task_set_task_data (task, lnet_job_result_new (&(LnetId) { 0 }, NULL, 0), lnet_job_result_free);
-      g_task_return_new_error_literal (task, LNET_ERROR, LNET_ERROR_NOT_FOUND,
-                                       kind == LNET_JOB_REDO ? _("There is nothing to do again.")
-                                                             : _("There is nothing to undo."));
-      g_object_unref (task);
-      return;
+      GTask *task = g_queue_pop_head (&self->waiting);
+
+      if (self->writing.thread != NULL)
+        start_undo (self, task);
+      else
+        fail_undo (task, _("The network is closed."));
     }
-  lnet_job_queue (undo_job (self, kind, group, act, task));
+}
+
+/* What was handed in before is done before, so that undo takes back what the person did last. */
+static void
+undo_in_turn (LnetStore *self,
+              GTask     *task)
+{
+  g_queue_push_tail (&self->waiting, task);
+  start_waiting (self);
 }
 
 void
@@ -190,12 +243,8 @@ lnet_store_undo_async (LnetStore           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  LnetId group;
-  char *act;
-
   g_return_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL);
-  act = lnet_undo_list_take (self->undo_list, LNET_JOB_UNDO, &group);
-  undo_in_time (self, LNET_JOB_UNDO, act != NULL ? &group : NULL, act, cancellable, callback, user_data);
+  undo_in_turn (self, undo_task (self, lnet_store_undo_async, cancellable, callback, user_data));
 }
 
 void
@@ -204,12 +253,8 @@ lnet_store_redo_async (LnetStore           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  LnetId group;
-  char *act;
-
   g_return_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL);
-  act = lnet_undo_list_take (self->undo_list, LNET_JOB_REDO, &group);
-  undo_in_time (self, LNET_JOB_REDO, act != NULL ? &group : NULL, act, cancellable, callback, user_data);
+  undo_in_turn (self, undo_task (self, lnet_store_redo_async, cancellable, callback, user_data));
 }
 
 void
@@ -219,9 +264,11 @@ lnet_store_undo_group_async (LnetStore           *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
+  GTask *task;
+
   g_return_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL && group != NULL);
-  undo_in_time (self, LNET_JOB_UNDO_GROUP, group, lnet_undo_list_drop (self->undo_list, group), cancellable, callback,
-                user_data);
+  task = undo_task (self, lnet_store_undo_group_async, cancellable, callback, user_data);
+  queue_commit (self, undo_job (self, LNET_JOB_UNDO_GROUP, group, lnet_undo_list_drop (self->undo_list, group), task));
 }
 
 gboolean
@@ -259,7 +306,7 @@ lnet_store_undo_group (LnetStore     *self,
 gboolean
 lnet_store_get_can_undo (LnetStore *self)
 {
-  return lnet_undo_list_get_act (self->undo_list, LNET_JOB_UNDO) != NULL;
+  return self->n_pending > 0 || lnet_undo_list_get_act (self->undo_list, LNET_JOB_UNDO) != NULL;
 }
 
 gboolean

@@ -18,6 +18,8 @@ struct _LnetStore
   LnetId author;
   LnetReader *reader;
   LnetUndoList *undo_list;
+  guint n_pending;   /* commits that are not done yet */
+  GQueue waiting;    /* GTask: undo and redo asked for while commits were pending */
   GFileMonitor *monitor;
   gboolean looking; /* a look for other processes' writes is queued */
 

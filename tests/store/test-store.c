@@ -155,6 +155,30 @@ test_undo_and_redo (Network       *network,
   g_assert_false (lnet_store_get_can_redo (network->store));
 }
 
+/* Asked for before the writer has answered, undo takes back what was handed in last. */
+static void
+test_undo_at_once (Network       *network,
+                   gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-edit");
+  g_autoptr (GAsyncResult) committed = NULL;
+  g_autoptr (GAsyncResult) undone = NULL;
+  g_autoptr (GAsyncResult) redone = NULL;
+  LnetId member = network_add_member (network, "Ana", NULL);
+
+  lnet_transaction_set_text (transaction, LNET_MEMBER_TOWN, &member, "Riverton");
+  lnet_store_commit_async (network->store, transaction, NULL, on_done, &committed);
+  lnet_store_undo_async (network->store, NULL, on_done, &undone);
+  wait (&undone);
+  g_assert_true (lnet_store_undo_finish (network->store, undone, NULL, NULL, &network->error));
+  assert_town (network, &member, "Lander");
+
+  lnet_store_redo_async (network->store, NULL, on_done, &redone);
+  wait (&redone);
+  g_assert_true (lnet_store_undo_finish (network->store, redone, NULL, NULL, &network->error));
+  assert_town (network, &member, "Riverton");
+}
+
 static void
 test_sets (Network       *network,
            gconstpointer  data)
@@ -215,6 +239,7 @@ main (int    argc,
   ADD ("undo-of-adding", test_undo_of_adding);
   ADD ("one-act-undone-whole", test_one_act_undone_whole);
   ADD ("undo-and-redo", test_undo_and_redo);
+  ADD ("undo-at-once", test_undo_at_once);
   ADD ("sets", test_sets);
   ADD ("refuses-what-is-no-network", test_refuses_what_is_no_network);
 #undef ADD
