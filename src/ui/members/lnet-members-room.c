@@ -270,7 +270,8 @@ on_search_changed (LnetMembersRoom *self)
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
   gboolean was_searching;
 
-  if (self->members == NULL)
+  /* The entry tells once of the empty search it begins with. */
+  if (self->members == NULL || g_str_equal (typed, lnet_member_list_get_search (self->members)))
     return;
   was_searching = *lnet_member_list_get_search (self->members) != '\0';
   if (!was_searching)
@@ -401,6 +402,15 @@ on_looked_at (LnetMembersRoom *self)
   return GDK_EVENT_PROPAGATE;
 }
 
+static void
+on_scrolled (LnetMembersRoom *self,
+             GtkAdjustment   *adjustment)
+{
+  /* The list itself moves a little while it finds its size. */
+  if (gtk_adjustment_get_value (adjustment) > gtk_adjustment_get_page_size (adjustment) / 4)
+    on_looked_at (self);
+}
+
 /* Rows beyond the first screen are made when somebody moves: two hundred of them would cost more than the window. */
 static void
 watch_for_a_look (LnetMembersRoom *self)
@@ -415,7 +425,7 @@ watch_for_a_look (LnetMembersRoom *self)
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), motion);
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
