@@ -187,7 +187,7 @@ make_texts (const char *title,
   gtk_label_set_max_width_chars (GTK_LABEL (first), 44);
   gtk_label_set_xalign (GTK_LABEL (second), 0);
   gtk_label_set_wrap (GTK_LABEL (second), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (second), 52);
+  gtk_label_set_max_width_chars (GTK_LABEL (second), 64);
   gtk_widget_add_css_class (second, "caption");
   gtk_widget_add_css_class (second, "dimmed");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);

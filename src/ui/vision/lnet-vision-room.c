@@ -238,6 +238,9 @@ on_folded_changed (LnetVisionRoom *self)
 
   gtk_stack_set_visible_child_name (self->title_stack, folded ? "title" : "modes");
   lnet_paper_set_narrow (self->paper, folded);
+  /* In a narrow window the pane is as wide as the window, even where its words are large. */
+  adw_overlay_split_view_set_min_sidebar_width (self->split, folded ? 160 : 320);
+  adw_overlay_split_view_set_sidebar_width_fraction (self->split, folded ? 1.0 : 0.36);
 }
 
 static char *
