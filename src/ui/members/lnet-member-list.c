@@ -8,8 +8,8 @@
 
 #include "lnet-worker.h"
 
-/* As many rows as the largest window shows at once: GTK makes some two hundred for whatever it is given. */
-#define FIRST_ROWS 20
+/* As many rows as a window shows at first: GTK makes some two hundred for whatever it is given. */
+#define FIRST_ROWS 16
 /* Up to here, reading the order costs the main thread less than handing it to a worker and back. */
 #define SMALL_NETWORK 20000
 /* What is on the screen after a keystroke is right at once; the rows that GTK keeps around it follow so many at a
@@ -236,7 +236,7 @@ follow (gpointer user_data)
       refresh_slots (self, next + ROWS_AT_ONCE);
       return G_SOURCE_CONTINUE;
     }
-  if (self->n_listed < n && (self->wanted || self->n_listed < ROWS_AT_ONCE))
+  if (self->n_listed < n && (self->wanted || self->n_listed < FIRST_ROWS))
     {
       list_as_many (self, self->n_listed < ROWS_KEPT ? MIN (n, self->n_listed + ROWS_AT_ONCE) : n);
       return G_SOURCE_CONTINUE;
@@ -246,18 +246,32 @@ follow (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whether the rows listed stand in @order as they stand now. */
+static gboolean
+begins_alike (LnetMemberList  *self,
+              LnetMemberOrder *order)
+{
+  if (self->n_listed == 0 || lnet_member_order_get_n (order) < self->n_listed)
+    return FALSE;
+  for (guint i = 0; i < self->n_listed; i++)
+    if (lnet_member_order_get_pk (order, i) != lnet_member_order_get_pk (self->shown, i) ||
+        lnet_member_order_get_letter (order, i) != lnet_member_order_get_letter (self->shown, i))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 show_order (LnetMemberList  *self,
             LnetMemberOrder *order)
 {
   guint n = lnet_member_order_get_n (order);
-  LnetMemberOrder *old = self->shown;
+  g_autoptr (LnetMemberOrder) old = self->shown;
+  gboolean alike = begins_alike (self, order);
 
   self->shown = lnet_member_order_ref (order);
-  lnet_member_order_unref (old);
   self->refreshed = 0;
-  list_as_many (self, MIN (n, MAX (self->n_listed, ROWS_AT_ONCE)));
-  if (self->n_listed > 0)
+  list_as_many (self, MIN (n, MAX (self->n_listed, self->wanted ? ROWS_AT_ONCE : FIRST_ROWS)));
+  if (self->n_listed > 0 && !alike)
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, self->n_listed);
   refresh_slots (self, ROWS_AT_ONCE);
   if (self->following == 0)

@@ -35,7 +35,7 @@ struct _LnetMembersRoom
   AdwNavigationPage *profile_page;
   GtkStack *detail;
   GtkWidget *nobody;
-  LnetMemberProfile *profile;
+  LnetMemberProfile *profile; /* NULL until somebody is shown */
   GtkWidget *edit;
   GtkWidget *profile_menu_button;
 };

@@ -11,6 +11,9 @@
 /* Long enough that somebody who types on is not talked over. */
 #define ANNOUNCE_AFTER_MS 600
 
+/* Until then the list has found its place. */
+#define N_SCROLL_FRAMES 3
+
 G_DEFINE_FINAL_TYPE (LnetMembersRoom, lnet_members_room, LNET_TYPE_ROOM)
 
 /* Who is chosen. */
@@ -39,6 +42,19 @@ lnet_members_room_scroll_to_current (LnetMembersRoom *self)
     lnet_member_list_fill (self->members);
 }
 
+/* Made when the first member is shown: the window comes up before that. */
+static LnetMemberProfile *
+ensure_profile (LnetMembersRoom *self)
+{
+  if (self->profile == NULL)
+    {
+      self->profile = g_object_new (LNET_TYPE_MEMBER_PROFILE, NULL);
+      lnet_member_profile_set_session (self->profile, lnet_room_get_session (LNET_ROOM (self)));
+      gtk_stack_add_named (self->detail, GTK_WIDGET (self->profile), "profile");
+    }
+  return self->profile;
+}
+
 static gboolean
 load_current (LnetMembersRoom *self)
 {
@@ -52,7 +68,7 @@ load_current (LnetMembersRoom *self)
   if (member == NULL || member->deleted)
     return FALSE;
   adw_navigation_page_set_title (self->profile_page, member->name);
-  lnet_member_profile_set_member (self->profile, g_steal_pointer (&member));
+  lnet_member_profile_set_member (ensure_profile (self), g_steal_pointer (&member));
   return TRUE;
 }
 
@@ -95,7 +111,8 @@ lnet_members_room_open (LnetMembersRoom *self,
     {
       self->current = *id;
       lnet_members_room_show_current (self);
-      lnet_member_profile_scroll_to_top (self->profile);
+      if (self->profile != NULL)
+        lnet_member_profile_scroll_to_top (self->profile);
     }
   select_in_list (self);
   if (push && !lnet_id_is_null (&self->current))
@@ -229,27 +246,44 @@ announce (gpointer user_data)
   gtk_accessible_announce (GTK_ACCESSIBLE (self->search), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* The list holds on to its first row, not to the letter above it, and only once it knows its rows: the place wanted is
- * set for a few frames. */
+/* Holds the list at the place wanted for a few frames. In the same frame in which the list has found its place, so that
+ * nobody sees it move and no scrollbar shows itself. */
+static void
+hold_scroll (LnetMembersRoom *self,
+             GdkFrameClock   *clock)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), self->scroll_wanted);
+}
+
 static gboolean
-hold_scroll (GtkWidget     *list,
-             GdkFrameClock *clock,
-             gpointer       user_data)
+count_scroll_frames (GtkWidget     *list,
+                     GdkFrameClock *clock,
+                     gpointer       user_data)
 {
   LnetMembersRoom *self = user_data;
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), self->scroll_wanted);
-  return --self->n_scroll_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  if (--self->n_scroll_frames > 0)
+    return G_SOURCE_CONTINUE;
+  g_signal_handlers_disconnect_by_func (clock, hold_scroll, self);
+  return G_SOURCE_REMOVE;
 }
 
+/* The list holds on to its first row, not to the letter above it, and only once it knows its rows. */
 static void
 scroll_to (LnetMembersRoom *self,
            double           value)
 {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->list));
+
+  if (clock == NULL)
+    return;
   if (self->n_scroll_frames == 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self->list), hold_scroll, self, NULL);
+    {
+      g_signal_connect_object (clock, "layout", G_CALLBACK (hold_scroll), self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->list), count_scroll_frames, self, NULL);
+    }
   self->scroll_wanted = value;
-  self->n_scroll_frames = 3;
+  self->n_scroll_frames = N_SCROLL_FRAMES;
 }
 
 static void
@@ -325,7 +359,8 @@ on_search_key (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-/* The first rows are on the screen at the second tick; then there is time for everybody. */
+/* The first rows are on the screen at the second tick; then there is time for everybody. The scrollbar comes when the
+ * list has found its place: it would show itself for a second, and the window be painted sixty times. */
 static gboolean
 on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -333,11 +368,15 @@ on_tick (GtkWidget     *widget,
 {
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
 
-  if (self->ticks++ == 0)
-    return G_SOURCE_CONTINUE;
-  lnet_member_list_read (self->members);
-  if (lnet_id_is_null (&self->current))
+  self->ticks++;
+  if (self->ticks == 1 && lnet_id_is_null (&self->current))
     scroll_to (self, 0);
+  if (self->ticks == 2)
+    lnet_member_list_read (self->members);
+  if (self->ticks <= N_SCROLL_FRAMES)
+    return G_SOURCE_CONTINUE;
+  gtk_scrolled_window_set_overlay_scrolling (self->scroller, TRUE);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   return G_SOURCE_REMOVE;
 }
 
@@ -402,6 +441,17 @@ on_looked_at (LnetMembersRoom *self)
   return GDK_EVENT_PROPAGATE;
 }
 
+/* The window is so high that more is to be seen than there is. */
+static void
+on_size_changed (LnetMembersRoom *self,
+                 GtkAdjustment   *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (page > 0 && gtk_adjustment_get_upper (adjustment) <= page)
+    on_looked_at (self);
+}
+
 static void
 on_scrolled (LnetMembersRoom *self,
              GtkAdjustment   *adjustment)
@@ -426,6 +476,8 @@ watch_for_a_look (LnetMembersRoom *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_looked_at), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (on_size_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), motion);
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -439,7 +491,6 @@ lnet_members_room_constructed (GObject *object)
 
   G_OBJECT_CLASS (lnet_members_room_parent_class)->constructed (object);
   set_up_list (self);
-  lnet_member_profile_set_session (self->profile, lnet_room_get_session (LNET_ROOM (self)));
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   watch_for_a_look (self);
@@ -460,6 +511,7 @@ lnet_members_room_dispose (GObject *object)
   g_clear_handle_id (&self->announcing, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->members);
+  self->profile = NULL;
   /* The bin would let go of a child that the template has already taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_MEMBERS_ROOM);
@@ -516,7 +568,6 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   room_class->get_place = get_place;
   room_class->go_to = go_to;
 
-  g_type_ensure (LNET_TYPE_MEMBER_PROFILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-members-room.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, split);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, title);
@@ -528,7 +579,6 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_page);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, detail);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, nobody);
-  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, edit);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
