@@ -7,6 +7,7 @@
 #include "harness.h"
 
 #include "lnet-backup.h"
+#include "lnet-help.h"
 #include "lnet-members.h"
 
 typedef struct
@@ -189,6 +190,25 @@ test_backup (Fixture       *fixture,
   g_assert_cmpuint (lnet_members_count (lnet_session_get_reader (fixture->session)), ==, 2);
 }
 
+/* Where no program shows help pages, a dialog says how to get one. */
+static void
+test_help (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GAppInfo) viewer = g_app_info_get_default_for_uri_scheme ("help");
+  AdwDialog *dialog;
+
+  if (viewer != NULL)
+    {
+      g_test_skip ("This machine has a program for help pages");
+      return;
+    }
+  lnet_help_open (GTK_WINDOW (fixture->window));
+  dialog = ADW_DIALOG (lnet_test_get (fixture->window, ADW_TYPE_ALERT_DIALOG, NULL));
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "No Help Viewer");
+  close_dialog (dialog);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -200,5 +220,6 @@ main (int    argc,
   g_test_add ("/dialogs/working-as", Fixture, NULL, set_up, test_working_as, tear_down);
   g_test_add ("/dialogs/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
   g_test_add ("/dialogs/backup", Fixture, NULL, set_up, test_backup, tear_down);
+  g_test_add ("/dialogs/help", Fixture, NULL, set_up, test_help, tear_down);
   return lnet_test_run ();
 }
