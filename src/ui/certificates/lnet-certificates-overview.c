@@ -168,6 +168,7 @@ make_standing (const LnetCohortSummary *cohort)
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dimmed");
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), label);
@@ -243,19 +244,16 @@ describe_program (const LnetProgram *program)
   return g_steal_pointer (&size);
 }
 
+/* What the cohorts go by. */
 static GtkWidget *
-make_program_button (const LnetProgram *program)
+make_program_row (const LnetProgram *program)
 {
-  GtkWidget *button = gtk_button_new_with_label (_("Program…"));
-  g_autofree char *text = lnet_id_to_string (&program->id);
-  g_autofree char *place = g_strconcat ("program:", text, NULL);
+  GtkWidget *row = adw_action_row_new ();
 
-  gtk_widget_set_tooltip_text (button, _("Modules, requirements and attendance rule"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "certificates.show");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", place);
-  return button;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Modules, requirements and attendance rule"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  set_target (row, "program", &program->id);
+  return row;
 }
 
 static GtkWidget *
@@ -283,7 +281,6 @@ add_program (LnetCertificatesOverview *self,
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), make_program_button (program));
   for (guint i = 0; i < cohorts->len; i++)
     {
       LnetCohortSummary *cohort = g_ptr_array_index (cohorts, i);
@@ -291,6 +288,7 @@ add_program (LnetCertificatesOverview *self,
       if (lnet_id_equal (&cohort->program, &program->id))
         adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_cohort_row (cohort));
     }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_program_row (program));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_new_cohort_row (program));
   gtk_box_append (self->programs, group);
 }

@@ -168,6 +168,13 @@ lnet_program_page_dispose (GObject *object)
   G_OBJECT_CLASS (lnet_program_page_parent_class)->dispose (object);
 }
 
+/* The first field has the focus then, and selects its text: the next letter would take the place of all of it. */
+static void
+on_shown (LnetProgramPage *self)
+{
+  gtk_editable_select_region (self->title_row, 0, 0);
+}
+
 static void
 lnet_program_page_class_init (LnetProgramPageClass *klass)
 {
@@ -192,6 +199,7 @@ lnet_program_page_class_init (LnetProgramPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, make_ups_row);
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, rule_words);
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, rule_example);
+  gtk_widget_class_bind_template_callback (widget_class, on_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_rule_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_title_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_issuer_applied);
