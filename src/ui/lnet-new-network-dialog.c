@@ -4,6 +4,7 @@
 
 #include "lnet-new-network-dialog.h"
 
+#include "lnet-fit.h"
 #include "lnet-place.h"
 
 #include <glib/gi18n-lib.h>
@@ -210,6 +211,7 @@ lnet_new_network_dialog_init (LnetNewNetworkDialog *self)
   g_autofree char *folder = lnet_place_dup_folder ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   self->cancellable = g_cancellable_new ();
   set_folder (self, folder);
 }

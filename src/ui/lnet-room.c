@@ -4,6 +4,8 @@
 
 #include "lnet-room.h"
 
+#include "lnet-fit.h"
+
 typedef struct
 {
   LnetSession *session;
@@ -85,6 +87,14 @@ lnet_room_set_property (GObject      *object,
 }
 
 static void
+lnet_room_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (lnet_room_parent_class)->constructed (object);
+
+  lnet_fit_words (GTK_WIDGET (object));
+}
+
+static void
 lnet_room_finalize (GObject *object)
 {
   LnetRoomPrivate *priv = lnet_room_get_instance_private (LNET_ROOM (object));
@@ -101,6 +111,7 @@ lnet_room_class_init (LnetRoomClass *klass)
 
   object_class->get_property = lnet_room_get_property;
   object_class->set_property = lnet_room_set_property;
+  object_class->constructed = lnet_room_constructed;
   object_class->finalize = lnet_room_finalize;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LNET_TYPE_SESSION,

@@ -8,6 +8,7 @@
 #include "lnet-certificates.h"
 #include "lnet-cohort-page.h"
 #include "lnet-evidence-dialog.h"
+#include "lnet-fit.h"
 #include "lnet-participant-page.h"
 #include "lnet-program-page.h"
 #include "lnet-roll-page.h"
@@ -47,6 +48,7 @@ push (LnetCertificatesRoom *self,
       const char           *place)
 {
   g_object_set_data_full (G_OBJECT (page), "place", g_strdup (place), g_free);
+  lnet_fit_words (GTK_WIDGET (page));
   adw_navigation_view_push (self->navigation, page);
 }
 

@@ -9,6 +9,7 @@
 #include "lnet-credit.h"
 #include "lnet-date-row.h"
 #include "lnet-day.h"
+#include "lnet-fit.h"
 #include "lnet-member-picker.h"
 #include "lnet-members.h"
 
@@ -391,6 +392,7 @@ lnet_cohort_dialog_init (LnetCohortDialog *self)
   self->plan_rows = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   g_signal_connect_object (self->first_row, "notify::date", G_CALLBACK (on_plan_changed), self, G_CONNECT_SWAPPED);
   self->filling = FALSE;
 }

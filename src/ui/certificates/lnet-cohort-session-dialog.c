@@ -9,6 +9,7 @@
 #include "lnet-cohort-dialog.h"
 #include "lnet-date-row.h"
 #include "lnet-day.h"
+#include "lnet-fit.h"
 #include "lnet-reference.h"
 
 #include <glib/gi18n-lib.h>
@@ -155,6 +156,7 @@ lnet_cohort_session_dialog_init (LnetCohortSessionDialog *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
 }
 
 static void

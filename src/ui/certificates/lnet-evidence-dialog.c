@@ -7,6 +7,7 @@
 #include "lnet-certificate-edit.h"
 #include "lnet-certificates.h"
 #include "lnet-day.h"
+#include "lnet-fit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -380,6 +381,7 @@ lnet_evidence_dialog_init (LnetEvidenceDialog *self)
   self->saved_body = g_strdup ("");
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   self->filling = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.submit", FALSE);
 }

@@ -5,6 +5,7 @@
 #include "lnet-module-dialog.h"
 
 #include "lnet-certificate-edit.h"
+#include "lnet-fit.h"
 #include "lnet-order-key.h"
 #include "lnet-reference.h"
 
@@ -202,6 +203,7 @@ static void
 lnet_module_dialog_init (LnetModuleDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
 }
 
 void

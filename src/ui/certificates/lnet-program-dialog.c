@@ -5,6 +5,7 @@
 #include "lnet-program-dialog.h"
 
 #include "lnet-certificate-edit.h"
+#include "lnet-fit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -106,6 +107,7 @@ lnet_program_dialog_init (LnetProgramDialog *self)
   g_auto (GStrv) keys = lnet_program_template_get_keys ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   gtk_string_list_append (names, _("An empty program"));
   for (guint i = 0; keys[i] != NULL; i++)
     {

@@ -5,6 +5,7 @@
 #include "lnet-requirement-dialog.h"
 
 #include "lnet-certificate-edit.h"
+#include "lnet-fit.h"
 #include "lnet-order-key.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,6 +115,7 @@ lnet_requirement_dialog_init (LnetRequirementDialog *self)
   const char *const *keys = lnet_requirement_kind_get_keys ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   for (guint i = 0; keys[i] != NULL; i++)
     gtk_string_list_append (kinds, lnet_requirement_kind_get_label (keys[i]));
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));

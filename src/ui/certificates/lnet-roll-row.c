@@ -13,7 +13,6 @@ struct _LnetRollRow
   GtkWidget *icon;
   GtkWidget *name;
   GtkWidget *twofold;
-  GtkWidget *minutes_box;
   GtkSpinButton *minutes;
   GtkMenuButton *status;
 
@@ -72,7 +71,7 @@ show (LnetRollRow *self)
   self->style_class = lnet_attendance_status_get_style_class (status);
   gtk_widget_add_css_class (self->icon, self->style_class);
   gtk_menu_button_set_label (self->status, lnet_attendance_status_get_label (status));
-  gtk_widget_set_visible (self->minutes_box, has_minutes (status));
+  gtk_widget_set_visible (GTK_WIDGET (self->minutes), has_minutes (status));
   /* What is being typed is not taken away. */
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->minutes)) == NULL)
     gtk_spin_button_set_value (self->minutes, entry.missed);
@@ -160,7 +159,6 @@ lnet_roll_row_class_init (LnetRollRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetRollRow, icon);
   gtk_widget_class_bind_template_child (widget_class, LnetRollRow, name);
   gtk_widget_class_bind_template_child (widget_class, LnetRollRow, twofold);
-  gtk_widget_class_bind_template_child (widget_class, LnetRollRow, minutes_box);
   gtk_widget_class_bind_template_child (widget_class, LnetRollRow, minutes);
   gtk_widget_class_bind_template_child (widget_class, LnetRollRow, status);
   gtk_widget_class_bind_template_callback (widget_class, on_minutes_changed);

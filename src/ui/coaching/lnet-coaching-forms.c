@@ -10,6 +10,7 @@
 #include "lnet-coaching-words.h"
 #include "lnet-date-row.h"
 #include "lnet-day.h"
+#include "lnet-fit.h"
 #include "lnet-form-dialog.h"
 #include "lnet-note-entry.h"
 #include "lnet-reference.h"
@@ -362,6 +363,7 @@ add_suggestion (GtkWidget  *box,
 {
   GtkWidget *button = gtk_button_new_with_label (text);
 
+  lnet_fit_words (button);
   gtk_widget_add_css_class (button, "coaching-chip");
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_suggestion), note, G_CONNECT_SWAPPED);
   adw_wrap_box_append (ADW_WRAP_BOX (box), button);

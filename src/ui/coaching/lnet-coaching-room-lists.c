@@ -89,6 +89,7 @@ setup_header (LnetCoachingRoom *self,
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (box, "coaching-header");
   gtk_box_append (GTK_BOX (box), icon);

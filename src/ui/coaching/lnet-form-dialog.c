@@ -4,6 +4,7 @@
 
 #include "lnet-form-dialog.h"
 
+#include "lnet-fit.h"
 #include "lnet-form-guard.h"
 
 struct _LnetFormDialog
@@ -94,6 +95,7 @@ static void
 lnet_form_dialog_init (LnetFormDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   self->needed = g_ptr_array_new ();
 }
 

@@ -92,6 +92,7 @@ append_block (LnetIntakeCard *self,
   GtkWidget *label = gtk_label_new (heading);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_box_append (GTK_BOX (block), label);
   gtk_box_append (self->words, block);

@@ -11,6 +11,7 @@
 #include "lnet-coaching-words.h"
 #include "lnet-date-row.h"
 #include "lnet-day.h"
+#include "lnet-fit.h"
 #include "lnet-note-entry.h"
 #include "lnet-pair-avatars.h"
 #include "lnet-reference.h"
@@ -361,6 +362,7 @@ static void
 lnet_session_dialog_init (LnetSessionDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   self->balances = lnet_coaching_balance_new ();
 }
 

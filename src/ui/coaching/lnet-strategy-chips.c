@@ -5,6 +5,7 @@
 #include "lnet-strategy-chips.h"
 
 #include "lnet-coaching-words.h"
+#include "lnet-fit.h"
 #include "lnet-reference.h"
 
 struct _LnetStrategyChips
@@ -23,6 +24,7 @@ append_chip (LnetStrategyChips *self,
 {
   GtkWidget *chip = gtk_toggle_button_new_with_label (lnet_reference_get_label (LNET_REFERENCE_STRATEGY, key));
 
+  lnet_fit_words (chip);
   gtk_widget_add_css_class (chip, "coaching-chip");
   g_object_set_data_full (G_OBJECT (chip), "key", g_strdup (key), g_free);
   adw_wrap_box_append (self->box, chip);
@@ -123,6 +125,7 @@ lnet_strategy_chips_new_plain (const char *keys)
     {
       GtkWidget *label = gtk_label_new (lnet_reference_get_label (LNET_REFERENCE_STRATEGY, all[i]));
 
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_widget_add_css_class (label, "coaching-chip");
       gtk_widget_add_css_class (label, "caption");
       adw_wrap_box_append (box, label);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-fit.h"
 #include "lnet-import-row-item.h"
 
 #define TICK_MS 100
@@ -352,6 +353,7 @@ lnet_import_dialog_init (LnetImportDialog *self)
 
   self->column_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_words (adw_dialog_get_child (ADW_DIALOG (self)));
   g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->choose_button);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-channel-editor-row.h"
+#include "lnet-fit.h"
 #include "lnet-member-picker.h"
 #include "lnet-members.h"
 #include "lnet-name.h"
@@ -434,6 +435,7 @@ lnet_member_editor_init (LnetMemberEditor *self)
   self->channel_rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->language_rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
 }
 
 LnetMemberEditor *

@@ -6,6 +6,7 @@
 
 #include "lnet-date-row.h"
 #include "lnet-day.h"
+#include "lnet-fit.h"
 #include "lnet-member-picker.h"
 #include "lnet-reference.h"
 #include "lnet-vision-edit.h"
@@ -148,6 +149,7 @@ add_theme_button (LnetContributionDialog *self,
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
+  lnet_fit_words (button);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), active);
   g_object_set_data_full (G_OBJECT (button), "theme", theme != NULL ? lnet_id_copy (theme) : NULL, g_free);
   g_object_set_data (G_OBJECT (button), "before", GINT_TO_POINTER (theme != NULL && active));
@@ -426,6 +428,7 @@ static void
 lnet_contribution_dialog_init (LnetContributionDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->body_view), "changed", G_CALLBACK (on_body_changed), self,
                            G_CONNECT_SWAPPED);
 }

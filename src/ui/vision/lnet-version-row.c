@@ -5,6 +5,7 @@
 #include "lnet-version-row.h"
 
 #include "lnet-act.h"
+#include "lnet-fit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,6 +90,7 @@ static void
 lnet_version_row_init (LnetVersionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_words (GTK_WIDGET (self));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (show_text), self,
                            G_CONNECT_SWAPPED);
 }

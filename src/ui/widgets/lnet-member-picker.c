@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-fit.h"
 #include "lnet-member-row.h"
 
 /* Whoever is not among the first so many is found sooner by typing another letter than by scrolling. */
@@ -312,6 +313,7 @@ lnet_member_picker_init (LnetMemberPicker *self)
   self->ticked = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->chosen = g_array_new (FALSE, FALSE, sizeof (LnetId));
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_fit_dialog (ADW_DIALOG (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-fit.h"
+
+/* A phone's width with letters half as large again: two buttons fit beside each other, and no title between them. */
+#define NO_TITLE "max-width: 240sp"
+
+void
+lnet_fit_words (GtkWidget *root)
+{
+  GtkWidget *words = GTK_IS_BUTTON (root) ? gtk_button_get_child (GTK_BUTTON (root)) : NULL;
+
+  if (GTK_IS_LABEL (words) && gtk_label_get_ellipsize (GTK_LABEL (words)) == PANGO_ELLIPSIZE_NONE)
+    {
+      gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+      gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    lnet_fit_words (child);
+}
+
+static GtkWidget *
+find_header (GtkWidget *root)
+{
+  GtkWidget *header = ADW_IS_HEADER_BAR (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && header == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    header = find_header (child);
+  return header;
+}
+
+void
+lnet_fit_dialog (AdwDialog *dialog)
+{
+  GtkWidget *child = adw_dialog_get_child (dialog);
+  GtkWidget *header = find_header (child);
+  AdwBreakpoint *narrow = adw_breakpoint_new (adw_breakpoint_condition_parse (NO_TITLE));
+  g_auto (GValue) hidden = G_VALUE_INIT;
+
+  g_return_if_fail (header != NULL);
+
+  lnet_fit_words (child);
+  g_value_init (&hidden, G_TYPE_BOOLEAN);
+  adw_breakpoint_add_setter (narrow, G_OBJECT (header), "show-title", &hidden);
+  adw_dialog_add_breakpoint (dialog, narrow);
+  /* A dialog that has breakpoints no longer asks for the width of what is in it. */
+  gtk_widget_set_size_request (GTK_WIDGET (dialog), 280, 200);
+}
