@@ -85,8 +85,8 @@ show_roll (LnetWindow *window,
 {
   g_autoptr (LnetCohort) cohort = show_cohort (window, room);
 
-  if (cohort != NULL && cohort->sessions->len > 3)
-    go_to (room, "roll", &((LnetCohortSession *) g_ptr_array_index (cohort->sessions, 3))->id);
+  if (cohort != NULL && cohort->sessions->len > 1)
+    go_to (room, "roll", &((LnetCohortSession *) g_ptr_array_index (cohort->sessions, 1))->id);
 }
 
 /* Somebody for whom something is at stake. */

@@ -3,10 +3,11 @@
 /*
  * Goes through every view of network files and writes a picture of each:
  *
- *   walk [--language es] [--high-contrast] [--room members] DIRECTORY FILE…
+ *   walk [--language es] [--high-contrast] [--large-text] [--room members] DIRECTORY FILE…
  *
- * Of the first file at three widths, in the light and the dark style and in high contrast; of the others once each.
- * With no file, a sample network is made for it.
+ * Of the first file at three widths, in the light and the dark style, in high contrast, and at 360 pixels with the text
+ * at 200 %; of the others once each. With no file, a sample network is made for it. What needs more than the width of
+ * its window is named, and counts as failed.
  */
 
 #include "config.h"
@@ -43,22 +44,31 @@ static const struct
   { NULL }
 };
 
+/* What Meson takes for a test that was skipped. */
+#define NO_DISPLAY 77
+
 static char *directory;
 static gboolean high_contrast;
+static gboolean large_text;
 static char *only_room;
 static guint n_pictures;
+static guint n_too_wide;
 
 /* Says what does not fit into the window: it is cut off in the picture. */
 static void
 tell_width (LnetWindow *window,
             const char *name)
 {
-  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  GtkWidget *content = dialog != NULL ? adw_dialog_get_child (dialog)
+                                      : adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
   int needed;
 
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &needed, NULL, NULL, NULL);
-  if (needed > gtk_widget_get_width (GTK_WIDGET (window)))
-    g_printerr ("%s needs %d pixels\n", name, needed);
+  if (needed <= gtk_widget_get_width (GTK_WIDGET (window)))
+    return;
+  g_printerr ("%s needs %d pixels\n", name, needed);
+  n_too_wide++;
 }
 
 static void
@@ -67,9 +77,9 @@ take_picture (LnetWindow *window,
               const char *state,
               const char *style)
 {
-  g_autofree char *name = g_strdup_printf ("%s%s%s-%d-%s%s.png", what, state != NULL ? "." : "",
+  g_autofree char *name = g_strdup_printf ("%s%s%s-%d-%s%s%s.png", what, state != NULL ? "." : "",
                                            state != NULL ? state : "", gtk_widget_get_width (GTK_WIDGET (window)),
-                                           style, high_contrast ? "-high-contrast" : "");
+                                           style, high_contrast ? "-high-contrast" : "", large_text ? "-large" : "");
   g_autofree char *path = g_build_filename (directory, name, NULL);
 
   lnet_test_settle ();
@@ -174,6 +184,23 @@ walk_everything (const char *path)
       }
 }
 
+/* At a phone's width, with the text at 200 %. */
+static void
+walk_in_large_text (const char *path)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  large_text = TRUE;
+  if (only_room == NULL)
+    walk_welcome (G_N_ELEMENTS (sizes) - 1, 0);
+  walk_window ("", path, G_N_ELEMENTS (sizes) - 1, 0, TRUE);
+  large_text = FALSE;
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* libadwaita asks for high contrast once, when it starts: another process takes those pictures. */
 static int
 walk_in_high_contrast (const char *program,
@@ -225,18 +252,61 @@ make_sample (void)
   return path;
 }
 
+static void
+walk_others (char **files)
+{
+  for (int i = 0; files[i] != NULL; i++)
+    {
+      g_autofree char *prefix = dup_prefix (files[i]);
+
+      walk_window (prefix, files[i], 0, 0, FALSE);
+    }
+}
+
+/* Returns: 0 when all of it was seen, and everything fits */
+static int
+walk (const char *program,
+      char      **files,
+      gboolean    only_large_text)
+{
+  g_autofree char *path = files[0] != NULL ? g_strdup (files[0]) : make_sample ();
+  int status = 0;
+
+  if (high_contrast)
+    {
+      walk_window ("", path, 0, 0, FALSE);
+      walk_window ("", path, 2, 1, FALSE);
+    }
+  else if (only_large_text)
+    {
+      walk_in_large_text (path);
+    }
+  else
+    {
+      walk_everything (path);
+      walk_in_large_text (path);
+      if (files[0] != NULL)
+        walk_others (files + 1);
+      if (only_room == NULL)
+        status = walk_in_high_contrast (program, path);
+    }
+  g_printerr ("%u pictures are in %s\n", n_pictures, directory);
+  return n_too_wide == 0 ? status : 1;
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *language = NULL;
   g_auto (GStrv) files = NULL;
-  g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean only_large_text = FALSE;
   int status;
   const GOptionEntry options[] = {
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Language of the pictures", "es" },
     { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &high_contrast, "Only high contrast", NULL },
+    { "large-text", 0, 0, G_OPTION_ARG_NONE, &only_large_text, "Only with the text at 200 %", NULL },
     { "room", 0, 0, G_OPTION_ARG_STRING, &only_room, "Only this view", "members" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "DIRECTORY FILE…" },
     { NULL }
@@ -246,8 +316,7 @@ main (int    argc,
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL)
     {
-      g_printerr ("%s\n", error != NULL ? error->message
-                                        : "walk [--language es] [--high-contrast] [--room members] DIRECTORY FILE…");
+      g_printerr ("%s\n", error != NULL ? error->message : "walk --help says how it is used.");
       return 2;
     }
   directory = g_strdup (files[0]);
@@ -255,27 +324,10 @@ main (int    argc,
   if (!lnet_test_start ())
     {
       g_printerr ("There is no display.\n");
-      return 1;
+      return NO_DISPLAY;
     }
 
-  path = files[1] != NULL ? g_strdup (files[1]) : make_sample ();
-  if (high_contrast)
-    {
-      walk_window ("", path, 0, 0, FALSE);
-      walk_window ("", path, 2, 1, FALSE);
-      lnet_test_finish ();
-      return 0;
-    }
-
-  walk_everything (path);
-  for (int i = 2; files[1] != NULL && files[i] != NULL; i++)
-    {
-      g_autofree char *prefix = dup_prefix (files[i]);
-
-      walk_window (prefix, files[i], 0, 0, FALSE);
-    }
-  g_printerr ("%u pictures are in %s\n", n_pictures, directory);
-  status = only_room != NULL ? 0 : walk_in_high_contrast (argv[0], path);
+  status = walk (argv[0], files + 1, only_large_text);
   lnet_test_finish ();
   return status;
 }
