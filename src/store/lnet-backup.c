@@ -199,7 +199,8 @@ copy_network (LnetSqlite    *from,
       copied = copy_pages (from, to, cancellable, error);
     }
   else
-    lnet_sqlite_set_error (from, code, error);
+    g_set_error (error, LNET_ERROR, LNET_ERROR_READ_ONLY, "%s\n%s",
+                 _("The copy cannot be written there. Nothing was changed. Choose another folder."), sqlite3_errstr (code));
   sqlite3_close (to);
   if (copied && g_rename (part, target) != 0)
     {
@@ -317,12 +318,30 @@ lnet_backup_restore (const char    *backup,
   return copy_network (db, path, cancellable, error);
 }
 
+/* --- a copy to work in --- */
+
+gboolean
+lnet_backup_copy (const char    *path,
+                  const char    *target,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (path, LNET_SQLITE_READ_ONLY, error);
+  LnetId network;
+
+  if (db == NULL || !read_network_id (db, &network, error) || !copy_network (db, target, cancellable, error))
+    return FALSE;
+  remove_companions (target);
+  return TRUE;
+}
+
 /* --- in a worker --- */
 
 typedef struct
 {
   char *backup;
   char *path;
+  char *target;
   gboolean again;
 } Work;
 
@@ -333,6 +352,7 @@ work_free (gpointer data)
 
   g_free (work->backup);
   g_free (work->path);
+  g_free (work->target);
   g_free (work);
 }
 
@@ -348,6 +368,8 @@ run_work (GTask        *task,
 
   if (work->backup != NULL)
     done = lnet_backup_restore (work->backup, work->path, cancellable, &error);
+  else if (work->target != NULL)
+    done = lnet_backup_copy (work->path, work->target, cancellable, &error);
   else
     done = lnet_backup_make (work->path, work->again, cancellable, &error);
   if (done)
@@ -359,6 +381,7 @@ run_work (GTask        *task,
 static void
 start_work (const char          *backup,
             const char          *path,
+            const char          *target,
             gboolean             again,
             gpointer             source_tag,
             GCancellable        *cancellable,
@@ -370,6 +393,7 @@ start_work (const char          *backup,
 
   work->backup = g_strdup (backup);
   work->path = g_strdup (path);
+  work->target = g_strdup (target);
   work->again = again;
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, work, work_free);
@@ -383,7 +407,7 @@ lnet_backup_make_async (const char          *path,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  start_work (NULL, path, again, lnet_backup_make_async, cancellable, callback, user_data);
+  start_work (NULL, path, NULL, again, lnet_backup_make_async, cancellable, callback, user_data);
 }
 
 gboolean
@@ -400,12 +424,29 @@ lnet_backup_restore_async (const char          *backup,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  start_work (backup, path, FALSE, lnet_backup_restore_async, cancellable, callback, user_data);
+  start_work (backup, path, NULL, FALSE, lnet_backup_restore_async, cancellable, callback, user_data);
 }
 
 gboolean
 lnet_backup_restore_finish (GAsyncResult  *result,
                             GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+lnet_backup_copy_async (const char          *path,
+                        const char          *target,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  start_work (NULL, path, target, FALSE, lnet_backup_copy_async, cancellable, callback, user_data);
+}
+
+gboolean
+lnet_backup_copy_finish (GAsyncResult  *result,
+                         GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

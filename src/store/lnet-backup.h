@@ -60,6 +60,19 @@ void lnet_backup_restore_async (const char *backup, const char *path, GCancellab
 gboolean lnet_backup_restore_finish (GAsyncResult *result, GError **error);
 
 /**
+ * lnet_backup_copy:
+ * @path: a network file, which may be open; also one that cannot be written
+ * @target: where the copy goes, in place of what is there; on failure that stays
+ *
+ * The same network in another place, to work in. Blocks; for workers and tests.
+ */
+gboolean lnet_backup_copy (const char *path, const char *target, GCancellable *cancellable, GError **error);
+
+void lnet_backup_copy_async (const char *path, const char *target, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean lnet_backup_copy_finish (GAsyncResult *result, GError **error);
+
+/**
  * lnet_backup_choose:
  * @dates: (element-type GDate): of what is there, newest first
  *

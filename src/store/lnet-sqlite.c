@@ -5,6 +5,7 @@
 #include "lnet-sqlite.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "lnet-error.h"
 
@@ -101,24 +102,25 @@ configure (LnetSqlite      *self,
                                  "PRAGMA cache_size=-16384;", error);
 }
 
-LnetSqlite *
-lnet_sqlite_open (const char      *path,
-                  LnetSqliteMode   mode,
-                  GError         **error)
+/* @name: @path itself, or a URI that says how to open it. */
+static LnetSqlite *
+open_as (const char      *path,
+         const char      *name,
+         LnetSqliteMode   mode,
+         GError         **error)
 {
   g_autoptr (LnetSqlite) self = g_new0 (LnetSqlite, 1);
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (name != path ? SQLITE_OPEN_URI : 0);
   int code;
 
   self->thread = g_thread_self ();
-  self->path = g_strdup (mode == LNET_SQLITE_MEMORY ? ":memory:" : path);
+  self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
 
-  /* A reader of a file in WAL mode has to be able to make the shared-memory file beside it. */
   flags |= mode == LNET_SQLITE_MEMORY ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
            : mode == LNET_SQLITE_READ_ONLY ? SQLITE_OPEN_READONLY
                                            : SQLITE_OPEN_READWRITE;
-  code = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
+  code = sqlite3_open_v2 (name, &self->handle, flags, NULL);
   if (code != SQLITE_OK)
     {
       lnet_sqlite_set_error (self, code, error);
@@ -127,6 +129,84 @@ lnet_sqlite_open (const char      *path,
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MILLISECONDS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   if (!configure (self, mode, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* Whether changes lie beside the file that are not in it yet: somebody has it open, or was stopped while writing. */
+static gboolean
+has_log_beside (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (wal, &info) == 0 && info.st_size > 0;
+}
+
+/* Even who only reads makes two small files beside a network, or must find them there. Where nothing can be made (a
+ * folder without write permission, a read-only disk), the file is read as one that nobody changes. That misses what
+ * lies beside it unwritten, so then it is refused. */
+static LnetSqlite *
+open_to_read (const char  *path,
+              GError     **error)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *plain = g_filename_to_uri (whole, NULL, NULL);
+  g_autofree char *unchanging = g_strconcat (plain, "?immutable=1", NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LnetSqlite) self = open_as (path, path, LNET_SQLITE_READ_ONLY, &failure);
+
+  if (self != NULL && lnet_sqlite_exec (self, "PRAGMA schema_version", &failure))
+    return g_steal_pointer (&self);
+  if (!g_error_matches (failure, LNET_ERROR, LNET_ERROR_NOT_FOUND) &&
+      !g_error_matches (failure, LNET_ERROR, LNET_ERROR_READ_ONLY))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (has_log_beside (path))
+    g_set_error (error, LNET_ERROR, LNET_ERROR_READ_ONLY, "%s\n%s",
+                 _("This network was not closed when it was last worked in, and here nothing can be written to bring it "
+                   "in order. It was left as it is. Copy it to a folder of your own, with the files beside it whose "
+                   "names begin the same, and open it there."), failure->message);
+  else
+    return open_as (path, unchanging, LNET_SQLITE_READ_ONLY, error);
+  return NULL;
+}
+
+/* Whether this connection may write: known for sure only when it tries. One that others are writing to may. */
+static gboolean
+look_whether_writable (LnetSqlite  *self,
+                       GError     **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean refused = sqlite3_db_readonly (self->handle, "main") == 1;
+
+  if (refused)
+    lnet_sqlite_set_error (self, SQLITE_READONLY, error);
+  else
+    {
+      sqlite3_busy_timeout (self->handle, 0);
+      if (lnet_sqlite_exec (self, "BEGIN IMMEDIATE", &failure))
+        lnet_sqlite_exec (self, "ROLLBACK", NULL);
+      refused = g_error_matches (failure, LNET_ERROR, LNET_ERROR_READ_ONLY);
+      if (refused)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MILLISECONDS);
+    }
+  return !refused;
+}
+
+LnetSqlite *
+lnet_sqlite_open (const char      *path,
+                  LnetSqliteMode   mode,
+                  GError         **error)
+{
+  g_autoptr (LnetSqlite) self = NULL;
+
+  if (mode == LNET_SQLITE_MEMORY)
+    return open_as (":memory:", ":memory:", mode, error);
+  if (mode == LNET_SQLITE_READ_ONLY)
+    return open_to_read (path, error);
+  self = open_as (path, path, mode, error);
+  if (self == NULL || !look_whether_writable (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

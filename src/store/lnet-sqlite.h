@@ -24,6 +24,12 @@ typedef enum
   LNET_SQLITE_MEMORY, /* path is not looked at */
 } LnetSqliteMode;
 
+/**
+ * lnet_sqlite_open:
+ *
+ * A file that cannot be written opens as %LNET_SQLITE_READ_ONLY wherever it lies; as %LNET_SQLITE_READ_WRITE it fails
+ * with %LNET_ERROR_READ_ONLY, or %LNET_ERROR_NOT_FOUND where its folder takes no files beside it.
+ */
 LnetSqlite *lnet_sqlite_open (const char *path, LnetSqliteMode mode, GError **error);
 void lnet_sqlite_close (LnetSqlite *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetSqlite, lnet_sqlite_close)

@@ -21,6 +21,7 @@ struct _LnetStore
   guint n_pending;   /* commits that are not done yet */
   GQueue waiting;    /* GTask: undo and redo asked for while commits were pending */
   GFileMonitor *monitor;
+  gboolean read_only;
   gboolean looking; /* a look for other processes' writes is queued */
 
   LnetWriterThread writing;

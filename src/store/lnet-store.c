@@ -15,6 +15,7 @@ enum
   PROP_NAME = 1,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
+  PROP_READ_ONLY,
   N_PROPS
 };
 
@@ -67,6 +68,7 @@ done_open (LnetJob *job)
 {
   LnetStore *self = job->store;
 
+  self->read_only = job->error == NULL && lnet_writer_is_read_only (self->writing.writer);
   if (job->error == NULL)
     self->reader = lnet_reader_open (self->path, &job->error);
   if (job->error == NULL)
@@ -283,6 +285,9 @@ lnet_store_get_property (GObject    *object,
     case PROP_CAN_REDO:
       g_value_set_boolean (value, lnet_store_get_can_redo (self));
       break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -304,6 +309,9 @@ lnet_store_class_init (LnetStoreClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_CAN_REDO] =
     g_param_spec_boolean ("can-redo", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_READ_ONLY] =
+    g_param_spec_boolean ("read-only", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -335,6 +343,12 @@ const char *
 lnet_store_get_name (LnetStore *self)
 {
   return self->name;
+}
+
+gboolean
+lnet_store_get_read_only (LnetStore *self)
+{
+  return self->read_only;
 }
 
 LnetReader *

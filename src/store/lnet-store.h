@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (LnetStore, lnet_store, LNET, STORE, GObject)
  * An open network file. All writes go through lnet_store_commit_async(); reading is LnetReader's. The store owns one
  * writer thread; everything declared here is called on the main thread, except where it says otherwise.
  *
- * Properties: can-undo, can-redo (gboolean, notify); name (char *, the network's name, notify).
+ * Properties: can-undo, can-redo (gboolean, notify); name (char *, the network's name, notify); read-only (gboolean,
+ * settled once it is open).
  *
  * Signal `changed (LnetStore *, LnetChanges *)`: on the main thread, after a commit by this process or by another one
  * on the same file; says which tables and rows moved.
@@ -42,7 +43,7 @@ void lnet_store_create_async (const char *path, const char *name, GCancellable *
                               GAsyncReadyCallback callback, gpointer user_data);
 
 /** Opens a network file: refuses foreign, newer and damaged ones with a sentence, migrates older ones (a copy
- * aside). */
+ * aside), and opens for reading what cannot be written. */
 LnetStore *lnet_store_open (const char *path, GError **error);
 void lnet_store_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data);
@@ -57,6 +58,9 @@ const char *lnet_store_get_path (LnetStore *self);
 /** The network's id: the same in every copy of the file and on every desk. */
 const LnetId *lnet_store_get_network (LnetStore *self);
 const char *lnet_store_get_name (LnetStore *self);
+/** Whether the file or its folder cannot be written: everything can be read, and each commit fails with
+ * %LNET_ERROR_READ_ONLY. */
+gboolean lnet_store_get_read_only (LnetStore *self);
 /** The main thread's reader. Returns: (transfer none) */
 LnetReader *lnet_store_get_reader (LnetStore *self);
 /** A reader of its own for a worker thread; the worker drops it when done. Any thread. Returns: (transfer full) */

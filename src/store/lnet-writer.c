@@ -35,6 +35,7 @@ struct _LnetWriter
   LnetDesk desk;
   gint64 data_version;
   gboolean bulk;
+  gboolean read_only;
 };
 
 /* One transaction on its way into the file. */
@@ -101,6 +102,7 @@ copy_aside (LnetSqlite  *db,
 
 static gboolean
 bring_up_to_date (LnetSqlite  *db,
+                  gboolean     read_only,
                   GError     **error)
 {
   int version;
@@ -109,6 +111,14 @@ bring_up_to_date (LnetSqlite  *db,
     return FALSE;
   if (version == LNET_SCHEMA_VERSION)
     return TRUE;
+  if (read_only)
+    {
+      g_set_error_literal (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
+                           _("This network was written by an older version of Learning Network and has to be brought up "
+                             "to date first, but it cannot be written where it is. It was left as it is. Copy it to a "
+                             "folder of your own and open the copy."));
+      return FALSE;
+    }
   return copy_aside (db, version, error) && lnet_migrations_run (db, lnet_migrations, version, error);
 }
 
@@ -131,6 +141,28 @@ refresh_member_index (LnetSqlite  *db,
   return FALSE;
 }
 
+/* A network that cannot be written is read: @look, which is handed over, is all there is then. */
+static gboolean
+open_file (LnetWriter   *self,
+           LnetSqlite  **look,
+           GError      **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  self->db = lnet_sqlite_open (lnet_sqlite_get_path (*look), LNET_SQLITE_READ_WRITE, &failure);
+  if (self->db != NULL)
+    return TRUE;
+  if (!g_error_matches (failure, LNET_ERROR, LNET_ERROR_READ_ONLY) &&
+      !g_error_matches (failure, LNET_ERROR, LNET_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  self->db = g_steal_pointer (look);
+  self->read_only = TRUE;
+  return TRUE;
+}
+
 LnetWriter *
 lnet_writer_open (const char  *path,
                   GError     **error)
@@ -141,14 +173,13 @@ lnet_writer_open (const char  *path,
 
   /* A file that is not a network is only looked at, never touched. */
   look = lnet_sqlite_open (path, LNET_SQLITE_READ_ONLY, error);
-  if (look == NULL || !lnet_migrations_get_version (look, &version, error))
+  if (look == NULL || !lnet_migrations_get_version (look, &version, error) || !open_file (self, &look, error))
     return NULL;
   g_clear_pointer (&look, lnet_sqlite_close);
-
-  self->db = lnet_sqlite_open (path, LNET_SQLITE_READ_WRITE, error);
-  if (self->db == NULL || !bring_up_to_date (self->db, error) || !read_network (self, error) ||
-      !refresh_member_index (self->db, error) ||
-      !lnet_desk_find (self->db, &self->network, &self->desk, error))
+  if (!bring_up_to_date (self->db, self->read_only, error) || !read_network (self, error))
+    return NULL;
+  if (!self->read_only && (!refresh_member_index (self->db, error) ||
+                           !lnet_desk_find (self->db, &self->network, &self->desk, error)))
     return NULL;
   self->apply = lnet_apply_new (self->db);
   lnet_writer_was_passed (self);
@@ -171,6 +202,12 @@ lnet_writer_get_network (LnetWriter *self)
   return &self->network;
 }
 
+gboolean
+lnet_writer_is_read_only (LnetWriter *self)
+{
+  return self->read_only;
+}
+
 LnetSqlite *
 lnet_writer_get_sqlite (LnetWriter *self)
 {
@@ -190,6 +227,17 @@ lnet_writer_was_passed (LnetWriter *self)
 }
 
 /* --- committing --- */
+
+static gboolean
+refuse_when_read_only (LnetWriter  *self,
+                       GError     **error)
+{
+  if (self->read_only)
+    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
+                         _("This network can only be read where it is: its file or folder cannot be written. Nothing was "
+                           "changed. Save a copy in a folder of your own and work in that."));
+  return self->read_only;
+}
 
 static void
 begin_batch (Commit *commit)
@@ -395,7 +443,7 @@ lnet_writer_commit (LnetWriter       *self,
   *group = lnet_id_null ();
   if (lnet_transaction_is_empty (transaction))
     return TRUE;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+  if (refuse_when_read_only (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (!write_transaction (&commit, error) ||
@@ -447,6 +495,8 @@ lnet_writer_undo_group (LnetWriter    *self,
 {
   g_autoptr (LnetTransaction) transaction = NULL;
 
+  if (refuse_when_read_only (self, error))
+    return FALSE;
   transaction = lnet_undo_build (self->db, self->apply, group, redo, act, n_kept, error);
   return transaction != NULL &&
          lnet_writer_commit (self, transaction, author, cancellable, changes, undo_group, error);

@@ -19,12 +19,14 @@ typedef struct _LnetWriter LnetWriter;
 /** Makes a network file at @path, where nothing may be yet. */
 gboolean lnet_writer_create_file (const char *path, const char *name, GError **error);
 
-/** Opens a network file for writing; an older one is copied aside and migrated. */
+/** Opens a network file for writing; an older one is copied aside and migrated. One that cannot be written is opened
+ * all the same, and every commit refused. */
 LnetWriter *lnet_writer_open (const char *path, GError **error);
 void lnet_writer_close (LnetWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetWriter, lnet_writer_close)
 
 const LnetId *lnet_writer_get_network (LnetWriter *self);
+gboolean lnet_writer_is_read_only (LnetWriter *self);
 LnetSqlite *lnet_writer_get_sqlite (LnetWriter *self);
 
 /**

@@ -4,10 +4,13 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
+
+#include "write-protect.h"
 
 typedef struct
 {
@@ -373,6 +376,64 @@ test_history (Fixture       *fixture,
   g_assert_cmpint (count_members (fixture), ==, 0);
 }
 
+/* Where nothing can be written */
+
+static gboolean
+can_be_started (void)
+{
+  if (faccessat (AT_FDCWD, g_getenv ("LNET_PROGRAM"), X_OK, AT_EACCESS) == 0)
+    return TRUE;
+  g_test_skip ("the program lies where only the administrator may go");
+  return FALSE;
+}
+
+static void
+try_read_only (Fixture    *fixture,
+               const char *again,
+               const char *out)
+{
+  g_autofree char *more = roster ("title-utf16.csv");
+  g_auto (Run) checked = run_program ("check", fixture->network, NULL);
+  g_auto (Run) listed = run_program ("history", fixture->network, NULL);
+  g_auto (Run) written = run_program ("export", fixture->network, "--members", out, "--json", NULL);
+  g_auto (Run) dry = run_program ("import", fixture->network, more, "--dry-run", "--json", NULL);
+  g_auto (Run) same = run_program ("import", fixture->network, again, "--json", NULL);
+  g_auto (Run) imported = run_program ("import", fixture->network, more, NULL);
+  g_auto (Run) undone = { 0 };
+  g_autofree char *batch = g_strndup (listed.out, strcspn (listed.out, " "));
+
+  undone = run_program ("history", fixture->network, "--undo", batch, NULL);
+  g_assert_cmpint (checked.status, ==, 0);
+  g_assert_cmpint (listed.status, ==, 0);
+  g_assert_nonnull (strstr (listed.out, "Imported a roster"));
+  g_assert_cmpint (written.status, ==, 0);
+  check_counts (&dry, 4, 2, 2, 0, 0, 0);
+  check_counts (&same, 5, 0, 0, 4, 1, 0);
+  g_assert_cmpint (imported.status, ==, 1);
+  g_assert_nonnull (strstr (imported.err, "can only be read"));
+  g_assert_cmpint (undone.status, ==, 1);
+  g_assert_nonnull (strstr (undone.err, "can only be read"));
+}
+
+static void
+test_read_only (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lnet-cli-XXXXXX", NULL);
+  g_autofree char *out = g_build_filename (folder, "out.csv", NULL);
+  g_autofree char *file = roster ("tabs-bom.csv");
+  g_auto (Run) imported = run_program ("import", fixture->network, file, "--json", NULL);
+
+  g_chmod (folder, 0777);
+  write_protect_set_modes (fixture->folder, 0555, 0444);
+  if (write_protect_begin () && can_be_started ())
+    try_read_only (fixture, file, out);
+  write_protect_end ();
+  write_protect_set_modes (fixture->folder, 0700, 0600);
+  g_unlink (out);
+  g_rmdir (folder);
+}
+
 /* Around the commands */
 
 static void
@@ -426,6 +487,7 @@ main (int    argc,
   ADD ("export", NULL, test_export);
   ADD ("check-wrong", NULL, test_check_wrong);
   ADD ("history", NULL, test_history);
+  ADD ("read-only", NULL, test_read_only);
   ADD ("help", NULL, test_help);
 #undef ADD
   return g_test_run ();

@@ -255,32 +255,6 @@ test_writes_refused (Network       *network,
   g_assert_cmpuint (n_members, <=, n_acknowledged + 1);
 }
 
-static void
-test_read_only_file (Network       *network,
-                     gconstpointer  data)
-{
-  g_autofree char *before = NULL;
-
-  network_close (network);
-  if (geteuid () == 0)
-    {
-      g_test_skip ("root may write anywhere");
-      return;
-    }
-  before = assert_sound (network->path, 0);
-  g_chmod (network->path, 0400);
-  network->store = lnet_store_open (network->path, &network->error);
-  if (network->store != NULL)
-    {
-      g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
-
-      put_member (transaction, "Ana", "Lander");
-      g_assert_false (lnet_store_commit (network->store, transaction, NULL, &network->error));
-    }
-  g_assert_error (network->error, LNET_ERROR, LNET_ERROR_READ_ONLY);
-  g_clear_error (&network->error);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -300,7 +274,6 @@ main (int    argc,
   ADD ("two-processes", test_two_processes);
   ADD ("full-disk", test_full_disk);
   ADD ("writes-refused", test_writes_refused);
-  ADD ("read-only", test_read_only_file);
 #undef ADD
 
   return g_test_run ();
