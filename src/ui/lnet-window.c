@@ -10,6 +10,7 @@
 #include "lnet-vision-room.h"
 #include "lnet-help.h"
 #include "lnet-shortcuts.h"
+#include "lnet-split.h"
 #include "lnet-welcome.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,7 +130,7 @@ switch_to (LnetWindow *self,
   gtk_stack_set_visible_child_name (self->rooms, rooms[number].name);
   adw_navigation_page_set_title (self->content_page, _(rooms[number].title));
   lnet_sidebar_select (self->sidebar, number);
-  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  lnet_split_show_content (self->split, TRUE);
   g_settings_set_string (lnet_session_get_settings (self->session), "room", rooms[number].name);
   if (place != NULL)
     lnet_room_go_to (room, place);

@@ -8,6 +8,7 @@
 #include "lnet-new-network-dialog.h"
 #include "lnet-recent.h"
 #include "lnet-sidebar.h"
+#include "lnet-split.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -266,6 +267,23 @@ test_last_place (void)
   lnet_test_close_window (window);
 }
 
+/* A split view that goes away right after it turned its page stays until libadwaita has done with it. */
+static void
+test_split_goes (void)
+{
+  AdwNavigationPage *list = adw_navigation_page_new (gtk_label_new ("List"), "List");
+  AdwNavigationPage *detail = adw_navigation_page_new (gtk_label_new ("Detail"), "Detail");
+  AdwNavigationSplitView *split = ADW_NAVIGATION_SPLIT_VIEW (g_object_ref_sink (adw_navigation_split_view_new ()));
+
+  adw_navigation_split_view_set_sidebar (split, list);
+  adw_navigation_split_view_set_content (split, detail);
+  g_object_add_weak_pointer (G_OBJECT (split), (gpointer *) &split);
+  lnet_split_show_content (split, TRUE);
+  g_object_unref (split);
+  g_assert_nonnull (split);
+  lnet_test_wait_for (split == NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -282,5 +300,6 @@ main (int    argc,
   g_test_add_func ("/window/rooms", test_rooms);
   g_test_add_func ("/window/sidebar-spoken", test_sidebar_spoken);
   g_test_add_func ("/window/last-place", test_last_place);
+  g_test_add_func ("/window/split-goes", test_split_goes);
   return lnet_test_run ();
 }

@@ -4,6 +4,8 @@
 
 #include "walk.h"
 
+#include "lnet-split.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -71,7 +73,7 @@ show_sidebar (LnetWindow *window,
   GtkWidget *split = lnet_test_find (window, ADW_TYPE_NAVIGATION_SPLIT_VIEW, NULL);
 
   if (split != NULL)
-    adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), FALSE);
+    lnet_split_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), FALSE);
 }
 
 const LnetWalkState lnet_walk_window[] = {

@@ -10,6 +10,7 @@
 #include "lnet-coaching-forms.h"
 #include "lnet-day.h"
 #include "lnet-member-picker.h"
+#include "lnet-split.h"
 
 static LnetSession *
 get_session (LnetCoachingRoom *self)
@@ -84,7 +85,7 @@ look (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
 {
-  adw_navigation_split_view_set_show_content (LNET_COACHING_ROOM (widget)->split, TRUE);
+  lnet_split_show_content (LNET_COACHING_ROOM (widget)->split, TRUE);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "lnet-coaching-forms.h"
 #include "lnet-coaching-words.h"
 #include "lnet-day.h"
+#include "lnet-split.h"
 
 G_DEFINE_FINAL_TYPE (LnetCoachingRoom, lnet_coaching_room, LNET_TYPE_ROOM)
 
@@ -130,7 +131,7 @@ lnet_coaching_room_show_pair (LnetCoachingRoom *self,
   self->wanted = *pair;
   lnet_coaching_room_reselect (self);
   if (open)
-    adw_navigation_split_view_set_show_content (self->split, TRUE);
+    lnet_split_show_content (self->split, TRUE);
 }
 
 static void
@@ -200,7 +201,7 @@ static void
 on_gone (LnetCoachingRoom *self)
 {
   lnet_coaching_room_show_content_page (self);
-  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  lnet_split_show_content (self->split, FALSE);
 }
 
 static LnetCoachingItem *
@@ -270,7 +271,7 @@ lnet_coaching_room_begin_search (LnetRoom *room)
 {
   LnetCoachingRoom *self = LNET_COACHING_ROOM (room);
 
-  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  lnet_split_show_content (self->split, FALSE);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
@@ -312,7 +313,7 @@ lnet_coaching_room_go_to (LnetRoom   *room,
   if (g_strcmp0 (place, "pool") == 0)
     {
       lnet_coaching_room_show_segment (self, "pool");
-      adw_navigation_split_view_set_show_content (self->split, FALSE);
+      lnet_split_show_content (self->split, FALSE);
     }
   if (!lnet_id_from_string (place, &id))
     return;

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-member-rows.h"
+#include "lnet-split.h"
 
 /* Long enough that somebody who types on is not talked over. */
 #define ANNOUNCE_AFTER_MS 600
@@ -96,7 +97,7 @@ lnet_members_room_show_current (LnetMembersRoom *self)
     {
       self->current = lnet_id_null ();
       adw_navigation_page_set_title (self->profile_page, _("Profile"));
-      adw_navigation_split_view_set_show_content (self->split, FALSE);
+      lnet_split_show_content (self->split, FALSE);
     }
   gtk_stack_set_visible_child_name (self->detail, lnet_id_is_null (&self->current) ? "nobody" : "profile");
   update_actions (self);
@@ -116,7 +117,7 @@ lnet_members_room_open (LnetMembersRoom *self,
     }
   select_in_list (self);
   if (push && !lnet_id_is_null (&self->current))
-    adw_navigation_split_view_set_show_content (self->split, TRUE);
+    lnet_split_show_content (self->split, TRUE);
 }
 
 static void
@@ -523,7 +524,7 @@ begin_search (LnetRoom *room)
 {
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
 
-  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  lnet_split_show_content (self->split, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
