@@ -5,6 +5,7 @@
 #include "lnet-sidebar.h"
 
 #include "lnet-members.h"
+#include "lnet-menu.h"
 #include "lnet-network.h"
 #include "lnet-recent.h"
 #include "lnet-sample.h"
@@ -19,6 +20,8 @@ struct _LnetSidebar
   AdwBin parent_instance;
 
   GtkMenuButton *switcher;
+  GtkMenuButton *main_menu;
+  GMenuModel *primary_menu;
   GtkLabel *name;
   GtkListBox *rows;
   GtkWidget *fictional;
@@ -222,6 +225,8 @@ lnet_sidebar_class_init (LnetSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, LnetSidebar, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, LnetSidebar, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, name);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, rows);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, fictional);
@@ -237,6 +242,7 @@ lnet_sidebar_init (LnetSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->switcher, fill_switcher, self, NULL);
+  lnet_menu_attach (self->main_menu, self->primary_menu);
 }
 
 void

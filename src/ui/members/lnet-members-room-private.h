@@ -38,6 +38,9 @@ struct _LnetMembersRoom
   LnetMemberProfile *profile; /* NULL until somebody is shown */
   GtkWidget *edit;
   GtkWidget *profile_menu_button;
+  GMenuModel *profile_menu;
+  GtkMenuButton *list_menu_button;
+  GMenuModel *list_menu;
 };
 
 void lnet_members_room_install_actions (GtkWidgetClass *klass);
@@ -48,5 +51,9 @@ void lnet_members_room_open (LnetMembersRoom *self, const LnetId *id, gboolean p
 void lnet_members_room_step (LnetMembersRoom *self, int by);
 void lnet_members_room_show_current (LnetMembersRoom *self);
 void lnet_members_room_scroll_to_current (LnetMembersRoom *self);
+/** Scrolls the list to @value, in pixels, and holds it there until it has found its size. */
+void lnet_members_room_scroll_to (LnetMembersRoom *self, double value);
+/** Makes the first rows first, and the others when somebody looks further. */
+void lnet_members_room_watch_scrolling (LnetMembersRoom *self);
 
 G_END_DECLS
