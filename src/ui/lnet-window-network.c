@@ -23,20 +23,38 @@
 /* Today's backup waits until whoever opened the network has begun to work. */
 #define BACK_UP_AFTER_S 20
 
+static GtkWidget *
+create_spinner (void)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *spinner = adw_spinner_new ();
+
+  adw_header_bar_set_show_title (ADW_HEADER_BAR (header), FALSE);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Opening the network"),
+                                  -1);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), spinner);
+  return view;
+}
+
 static void
 show_spinner (gpointer user_data)
 {
   LnetWindow *self = LNET_WINDOW (user_data);
 
   self->spinner_timeout = 0;
-  gtk_widget_set_visible (self->spinner, TRUE);
+  adw_bin_set_child (self->opening_page, create_spinner ());
 }
 
 static void
 stop_waiting (LnetWindow *self)
 {
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
-  gtk_widget_set_visible (self->spinner, FALSE);
+  adw_bin_set_child (self->opening_page, NULL);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);

@@ -30,7 +30,7 @@ struct _LnetWindow
   LnetSidebar *sidebar;
   AdwNavigationPage *content_page;
   GtkStack *rooms;
-  GtkWidget *spinner;
+  AdwBin *opening_page; /* empty until somebody waits */
 
   gboolean narrow;
   gboolean folded;

@@ -417,7 +417,7 @@ lnet_window_class_init (LnetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, rooms);
-  gtk_widget_class_bind_template_child (widget_class, LnetWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LnetWindow, opening_page);
   gtk_widget_class_bind_template_callback (widget_class, on_active_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_room_chosen);
   gtk_widget_class_bind_template_callback (widget_class, lnet_window_update_actions);
