@@ -4,6 +4,7 @@
 
 #include "harness.h"
 
+#include "lnet-initials.h"
 #include "lnet-member-list.h"
 #include "lnet-member-picker.h"
 #include "lnet-member-row.h"
@@ -454,6 +455,27 @@ test_picker (void)
   lnet_test_close_window (window);
 }
 
+/* Somebody has one colour, in a list and in the profile. */
+static void
+test_initials (void)
+{
+  GtkWidget *initials = lnet_initials_new ();
+  g_autoptr (GtkWidget) avatar = g_object_ref_sink (adw_avatar_new (32, "José Muñoz", TRUE));
+  GtkWindow *window = lnet_test_show_widget (initials, 100, 100);
+
+  lnet_initials_set_name (LNET_INITIALS (initials), "Ruth Chee");
+  lnet_initials_set_name (LNET_INITIALS (initials), "José Muñoz");
+  for (int i = 1; i <= 14; i++)
+    {
+      g_autofree char *color = g_strdup_printf ("color%d", i);
+
+      g_assert_cmpint (gtk_widget_has_css_class (initials, color), ==,
+                       gtk_widget_has_css_class (gtk_widget_get_first_child (avatar), color));
+    }
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (initials), GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_window_destroy (window);
+}
+
 static void
 test_row (void)
 {
@@ -513,6 +535,7 @@ main (int    argc,
   g_test_add_func ("/members/begin", test_begin);
   g_test_add_func ("/members/high", test_high);
   g_test_add_func ("/members/picker", test_picker);
+  g_test_add_func ("/members/initials", test_initials);
   g_test_add_func ("/members/row", test_row);
   g_test_add_func ("/members/form-rows", test_form_rows);
   return lnet_test_run ();

@@ -28,6 +28,30 @@ test_welcome (void)
   lnet_test_close_window (window);
 }
 
+/* A menu is made when it is opened; before that it is a button with a menu all the same. */
+static void
+test_main_menu (void)
+{
+  g_autoptr (LnetStore) made = lnet_test_new_store ();
+  g_autofree char *path = g_strdup (lnet_store_get_path (made));
+  GtkMenuButton *button;
+  LnetWindow *window;
+
+  lnet_store_close (made);
+  window = lnet_test_open_window (path, 1000, 700);
+  button = GTK_MENU_BUTTON (lnet_test_get (lnet_test_get (window, LNET_TYPE_SIDEBAR, NULL), GTK_TYPE_MENU_BUTTON,
+                                           "Main menu"));
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (button)));
+  g_assert_null (gtk_menu_button_get_popover (button));
+  gtk_test_accessible_assert_property (gtk_widget_get_first_child (GTK_WIDGET (button)),
+                                       GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE);
+  gtk_menu_button_popup (button);
+  lnet_test_wait_for (gtk_menu_button_get_popover (button) != NULL);
+  lnet_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  gtk_menu_button_popdown (button);
+  lnet_test_close_window (window);
+}
+
 /* A network is made with nothing but a name, from the welcome page, by keyboard. */
 static void
 test_new_network (void)
@@ -290,6 +314,7 @@ main (int    argc,
 {
   lnet_test_init (&argc, &argv);
   g_test_add_func ("/window/welcome", test_welcome);
+  g_test_add_func ("/window/main-menu", test_main_menu);
   g_test_add_func ("/window/new-network", test_new_network);
   g_test_add_func ("/window/roster", test_roster);
   g_test_add_func ("/window/switching", test_switching);

@@ -95,6 +95,17 @@ field_history_action (GtkWidget  *widget,
 }
 
 static void
+clear_search_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
 next_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -181,6 +192,7 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "members.history", NULL, history_action);
   gtk_widget_class_install_action (klass, "members.field-history", "(sus)", field_history_action);
+  gtk_widget_class_install_action (klass, "members.clear-search", NULL, clear_search_action);
   gtk_widget_class_install_action (klass, "members.next", NULL, next_action);
   gtk_widget_class_install_action (klass, "members.previous", NULL, previous_action);
 

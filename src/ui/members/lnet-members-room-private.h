@@ -29,13 +29,13 @@ struct _LnetMembersRoom
   AdwWindowTitle *title;
   GtkSearchEntry *search;
   GtkStack *stack;
-  AdwStatusPage *none;
   GtkScrolledWindow *scroller;
   GtkListView *list;
   AdwNavigationPage *profile_page;
   GtkStack *detail;
   GtkWidget *nobody;
   LnetMemberProfile *profile; /* NULL until somebody is shown */
+  AdwStatusPage *none;        /* NULL until nobody is found */
   GtkWidget *edit;
   GtkWidget *profile_menu_button;
   GMenuModel *profile_menu;

@@ -203,6 +203,20 @@ describe_count_shortly (LnetMembersRoom *self)
                           lnet_member_list_get_n_members (self->members));
 }
 
+/* The pages in place of an empty list; few ever see them. */
+static void
+ensure_pages (LnetMembersRoom *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (self->none != NULL)
+    return;
+  builder = gtk_builder_new_from_resource ("/com/example/LearningNetwork/lnet-members-pages.ui");
+  self->none = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "none"));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->none), "none");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "empty")), "empty");
+}
+
 static void
 update_pages (LnetMembersRoom *self)
 {
@@ -211,6 +225,8 @@ update_pages (LnetMembersRoom *self)
   gboolean has_rows = lnet_member_list_get_n_found (self->members) > 0;
   g_autofree char *searched = NULL;
 
+  if (!has_rows)
+    ensure_pages (self);
   gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : is_searching ? "none" : "empty");
   gtk_widget_set_visible (GTK_WIDGET (self->search), has_rows || is_searching);
   gtk_widget_set_visible (self->nobody, has_rows || is_searching);
@@ -276,13 +292,6 @@ on_search_changed (LnetMembersRoom *self)
     lnet_members_room_scroll_to (self, 0);
   g_clear_handle_id (&self->announcing, g_source_remove);
   self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
-}
-
-static void
-on_clear_search (LnetMembersRoom *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /* Escape empties the field first, then goes to the list. */
@@ -399,6 +408,7 @@ lnet_members_room_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->members);
   self->profile = NULL;
+  self->none = NULL;
   /* The bin would let go of a child that the template has already taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_MEMBERS_ROOM);
@@ -460,7 +470,6 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, title);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, search);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, stack);
-  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, none);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, scroller);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_page);
@@ -474,7 +483,6 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content);
   lnet_members_room_install_actions (widget_class);

@@ -6,19 +6,24 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-initials.h"
 #include "lnet-reference.h"
 
+/* Pixels between portrait, words and mark. */
+#define SPACING 12
+
+/* A list makes many of these: no widget more than is seen, no template, and no layout but this one. */
 struct _LnetMemberRow
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
-  AdwAvatar *avatar;
+  GtkWidget *initials;
   GtkInscription *name;
   GtkInscription *caption;
-  GtkImage *status;
+  GtkWidget *status; /* NULL until somebody pauses or has left */
 };
 
-G_DEFINE_FINAL_TYPE (LnetMemberRow, lnet_member_row, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LnetMemberRow, lnet_member_row, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -36,7 +41,7 @@ set_name_text (LnetMemberRow *self,
   if (g_strcmp0 (gtk_inscription_get_text (self->name), name) == 0)
     return;
   gtk_inscription_set_text (self->name, name);
-  adw_avatar_set_text (self->avatar, name);
+  lnet_initials_set_name (LNET_INITIALS (self->initials), name);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
@@ -51,6 +56,18 @@ set_caption_text (LnetMemberRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPTION]);
 }
 
+static GtkWidget *
+ensure_status (LnetMemberRow *self)
+{
+  if (self->status == NULL)
+    {
+      self->status = gtk_image_new ();
+      gtk_widget_add_css_class (self->status, "dimmed");
+      gtk_widget_set_parent (self->status, GTK_WIDGET (self));
+    }
+  return self->status;
+}
+
 /* Those who take part need no mark. */
 static void
 show_status (LnetMemberRow *self,
@@ -59,12 +76,99 @@ show_status (LnetMemberRow *self,
   gboolean paused = g_strcmp0 (status, "paused") == 0;
   gboolean marked = paused || g_strcmp0 (status, "left") == 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->status), marked);
   if (!marked)
-    return;
-  gtk_image_set_from_icon_name (self->status, paused ? "media-playback-pause-symbolic" : "application-exit-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status),
-                               lnet_reference_get_label (LNET_REFERENCE_MEMBER_STATUS, status));
+    {
+      if (self->status != NULL)
+        gtk_widget_set_visible (self->status, FALSE);
+      return;
+    }
+  gtk_image_set_from_icon_name (GTK_IMAGE (ensure_status (self)),
+                                paused ? "media-playback-pause-symbolic" : "application-exit-symbolic");
+  gtk_widget_set_tooltip_text (self->status, lnet_reference_get_label (LNET_REFERENCE_MEMBER_STATUS, status));
+  gtk_widget_set_visible (self->status, TRUE);
+}
+
+/* Width or height of one part; nothing for one that is not shown. */
+static void
+measure_part (GtkWidget      *part,
+              GtkOrientation  orientation,
+              int            *minimum,
+              int            *natural)
+{
+  *minimum = *natural = 0;
+  if (part != NULL && gtk_widget_should_layout (part))
+    gtk_widget_measure (part, orientation, -1, minimum, natural, NULL, NULL);
+}
+
+static void
+lnet_member_row_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  LnetMemberRow *self = LNET_MEMBER_ROW (widget);
+  GtkWidget *parts[] = { self->initials, GTK_WIDGET (self->name), GTK_WIDGET (self->caption), self->status };
+  int minima[4], naturals[4];
+
+  for (int i = 0; i < 4; i++)
+    measure_part (parts[i], orientation, &minima[i], &naturals[i]);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      int around = minima[0] + SPACING + (minima[3] > 0 ? SPACING + minima[3] : 0);
+
+      *minimum = around + MAX (minima[1], minima[2]);
+      *natural = around + MAX (naturals[1], naturals[2]);
+    }
+  else
+    {
+      *minimum = MAX (MAX (minima[0], minima[3]), minima[1] + minima[2]);
+      *natural = MAX (MAX (naturals[0], naturals[3]), naturals[1] + naturals[2]);
+    }
+}
+
+/* Puts @part at @x from the beginning of the line, which is the right one in some languages. */
+static void
+place (LnetMemberRow *self,
+       GtkWidget     *part,
+       int            x,
+       int            y,
+       int            width,
+       int            height)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if (mirrored)
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
+  gtk_widget_size_allocate (part, &(GtkAllocation) { x, y, width, height }, -1);
+}
+
+static void
+lnet_member_row_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  LnetMemberRow *self = LNET_MEMBER_ROW (widget);
+  int portrait, mark, name, caption, natural, end = width, y;
+
+  measure_part (self->initials, GTK_ORIENTATION_HORIZONTAL, &portrait, &natural);
+  measure_part (self->status, GTK_ORIENTATION_HORIZONTAL, &mark, &natural);
+  measure_part (GTK_WIDGET (self->name), GTK_ORIENTATION_VERTICAL, &name, &natural);
+  measure_part (GTK_WIDGET (self->caption), GTK_ORIENTATION_VERTICAL, &caption, &natural);
+
+  place (self, self->initials, 0, 0, portrait, height);
+  if (mark > 0)
+    {
+      place (self, self->status, width - mark, 0, mark, height);
+      end -= mark + SPACING;
+    }
+  y = (height - name - caption) / 2;
+  place (self, GTK_WIDGET (self->name), portrait + SPACING, y, end - portrait - SPACING, name);
+  if (gtk_widget_should_layout (GTK_WIDGET (self->caption)))
+    place (self, GTK_WIDGET (self->caption), portrait + SPACING, y + name, end - portrait - SPACING, caption);
 }
 
 static void
@@ -112,7 +216,12 @@ lnet_member_row_set_property (GObject      *object,
 static void
 lnet_member_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), LNET_TYPE_MEMBER_ROW);
+  LnetMemberRow *self = LNET_MEMBER_ROW (object);
+
+  g_clear_pointer (&self->initials, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->name, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->caption, gtk_widget_unparent);
+  g_clear_pointer (&self->status, gtk_widget_unparent);
   G_OBJECT_CLASS (lnet_member_row_parent_class)->dispose (object);
 }
 
@@ -132,17 +241,32 @@ lnet_member_row_class_init (LnetMemberRowClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-member-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, LnetMemberRow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, LnetMemberRow, name);
-  gtk_widget_class_bind_template_child (widget_class, LnetMemberRow, caption);
-  gtk_widget_class_bind_template_child (widget_class, LnetMemberRow, status);
+  widget_class->measure = lnet_member_row_measure;
+  widget_class->size_allocate = lnet_member_row_size_allocate;
+}
+
+static GtkInscription *
+add_inscription (LnetMemberRow *self)
+{
+  GtkWidget *inscription = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), 8);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), 24);
+  gtk_widget_set_parent (inscription, GTK_WIDGET (self));
+  return GTK_INSCRIPTION (inscription);
 }
 
 static void
 lnet_member_row_init (LnetMemberRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->initials = lnet_initials_new ();
+  gtk_widget_set_parent (self->initials, GTK_WIDGET (self));
+  self->name = add_inscription (self);
+  self->caption = add_inscription (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dimmed");
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
@@ -181,11 +305,13 @@ char *
 lnet_member_info_dup_spoken (const LnetMemberInfo *info)
 {
   g_autofree char *caption = lnet_member_info_dup_caption (info);
-  gboolean marked = info->status != NULL && g_strcmp0 (info->status, "active") != 0;
+  gboolean active = info->status == NULL || g_str_equal (info->status, "active");
   const char *status;
 
+  if (active && *caption != '\0')
+    return g_strjoin (", ", info->name, caption, NULL);
   status = lnet_reference_get_label (LNET_REFERENCE_MEMBER_STATUS, info->status);
   if (*caption == '\0')
     return g_strjoin (", ", info->name, status, NULL);
-  return g_strjoin (", ", info->name, caption, marked ? status : NULL, NULL);
+  return g_strjoin (", ", info->name, caption, status, NULL);
 }

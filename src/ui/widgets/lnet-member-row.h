@@ -2,14 +2,14 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 #include "lnet-members.h"
 
 G_BEGIN_DECLS
 
 #define LNET_TYPE_MEMBER_ROW (lnet_member_row_get_type ())
-G_DECLARE_FINAL_TYPE (LnetMemberRow, lnet_member_row, LNET, MEMBER_ROW, AdwBin)
+G_DECLARE_FINAL_TYPE (LnetMemberRow, lnet_member_row, LNET, MEMBER_ROW, GtkWidget)
 
 /**
  * LnetMemberRow:
