@@ -218,6 +218,21 @@ count_members (Checking *checking,
   return TRUE;
 }
 
+/* Checking changes nothing, so an older file is brought up to date in memory. */
+static gboolean
+go_on_with_newer_copy (Checking  *checking,
+                       GError   **error)
+{
+  g_autoptr (LnetSqlite) copy = lnet_sqlite_open (NULL, LNET_SQLITE_MEMORY, error);
+
+  if (copy == NULL || !lnet_sqlite_copy (checking->db, copy, error) ||
+      !lnet_migrations_run (copy, lnet_migrations, LNET_SCHEMA_VERSION, error))
+    return FALSE;
+  lnet_sqlite_close (checking->db);
+  checking->db = g_steal_pointer (&copy);
+  return TRUE;
+}
+
 static gboolean
 open_databases (Checking    *checking,
                 const char  *path,
@@ -226,7 +241,8 @@ open_databases (Checking    *checking,
   int version;
 
   checking->db = lnet_sqlite_open (path, LNET_SQLITE_READ_ONLY, error);
-  if (checking->db == NULL || !lnet_migrations_get_version (checking->db, &version, error))
+  if (checking->db == NULL || !lnet_migrations_get_version (checking->db, &version, error) ||
+      (version < LNET_SCHEMA_VERSION && !go_on_with_newer_copy (checking, error)))
     return FALSE;
   checking->folded = lnet_sqlite_open (NULL, LNET_SQLITE_MEMORY, error);
   if (checking->folded == NULL || !lnet_migrations_create_tables (checking->folded, error))

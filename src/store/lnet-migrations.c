@@ -4,11 +4,30 @@
 
 #include "lnet-migrations.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "lnet-error.h"
 #include "lnet-member-index.h"
 #include "lnet-schema.h"
+
+/* How a change of the schema reaches the files that are there
+ *
+ * A file's user_version is the version of lnet-schema.def that its tables follow. To add a table or a column, append it
+ * there with a version one higher than LNET_SCHEMA_VERSION on the main branch, and raise that. Nothing more: a new file
+ * goes through all versions in turn, and an older one, when it is opened, through those that it lacks; for each of them
+ * the tables and columns that it brought are added. An older row has NULL in a new column, and so has every row whose
+ * ADD is older than the column; digests, undo and folding the log from nothing do not see the difference.
+ *
+ * What a version needs besides (an index, a table that is not synced, the list of members in another shape: dropped,
+ * created and rebuilt) is a function in lnet_migrations, run after its tables and columns are there. It must not write
+ * to synced tables: the log would know nothing of it.
+ *
+ * A version that is on the main branch never changes again: its lines, its function. tests/store/data keeps a file of
+ * each, and test-migrations works with all of them.
+ */
 
 /* What every file has besides the synced tables: who writes, the log, and what finds its way in it. */
 static const char log_tables[] =
@@ -33,16 +52,6 @@ static const char space_table[] =
   "CREATE TABLE space (pk INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL, owner BLOB NOT NULL) "
   "STRICT;";
 
-/* Beside those that every table gets: on its id, on each field that names a row, and on what is in the Trash. */
-static const char *const indexes[] = {
-  /* members */
-  /* certificates */
-  /* coaching */
-  /* vision */
-  /* import and export */
-  NULL
-};
-
 static const char *
 get_sql_type (const LnetFieldInfo *field)
 {
@@ -58,65 +67,82 @@ get_sql_type (const LnetFieldInfo *field)
     }
 }
 
-static char *
-describe_table (const LnetTableInfo *table,
-                int                  version)
+static void
+describe_index (GString             *sql,
+                const LnetTableInfo *table,
+                const LnetFieldInfo *field)
 {
-  GString *sql = g_string_new (NULL);
+  if (field->type == LNET_TYPE_ID)
+    g_string_append_printf (sql, "CREATE INDEX \"%s_%s\" ON \"%s\" (\"%s\") WHERE \"%s\" IS NOT NULL;", table->name,
+                            field->name, table->name, field->name, field->name);
+}
 
+static void
+describe_table (GString             *sql,
+                const LnetTableInfo *table)
+{
   g_string_append_printf (sql, "CREATE TABLE \"%s\" (pk INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, "
                                "space INTEGER NOT NULL REFERENCES space, deleted INTEGER NOT NULL DEFAULT 0", table->name);
   for (guint i = 0; i < table->n_fields; i++)
-    if (table->fields[i].since <= version)
+    if (table->fields[i].since <= table->since)
       g_string_append_printf (sql, ", \"%s\" %s", table->fields[i].name, get_sql_type (&table->fields[i]));
   g_string_append (sql, ") STRICT;");
   g_string_append_printf (sql, "CREATE INDEX \"%s_deleted\" ON \"%s\" (deleted) WHERE deleted <> 0;",
                           table->name, table->name);
   for (guint i = 0; i < table->n_fields; i++)
-    if (table->fields[i].type == LNET_TYPE_ID && table->fields[i].since <= version)
-      g_string_append_printf (sql, "CREATE INDEX \"%s_%s\" ON \"%s\" (\"%s\") WHERE \"%s\" IS NOT NULL;", table->name,
-                              table->fields[i].name, table->name, table->fields[i].name, table->fields[i].name);
-  return g_string_free (sql, FALSE);
+    if (table->fields[i].since <= table->since)
+      describe_index (sql, table, &table->fields[i]);
 }
 
-static gboolean
-create_synced_tables (LnetSqlite  *db,
-                      int          version,
-                      GError     **error)
+static void
+describe_columns (GString             *sql,
+                  const LnetTableInfo *table,
+                  int                  version)
 {
-  if (!lnet_sqlite_exec (db, space_table, error))
-    return FALSE;
+  for (guint i = 0; i < table->n_fields; i++)
+    if (table->fields[i].since == version)
+      {
+        g_string_append_printf (sql, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s;", table->name, table->fields[i].name,
+                                get_sql_type (&table->fields[i]));
+        describe_index (sql, table, &table->fields[i]);
+      }
+}
+
+/* What lnet-schema.def says @version brought. */
+static gboolean
+add_synced (LnetSqlite  *db,
+            int          version,
+            GError     **error)
+{
+  g_autoptr (GString) sql = g_string_new (version == 1 ? space_table : NULL);
+
   for (guint i = 1; i < LNET_TABLE_LAST; i++)
     {
       const LnetTableInfo *table = lnet_schema_get_table (i);
-      g_autofree char *sql = NULL;
 
-      if (table == NULL || table->since > version)
-        continue;
-      sql = describe_table (table, version);
-      if (!lnet_sqlite_exec (db, sql, error))
-        return FALSE;
+      if (table != NULL && table->since == version)
+        describe_table (sql, table);
+      else if (table != NULL && table->since < version)
+        describe_columns (sql, table, version);
     }
-  return TRUE;
+  return lnet_sqlite_exec (db, sql->str, error);
 }
 
 gboolean
 lnet_migrations_create_tables (LnetSqlite  *db,
                                GError     **error)
 {
-  return create_synced_tables (db, LNET_SCHEMA_VERSION, error);
+  for (int version = 1; version <= LNET_SCHEMA_VERSION; version++)
+    if (!add_synced (db, version, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 create_version_1 (LnetSqlite  *db,
                   GError     **error)
 {
-  if (!create_synced_tables (db, 1, error) || !lnet_sqlite_exec (db, log_tables, error))
-    return FALSE;
-  for (gsize i = 0; indexes[i] != NULL; i++)
-    if (!lnet_sqlite_exec (db, indexes[i], error))
-      return FALSE;
-  return lnet_member_index_create (db, error) &&
+  return lnet_sqlite_exec (db, log_tables, error) && lnet_member_index_create (db, error) &&
          lnet_sqlite_exec (db, "PRAGMA application_id = " G_STRINGIFY (LNET_APPLICATION_ID), error);
 }
 
@@ -153,19 +179,19 @@ lnet_migrations_get_version (LnetSqlite  *db,
 }
 
 static gboolean
-run_one (LnetSqlite           *db,
-         const LnetMigration  *migration,
-         GError              **error)
+go_to_version (LnetSqlite           *db,
+               const LnetMigration  *migrations,
+               int                   version,
+               GError              **error)
 {
-  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", migration->version);
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", version);
 
-  if (!lnet_sqlite_exec (db, "BEGIN IMMEDIATE", error))
+  if (!add_synced (db, version, error))
     return FALSE;
-  if (migration->run (db, error) && lnet_sqlite_exec (db, set_version, error) &&
-      lnet_sqlite_exec (db, "COMMIT", error))
-    return TRUE;
-  lnet_sqlite_exec (db, "ROLLBACK", NULL);
-  return FALSE;
+  for (; migrations->version != 0; migrations++)
+    if (migrations->version == version && !migrations->run (db, error))
+      return FALSE;
+  return lnet_sqlite_exec (db, set_version, error);
 }
 
 gboolean
@@ -174,8 +200,92 @@ lnet_migrations_run (LnetSqlite           *db,
                      int                   version,
                      GError              **error)
 {
-  for (; migrations->version != 0; migrations++)
-    if (migrations->version > version && !run_one (db, migrations, error))
-      return FALSE;
-  return TRUE;
+  gint64 present;
+  gboolean done;
+
+  /* Asked for once nobody else can write: another window may just have done all this. */
+  done = lnet_sqlite_exec (db, "BEGIN IMMEDIATE", error) &&
+         lnet_sqlite_get_integer (db, "PRAGMA user_version", 0, &present, error);
+  while (done && present < version)
+    done = go_to_version (db, migrations, (int) ++present, error);
+  if (done && lnet_sqlite_exec (db, "COMMIT", error))
+    return TRUE;
+  lnet_sqlite_exec (db, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/* --- a file that is there already --- */
+
+/* A new, empty file that only its owner can read: "Prairie.lnet.version-1", or with a number when there is one. */
+static char *
+claim_copy (const char  *path,
+            int          version,
+            GError     **error)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *number = i > 1 ? g_strdup_printf (".%u", i) : g_strdup ("");
+      g_autofree char *copy = g_strdup_printf ("%s.version-%d%s", path, version, number);
+      int file = g_open (copy, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+      int reason = errno;
+
+      if (file >= 0)
+        {
+          g_close (file, NULL);
+          return g_steal_pointer (&copy);
+        }
+      if (reason != EEXIST)
+        {
+          g_set_error (error, LNET_ERROR, reason == ENOSPC ? LNET_ERROR_FULL : LNET_ERROR_READ_ONLY, "%s\n%s",
+                       _("No copy of it could be made beside it first."), g_strerror (reason));
+          return NULL;
+        }
+    }
+}
+
+static char *
+copy_aside (LnetSqlite  *db,
+            int          version,
+            GError     **error)
+{
+  g_autofree char *copy = claim_copy (lnet_sqlite_get_path (db), version, error);
+  sqlite3_stmt *statement;
+
+  if (copy == NULL)
+    return NULL;
+  statement = lnet_sqlite_prepare (db, "VACUUM INTO ?1", error);
+  if (statement != NULL)
+    {
+      lnet_sqlite_bind_text (statement, 1, copy);
+      if (lnet_sqlite_run (db, statement, error))
+        return g_steal_pointer (&copy);
+    }
+  g_unlink (copy);
+  return NULL;
+}
+
+gboolean
+lnet_migrations_bring_up_to_date (LnetSqlite           *db,
+                                  const LnetMigration  *migrations,
+                                  int                   version,
+                                  GError              **error)
+{
+  g_autofree char *copy = NULL;
+  g_autoptr (GError) failure = NULL;
+  int present;
+
+  if (!lnet_migrations_get_version (db, &present, error))
+    return FALSE;
+  if (present >= version)
+    return TRUE;
+  copy = copy_aside (db, present, &failure);
+  if (copy != NULL && lnet_migrations_run (db, migrations, version, &failure))
+    return TRUE;
+  /* The file is as it was: then so is all that lies beside it. */
+  if (copy != NULL)
+    g_unlink (copy);
+  g_set_error (error, LNET_ERROR, failure->domain == LNET_ERROR ? failure->code : LNET_ERROR_FAILED, "%s %s",
+               _("This network was written by an older version of Learning Network and could not be brought up to date. "
+                 "It was left as it is."), failure->message);
+  return FALSE;
 }

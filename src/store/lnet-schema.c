@@ -32,6 +32,8 @@ find_fields (void)
 
       if (info->n_fields == 0)
         info->fields = &all_fields[i];
+      /* A table's fields stand together, in the order of their numbers. */
+      g_assert (&all_fields[i] == info->fields + info->n_fields);
       info->n_fields++;
       g_assert (LNET_FIELD_NUMBER (all_fields[i].field) == info->n_fields);
     }

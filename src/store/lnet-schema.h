@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** The file version this program writes. Older ones are migrated, newer ones refused. */
+/** The file version this program writes: the highest in lnet-schema.def. Older files are migrated, newer refused. */
 #define LNET_SCHEMA_VERSION 1
 
 /**

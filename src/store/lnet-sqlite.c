@@ -330,6 +330,26 @@ lnet_sqlite_run (LnetSqlite    *self,
 }
 
 gboolean
+lnet_sqlite_copy (LnetSqlite  *from,
+                  LnetSqlite  *to,
+                  GError     **error)
+{
+  sqlite3_backup *copy;
+  int code;
+
+  assert_thread (from);
+  assert_thread (to);
+  copy = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+  if (copy != NULL)
+    sqlite3_backup_step (copy, -1);
+  code = copy != NULL ? sqlite3_backup_finish (copy) : sqlite3_errcode (to->handle);
+  if (code == SQLITE_OK)
+    return TRUE;
+  lnet_sqlite_set_error (to, code, error);
+  return FALSE;
+}
+
+gboolean
 lnet_sqlite_get_integer (LnetSqlite  *self,
                          const char  *sql,
                          gint64       otherwise,

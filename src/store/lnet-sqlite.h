@@ -58,6 +58,9 @@ int lnet_sqlite_step (LnetSqlite *self, sqlite3_stmt *statement, GError **error)
 /** Runs a statement to its end, whatever rows it gives. */
 gboolean lnet_sqlite_run (LnetSqlite *self, sqlite3_stmt *statement, GError **error);
 
+/** Everything of one database in place of what is in another, all at once: for one in memory. */
+gboolean lnet_sqlite_copy (LnetSqlite *from, LnetSqlite *to, GError **error);
+
 /** The first column of the first row of @sql, @otherwise when there is none. */
 gboolean lnet_sqlite_get_integer (LnetSqlite *self, const char *sql, gint64 otherwise, gint64 *value, GError **error);
 

@@ -81,45 +81,19 @@ read_network (LnetWriter  *self,
 }
 
 static gboolean
-copy_aside (LnetSqlite  *db,
-            int          version,
-            GError     **error)
-{
-  g_autofree char *copy = g_strdup_printf ("%s.version-%d", lnet_sqlite_get_path (db), version);
-  sqlite3_stmt *statement;
-
-  if (g_file_test (copy, G_FILE_TEST_EXISTS))
-    return TRUE;
-  statement = lnet_sqlite_prepare (db, "VACUUM INTO ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_text (statement, 1, copy);
-  if (!lnet_sqlite_run (db, statement, error))
-    return FALSE;
-  g_chmod (copy, 0600);
-  return TRUE;
-}
-
-static gboolean
-bring_up_to_date (LnetSqlite  *db,
-                  gboolean     read_only,
+bring_up_to_date (LnetWriter  *self,
+                  int          version,
                   GError     **error)
 {
-  int version;
-
-  if (!lnet_migrations_get_version (db, &version, error))
-    return FALSE;
+  if (!self->read_only)
+    return lnet_migrations_bring_up_to_date (self->db, lnet_migrations, LNET_SCHEMA_VERSION, error);
   if (version == LNET_SCHEMA_VERSION)
     return TRUE;
-  if (read_only)
-    {
-      g_set_error_literal (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
-                           _("This network was written by an older version of Learning Network and has to be brought up "
-                             "to date first, but it cannot be written where it is. It was left as it is. Copy it to a "
-                             "folder of your own and open the copy."));
-      return FALSE;
-    }
-  return copy_aside (db, version, error) && lnet_migrations_run (db, lnet_migrations, version, error);
+  g_set_error_literal (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
+                       _("This network was written by an older version of Learning Network and has to be brought up to "
+                         "date first, but it cannot be written where it is. It was left as it is. Copy it to a folder of "
+                         "your own and open the copy."));
+  return FALSE;
 }
 
 /* The day has passed, or another language is spoken, since the list of members was last put in order. */
@@ -176,7 +150,7 @@ lnet_writer_open (const char  *path,
   if (look == NULL || !lnet_migrations_get_version (look, &version, error) || !open_file (self, &look, error))
     return NULL;
   g_clear_pointer (&look, lnet_sqlite_close);
-  if (!bring_up_to_date (self->db, self->read_only, error) || !read_network (self, error))
+  if (!bring_up_to_date (self, version, error) || !read_network (self, error))
     return NULL;
   if (!self->read_only && (!refresh_member_index (self->db, error) ||
                            !lnet_desk_find (self->db, &self->network, &self->desk, error)))
@@ -555,7 +529,8 @@ fill_file (const char  *path,
   g_autoptr (LnetWriter) writer = NULL;
   LnetId nobody = lnet_id_null (), group, row;
 
-  if (db == NULL || !lnet_migrations_run (db, lnet_migrations, 0, error) || !write_network_id (db, error))
+  if (db == NULL || !lnet_migrations_run (db, lnet_migrations, LNET_SCHEMA_VERSION, error) ||
+      !write_network_id (db, error))
     return FALSE;
   g_clear_pointer (&db, lnet_sqlite_close);
   writer = lnet_writer_open (path, error);
