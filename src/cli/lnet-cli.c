@@ -20,6 +20,7 @@ static const LnetCliCommand commands[] = {
   { "import", "FILE ROSTER.csv", N_("Take in a roster"), lnet_cli_import },
   { "export", "FILE --members OUT.csv", N_("Write the members to a CSV file"), lnet_cli_export },
   { "check", "FILE", N_("Look whether a network file is sound"), lnet_cli_check },
+  { "duplicates", "FILE", N_("Find members who are in twice, and make one of two"), lnet_cli_duplicates },
   { "history", "FILE", N_("List what was done, and take an act back"), lnet_cli_history },
 };
 
@@ -31,7 +32,7 @@ print_help (void)
   g_print ("%s\n  %s [%s]\n  %s %s …\n\n", _("Usage:"), PROGRAM, _("NETWORK.lnet"), PROGRAM, _("COMMAND"));
   g_print ("%s\n\n%s\n", _("Without a command the window opens."), _("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s %-24s %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
+    g_print ("  %-10s %-24s %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
   g_print ("\n%s\n%s\n%s\n", _("With --json a command prints one JSON object."),
            _("A command ends with 0; with 1 when something was wrong with what it was given; with 2 when it was called "
              "in a way it does not know."),

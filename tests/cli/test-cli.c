@@ -376,6 +376,45 @@ test_history (Fixture       *fixture,
   g_assert_cmpint (count_members (fixture), ==, 0);
 }
 
+/* Two of one person are found, become one, and are two again when that is taken back. */
+static void
+test_duplicates (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const char rows[] = "First name,Last name,Town\nJose,Munoz,Lander\nJosé,Muñoz,Riverton\nBen,Hill,Casper\n";
+  g_autofree char *file = in_folder (fixture, "twice.csv");
+  g_auto (Run) imported = { 0 }, listed = { 0 }, merged = { 0 }, none = { 0 }, wrong = { 0 }, self = { 0 };
+  g_autoptr (JsonObject) found = NULL, left = NULL, one = NULL;
+  g_autofree char *two = NULL, *same = NULL;
+  JsonObject *pair;
+  const char *first;
+
+  g_assert_true (g_file_set_contents (file, rows, -1, NULL));
+  imported = run_program ("import", fixture->network, file, NULL);
+  listed = run_program ("duplicates", fixture->network, "--json", NULL);
+  found = parse (&listed);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (found, "duplicates")), ==, 1);
+  pair = json_array_get_object_element (json_object_get_array_member (found, "duplicates"), 0);
+  g_assert_cmpstr (json_object_get_string_member (pair, "why"), ==, "same name");
+  first = json_object_get_string_member (pair, "first");
+  two = g_strdup_printf ("%s,%s", first, json_object_get_string_member (pair, "second"));
+  same = g_strdup_printf ("%s,%s", first, first);
+
+  wrong = run_program ("duplicates", fixture->network, "--merge", "nonsense", NULL);
+  self = run_program ("duplicates", fixture->network, "--merge", same, NULL);
+  g_assert_cmpint (wrong.status, ==, 2);
+  g_assert_cmpint (self.status, ==, 1);
+  merged = run_program ("duplicates", fixture->network, "--merge", two, "--json", NULL);
+  g_assert_cmpint (merged.status, ==, 0);
+  one = parse (&merged);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (one, "conflicts")), ==, 3);
+  g_assert_nonnull (strstr (merged.out, "\"kept\":\"Mu\u00f1oz\",\"left\":\"Munoz\""));
+  g_assert_cmpint (count_members (fixture), ==, 2);
+  none = run_program ("duplicates", fixture->network, "--json", NULL);
+  left = parse (&none);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (left, "duplicates")), ==, 0);
+}
+
 /* Where nothing can be written */
 
 static gboolean
@@ -440,7 +479,7 @@ static void
 test_help (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const char *const names[] = { "new", "sample", "import", "export", "check", "history" };
+  static const char *const names[] = { "new", "sample", "import", "export", "check", "duplicates", "history" };
   g_auto (Run) help = run_program ("--help", NULL);
   g_auto (Run) word = run_program ("help", NULL);
   g_auto (Run) version = run_program ("--version", NULL);
@@ -487,6 +526,7 @@ main (int    argc,
   ADD ("export", NULL, test_export);
   ADD ("check-wrong", NULL, test_check_wrong);
   ADD ("history", NULL, test_history);
+  ADD ("duplicates", NULL, test_duplicates);
   ADD ("read-only", NULL, test_read_only);
   ADD ("help", NULL, test_help);
 #undef ADD

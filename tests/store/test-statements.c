@@ -14,6 +14,7 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_network_statements,
   lnet_find_statements,
   lnet_member_statements,
+  lnet_duplicate_statements,
   lnet_member_life_statements,
   lnet_member_list_statements,
   lnet_certificate_statements,
