@@ -23,6 +23,7 @@ static const struct
   { "member-add", N_("Added a member") },
   { "member-edit", N_("Changed a member") },
   { "member-delete", N_("Moved a member to the Trash") },
+  { "member-merge", N_("Merged two members into one") },
   /* certificates */
   { "program-add", N_("Added a certificate program") },
   { "program-edit", N_("Changed a certificate program") },

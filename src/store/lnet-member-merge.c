@@ -130,7 +130,8 @@ find_followers (Merging             *merging,
   lnet_rows_bind_id (rows, 1, &merging->merge->goes);
   while (lnet_rows_step (rows))
     {
-      Follower follower = { lnet_rows_id (rows, 0), { (LnetSpaceKind) lnet_rows_integer (rows, 1), lnet_rows_id (rows, 2) } };
+      LnetSpace space = { (LnetSpaceKind) lnet_rows_integer (rows, 1), lnet_rows_id (rows, 2) };
+      Follower follower = { lnet_rows_id (rows, 0), space };
 
       g_array_append_val (followers, follower);
     }
