@@ -395,23 +395,25 @@ make_bitmap (GArray *matches,
   return bits;
 }
 
-static LnetMemberOrder *
-keep_matches (LnetMemberOrder *all,
-              GArray          *matches)
+LnetMemberOrder *
+lnet_member_order_keep (LnetMemberOrder *self,
+                        GArray          *pks,
+                        gboolean         those)
 {
   LnetMemberOrder *kept = order_new ();
-  g_autofree guint8 *bits = make_bitmap (matches, all->largest);
+  g_autofree guint8 *bits = make_bitmap (pks, self->largest);
 
-  for (guint s = 0; s < all->sections->len; s++)
+  for (guint s = 0; s < self->sections->len; s++)
     {
-      const Section *section = &g_array_index (all->sections, Section, s);
-      guint end = s + 1 < all->sections->len ? section[1].start : all->pks->len;
+      const Section *section = &g_array_index (self->sections, Section, s);
+      guint end = s + 1 < self->sections->len ? section[1].start : self->pks->len;
 
       for (guint i = section->start; i < end; i++)
         {
-          gint64 pk = g_array_index (all->pks, gint64, i);
+          gint64 pk = g_array_index (self->pks, gint64, i);
+          gboolean is_one = bits != NULL ? (bits[pk / 8] >> (pk % 8)) & 1 : is_match (pks, pk);
 
-          if (bits != NULL ? (bits[pk / 8] >> (pk % 8)) & 1 : is_match (matches, pk))
+          if (is_one == those)
             order_append (kept, pk, section->letter);
         }
     }
@@ -430,7 +432,7 @@ lnet_members_filter_order (LnetReader       *reader,
   if (query == NULL)
     return lnet_member_order_ref (all);
   matches = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return load_matches (reader, query, matches, error) ? keep_matches (all, matches) : NULL;
+  return load_matches (reader, query, matches, error) ? lnet_member_order_keep (all, matches, TRUE) : NULL;
 }
 
 guint

@@ -78,6 +78,15 @@ LnetMemberOrder *lnet_members_load_order (LnetReader *reader, guint limit, GErro
 LnetMemberOrder *lnet_members_filter_order (LnetReader *reader, LnetMemberOrder *all, const char *typed,
                                             GError **error);
 
+/**
+ * lnet_member_order_keep:
+ * @pks: (element-type gint64): rows' numbers, ascending
+ * @those: whether to keep those, or everybody else
+ *
+ * Returns: (transfer full): in the same order
+ */
+LnetMemberOrder *lnet_member_order_keep (LnetMemberOrder *self, GArray *pks, gboolean those);
+
 guint lnet_member_order_get_n (LnetMemberOrder *self);
 gint64 lnet_member_order_get_pk (LnetMemberOrder *self, guint position);
 /** The letter @position stands under. Returns: (transfer none) */
