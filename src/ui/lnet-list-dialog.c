@@ -273,12 +273,13 @@ lnet_list_dialog_constructed (GObject *object)
   LnetListDialog *self = LNET_LIST_DIALOG (object);
   LnetListDialogPrivate *priv = lnet_list_dialog_get_instance_private (self);
   LnetListDialogClass *klass = LNET_LIST_DIALOG_GET_CLASS (self);
+  gboolean acts = klass->acted != NULL && !lnet_session_get_read_only (priv->session);
   g_autoptr (GtkListItemFactory) factory = NULL;
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   G_OBJECT_CLASS (lnet_list_dialog_parent_class)->constructed (object);
 
-  factory = lnet_line_factory_new (klass->acted != NULL ? G_CALLBACK (on_acted) : NULL, self);
+  factory = lnet_line_factory_new (acts ? G_CALLBACK (on_acted) : NULL, self);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (priv->lines))));
   gtk_list_view_set_single_click_activate (priv->list, klass->activated != NULL);
   gtk_list_view_set_factory (priv->list, factory);

@@ -311,6 +311,45 @@ lnet_session_commit_finish (LnetSession   *self,
   return TRUE;
 }
 
+gboolean
+lnet_session_get_read_only (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), TRUE);
+
+  return lnet_store_get_read_only (self->store);
+}
+
+void
+lnet_session_guard_actions (LnetSession       *self,
+                            GtkWidget         *widget,
+                            const char *const *reading)
+{
+  const GVariantType *parameter;
+  const char *name, *property;
+  GtkWidgetClass *klass;
+  GType owner;
+
+  g_return_if_fail (LNET_IS_SESSION (self) && GTK_IS_WIDGET (widget));
+
+  if (!lnet_session_get_read_only (self))
+    return;
+  klass = GTK_WIDGET_GET_CLASS (widget);
+  for (guint i = 0; gtk_widget_class_query_action (klass, i, &owner, &name, &parameter, &property); i++)
+    if (owner == G_OBJECT_TYPE (widget) && property == NULL && (reading == NULL || !g_strv_contains (reading, name)))
+      gtk_widget_action_set_enabled (widget, name, FALSE);
+}
+
+void
+lnet_session_enable_action (LnetSession *self,
+                            GtkWidget   *widget,
+                            const char  *action,
+                            gboolean     enabled)
+{
+  g_return_if_fail (LNET_IS_SESSION (self) && GTK_IS_WIDGET (widget));
+
+  gtk_widget_action_set_enabled (widget, action, enabled && !lnet_session_get_read_only (self));
+}
+
 void
 lnet_session_say (LnetSession *self,
                   const char  *message)

@@ -61,6 +61,18 @@ void lnet_session_commit_async (LnetSession *self, LnetTransaction *transaction,
                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean lnet_session_commit_finish (LnetSession *self, GAsyncResult *result, LnetId *group, GError **error);
 
+/* In a network that can only be read (lnet_store_get_read_only()) what edits is turned off; a commit that is tried all
+ * the same fails as any other. */
+
+gboolean lnet_session_get_read_only (LnetSession *self);
+
+/** Turns off, when nothing can be written, the actions of @widget's own class but for @reading (nullable, ended by
+ * NULL). */
+void lnet_session_guard_actions (LnetSession *self, GtkWidget *widget, const char *const *reading);
+
+/** gtk_widget_action_set_enabled() for an action that edits: off when nothing can be written. */
+void lnet_session_enable_action (LnetSession *self, GtkWidget *widget, const char *action, gboolean enabled);
+
 /** A passing message without Undo. */
 void lnet_session_say (LnetSession *self, const char *message);
 

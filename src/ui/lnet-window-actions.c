@@ -258,22 +258,27 @@ void
 lnet_window_update_actions (LnetWindow *self)
 {
   static const char *const with_network[] = {
-    "win.close-network", "win.room",    "win.search",     "win.add",     "win.undo-group", "win.working-as",
-    "win.preferences",   "win.trash",   "win.history",    "win.backup",  "win.find",
+    "win.close-network", "win.room",    "win.search", "win.working-as",
+    "win.preferences",   "win.trash",   "win.history",    "win.find",
   };
+  static const char *const editing[] = { "win.add", "win.undo-group", "win.backup" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->session != NULL;
+  gboolean read_only = open && lnet_session_get_read_only (self->session);
   LnetStore *store = open ? lnet_session_get_store (self->session) : NULL;
   /* A dialog asks for an answer first: what is under it stays as it is. */
   gboolean free = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (with_network); i++)
     gtk_widget_action_set_enabled (widget, with_network[i], open && free);
+  for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
+    gtk_widget_action_set_enabled (widget, editing[i], open && free && !read_only);
+  gtk_widget_action_set_enabled (widget, "win.save-copy", read_only && free);
   gtk_widget_action_set_enabled (widget, "win.undo", open && free && lnet_store_get_can_undo (store));
   gtk_widget_action_set_enabled (widget, "win.redo", open && free && lnet_store_get_can_redo (store));
   gtk_widget_action_set_enabled (widget, "win.back", open && free && lnet_window_can_go_back (self));
   gtk_widget_action_set_enabled (widget, "win.new-network", free);
-  gtk_widget_action_set_enabled (widget, "win.import-roster", free);
+  gtk_widget_action_set_enabled (widget, "win.import-roster", free && !read_only);
   gtk_widget_action_set_enabled (widget, "win.open", free);
 }
 

@@ -138,7 +138,9 @@ lnet_window_enter_network (LnetWindow *self,
   lnet_recent_add (lnet_store_get_path (store), lnet_store_get_name (store));
   remember_last (lnet_store_get_path (store));
 
-  self->backup_timeout = g_timeout_add_seconds_once (BACK_UP_AFTER_S, back_up, self);
+  /* What only can be read changes nowhere: and today's backup may have to be of the same network where it does. */
+  if (!lnet_store_get_read_only (store))
+    self->backup_timeout = g_timeout_add_seconds_once (BACK_UP_AFTER_S, back_up, self);
 
   room = g_settings_get_string (lnet_session_get_settings (session), "room");
   gtk_stack_set_visible_child_name (self->pages, "network");
@@ -322,6 +324,64 @@ lnet_window_restore_backup (LnetWindow *self,
   lnet_backup_restore_async (backup, path, NULL, on_restored, opening_new (self, path, NULL));
 }
 
+/* A copy to work in */
+
+static void
+on_copied (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lnet_backup_copy_finish (result, &error))
+    open_what_is_waited_for (g_steal_pointer (&opening));
+  else if (!g_cancellable_is_cancelled (opening->cancellable))
+    {
+      stop_waiting (opening->window);
+      lnet_window_fail (opening->window, _("The copy could not be saved"), error);
+    }
+}
+
+void
+lnet_window_save_copy (LnetWindow *self,
+                       const char *path)
+{
+  begin_waiting (self, lnet_store_get_name (lnet_session_get_store (self->session)));
+  lnet_backup_copy_async (lnet_store_get_path (lnet_session_get_store (self->session)), path, self->opening, on_copied,
+                          opening_new (self, path, NULL));
+}
+
+static void
+on_copy_chosen (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (LnetWindow) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL && self->session != NULL)
+    lnet_window_save_copy (self, path);
+}
+
+static void
+save_copy (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  LnetStore *store = lnet_session_get_store (LNET_WINDOW (widget)->session);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *file_name = lnet_place_dup_file_name (lnet_store_get_name (store));
+  g_autofree char *path = lnet_place_dup_folder ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  gtk_file_dialog_set_title (dialog, _("Save a Copy"));
+  gtk_file_dialog_set_initial_name (dialog, file_name);
+  gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (widget), NULL, on_copy_chosen, g_object_ref (widget));
+}
+
 /* Samples: one click makes it, the next opens what was made. */
 
 static void
@@ -479,5 +539,6 @@ lnet_window_install_network_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, open_file);
   gtk_widget_class_install_action (klass, "win.open-recent", "s", open_recent);
   gtk_widget_class_install_action (klass, "win.sample", "s", open_sample);
+  gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy);
   gtk_widget_class_install_action (klass, "win.close-network", NULL, close_network);
 }

@@ -26,6 +26,8 @@ struct _LnetWindow
   AdwToastOverlay *toasts;
   GtkStack *pages;
   AdwBin *welcome;
+  GtkBox *network;
+  AdwBanner *read_only; /* above all else; NULL while what is open can be written */
   AdwNavigationSplitView *split;
   LnetSidebar *sidebar;
   AdwNavigationPage *content_page;
@@ -64,6 +66,8 @@ void lnet_window_fail (LnetWindow *self, const char *heading, const GError *erro
 void lnet_window_install_network_actions (GtkWidgetClass *klass);
 /** Leaves the open network for @store. */
 void lnet_window_enter_network (LnetWindow *self, LnetStore *store);
+/** Copies the open network to @path and opens the copy. */
+void lnet_window_save_copy (LnetWindow *self, const char *path);
 /** Puts the file @backup in the open network's place, and opens that. */
 void lnet_window_restore_backup (LnetWindow *self, const char *backup);
 /** Writes what is still being typed and lets go of the open network; the page stays for the caller to change. */

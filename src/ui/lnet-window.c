@@ -218,6 +218,30 @@ follow_session (LnetWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Only few ever see it: made when it is needed. */
+static void
+show_read_only (LnetWindow *self)
+{
+  gboolean read_only = self->session != NULL && lnet_session_get_read_only (self->session);
+
+  if (read_only == (self->read_only != NULL))
+    return;
+  if (read_only)
+    {
+      self->read_only = ADW_BANNER (adw_banner_new (_("This network can be read but not changed where it is. "
+                                                      "To work in it, save a copy.")));
+      adw_banner_set_button_label (self->read_only, _("_Save a Copy…"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->read_only), "win.save-copy");
+      gtk_box_prepend (self->network, GTK_WIDGET (self->read_only));
+      adw_banner_set_revealed (self->read_only, TRUE);
+    }
+  else
+    {
+      gtk_box_remove (self->network, GTK_WIDGET (self->read_only));
+      self->read_only = NULL;
+    }
+}
+
 void
 lnet_window_set_session (LnetWindow  *self,
                          LnetSession *session)
@@ -236,6 +260,7 @@ lnet_window_set_session (LnetWindow  *self,
     follow_session (self);
   lnet_sidebar_set_session (self->sidebar, session);
   show_title (self);
+  show_read_only (self);
   lnet_window_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -413,6 +438,7 @@ lnet_window_class_init (LnetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, LnetWindow, network);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, split);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LnetWindow, content_page);

@@ -478,9 +478,8 @@ lnet_test_type (gpointer    window,
 
   g_assert_nonnull (focus);
   if (GTK_IS_TEXT_VIEW (focus))
-    {
-      gtk_text_buffer_insert_interactive_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), text, -1, TRUE);
-    }
+    gtk_text_buffer_insert_interactive_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), text, -1,
+                                                  gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
   else
     {
       int position;

@@ -507,6 +507,7 @@ lnet_certificates_overview_new (LnetSession *session)
   LnetCertificatesOverview *self = g_object_new (LNET_TYPE_CERTIFICATES_OVERVIEW, "tag", "overview", NULL);
 
   self->session = g_object_ref (session);
+  lnet_session_guard_actions (session, GTK_WIDGET (self), NULL);
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::stance", G_CALLBACK (load), self, G_CONNECT_SWAPPED);

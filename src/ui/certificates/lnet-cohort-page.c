@@ -214,8 +214,8 @@ on_loaded (LnetCohortPage *self)
   update_chips (self, cohort);
   lnet_cohort_page_update_sessions (self);
   update_participants_stack (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cohort.take-roll",
-                                 lnet_cohort_find_roll_session (cohort) != G_MAXUINT && cohort->participants->len > 0);
+  lnet_session_enable_action (lnet_cohort_source_get_session (self->source), GTK_WIDGET (self), "cohort.take-roll",
+                              lnet_cohort_find_roll_session (cohort) != G_MAXUINT && cohort->participants->len > 0);
   gtk_stack_set_visible_child_name (self->stack, "cohort");
 }
 
@@ -369,9 +369,11 @@ lnet_cohort_page_init (LnetCohortPage *self)
 AdwNavigationPage *
 lnet_cohort_page_new (LnetCohortSource *source)
 {
+  static const char *const reading[] = { "cohort.program", NULL };
   LnetCohortPage *self = g_object_new (LNET_TYPE_COHORT_PAGE, NULL);
 
   self->source = g_object_ref (source);
+  lnet_session_guard_actions (lnet_cohort_source_get_session (source), GTK_WIDGET (self), reading);
   g_signal_connect_object (source, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   if (lnet_cohort_source_get_cohort (source) != NULL)

@@ -147,7 +147,7 @@ on_save_timeout (gpointer user_data)
 static gboolean
 may_edit (LnetEvidenceDialog *self)
 {
-  return !self->submitted;
+  return !self->submitted && !lnet_session_get_read_only (get_session (self));
 }
 
 static void
@@ -306,12 +306,13 @@ fill (LnetEvidenceDialog *self,
   adw_combo_row_set_selected (self->module_row, evidence->module != G_MAXUINT ? evidence->module + 1 : 0);
   gtk_text_buffer_set_text (self->buffer, body, -1);
   g_set_str (&self->saved_body, body);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->requirement_row), !self->submitted);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->module_row), !self->submitted);
-  gtk_editable_set_editable (self->title_row, !self->submitted);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text_view), !self->submitted);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->requirement_row), may_edit (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->module_row), may_edit (self));
+  gtk_editable_set_editable (self->title_row, may_edit (self));
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text_view), may_edit (self));
   gtk_widget_set_visible (self->submit_button, !self->submitted);
-  gtk_widget_set_visible (self->review, self->submitted && !own && evidence->decision == NULL);
+  gtk_widget_set_visible (self->review, self->submitted && !own && evidence->decision == NULL &&
+                                           !lnet_session_get_read_only (get_session (self)));
   adw_banner_set_use_markup (self->banner, FALSE);
   if (revise && evidence->note != NULL)
     adw_banner_set_title (self->banner, evidence->note);

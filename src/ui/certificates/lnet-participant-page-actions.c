@@ -350,14 +350,15 @@ lnet_participant_page_update_actions (LnetParticipantPage *self)
   gboolean there = participant != NULL;
   gboolean lead = there && !lnet_cohort_source_is_own (self->source);
   gboolean withdrawn = there && participant->forecast.state == LNET_FORECAST_WITHDRAWN;
+  LnetSession *session = get_session (self);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "participant.write", there);
+  lnet_session_enable_action (session, widget, "participant.write", there);
   gtk_widget_action_set_enabled (widget, "participant.profile", there);
-  gtk_widget_action_set_enabled (widget, "participant.since", lead);
-  gtk_widget_action_set_enabled (widget, "participant.withdraw", lead && !withdrawn);
-  gtk_widget_action_set_enabled (widget, "participant.resume", lead && withdrawn);
-  gtk_widget_action_set_enabled (widget, "participant.remove", lead);
+  lnet_session_enable_action (session, widget, "participant.since", lead);
+  lnet_session_enable_action (session, widget, "participant.withdraw", lead && !withdrawn);
+  lnet_session_enable_action (session, widget, "participant.resume", lead && withdrawn);
+  lnet_session_enable_action (session, widget, "participant.remove", lead);
 }
 
 void

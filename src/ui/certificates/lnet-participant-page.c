@@ -163,9 +163,11 @@ AdwNavigationPage *
 lnet_participant_page_new (LnetCohortSource *source,
                            const LnetId     *enrolment)
 {
+  static const char *const reading[] = { "participant.open-evidence", "participant.profile", NULL };
   LnetParticipantPage *self = g_object_new (LNET_TYPE_PARTICIPANT_PAGE, NULL);
 
   self->source = g_object_ref (source);
+  lnet_session_guard_actions (lnet_cohort_source_get_session (source), GTK_WIDGET (self), reading);
   self->enrolment = *enrolment;
   g_signal_connect_object (source, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);

@@ -15,6 +15,8 @@ struct _LnetProgramPage
   AdwWindowTitle *window_title;
   GtkStack *stack;
   AdwBanner *illustrative;
+  GtkWidget *heading;
+  GtkWidget *rule;
   GtkEditable *title_row;
   GtkEditable *issuer_row;
   GtkEditable *version_row;

@@ -186,6 +186,8 @@ lnet_program_page_class_init (LnetProgramPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, illustrative);
+  gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, rule);
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, issuer_row);
   gtk_widget_class_bind_template_child (widget_class, LnetProgramPage, version_row);
@@ -224,6 +226,9 @@ lnet_program_page_new (LnetSession  *session,
 
   self->session = g_object_ref (session);
   self->id = *program;
+  lnet_session_guard_actions (session, GTK_WIDGET (self), NULL);
+  gtk_widget_set_sensitive (self->heading, !lnet_session_get_read_only (session));
+  gtk_widget_set_sensitive (self->rule, !lnet_session_get_read_only (session));
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   load (self);

@@ -34,11 +34,20 @@ struct _LnetRollPage
 
 G_DEFINE_FINAL_TYPE (LnetRollPage, lnet_roll_page, ADW_TYPE_NAVIGATION_PAGE)
 
+static LnetSession *
+get_session (LnetRollPage *self)
+{
+  return lnet_cohort_source_get_session (lnet_roll_sheet_get_source (self->sheet));
+}
+
 static void
 on_setup (LnetRollPage *self,
           GtkListItem  *item)
 {
-  gtk_list_item_set_child (item, lnet_roll_row_new (self->sheet));
+  GtkWidget *row = lnet_roll_row_new (self->sheet);
+
+  gtk_widget_set_sensitive (row, !lnet_session_get_read_only (get_session (self)));
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -304,7 +313,7 @@ update_count (LnetRollPage *self)
   /* Translators: how many of how many participants are on the roll */
   words = g_strdup_printf (_("%u of %u recorded"), marked, expected);
   gtk_label_set_label (self->count, words);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "roll.mark-rest", marked < expected);
+  lnet_session_enable_action (get_session (self), GTK_WIDGET (self), "roll.mark-rest", marked < expected);
 }
 
 static void
@@ -401,10 +410,13 @@ AdwNavigationPage *
 lnet_roll_page_new (LnetCohortSource *source,
                     const LnetId     *session)
 {
+  static const char *const reading[] = { "roll.next", NULL };
   LnetRollPage *self = g_object_new (LNET_TYPE_ROLL_PAGE, NULL);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->sheet = lnet_roll_sheet_new (source, session);
+  lnet_session_guard_actions (get_session (self), GTK_WIDGET (self), reading);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !lnet_session_get_read_only (get_session (self)));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);

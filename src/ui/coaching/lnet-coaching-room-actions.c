@@ -115,8 +115,8 @@ lnet_coaching_room_update_actions (LnetCoachingRoom *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_round = lnet_coaching_room_get_round (self) != NULL;
 
-  gtk_widget_action_set_enabled (widget, "coaching.edit-round", has_round);
-  gtk_widget_action_set_enabled (widget, "coaching.add-to-pool", has_round);
+  lnet_session_enable_action (get_session (self), widget, "coaching.edit-round", has_round);
+  lnet_session_enable_action (get_session (self), widget, "coaching.add-to-pool", has_round);
   gtk_widget_action_set_enabled (widget, "coaching.pool", has_round);
 }
 

@@ -331,11 +331,13 @@ lnet_coaching_room_go_to (LnetRoom   *room,
 static void
 lnet_coaching_room_constructed (GObject *object)
 {
+  static const char *const reading[] = { "coaching.pool", "coaching.look", "coaching.forget", "coaching.retry", NULL };
   LnetCoachingRoom *self = LNET_COACHING_ROOM (object);
   LnetSession *session = get_session (self);
 
   G_OBJECT_CLASS (lnet_coaching_room_parent_class)->constructed (object);
 
+  lnet_session_guard_actions (session, GTK_WIDGET (self), reading);
   lnet_coaching_room_build_lists (self);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);

@@ -253,7 +253,7 @@ check (LnetPairMaker *self)
       if (remark->kind == LNET_PAIRING_SLOT)
         common = g_strjoinv (" ", remark->keys);
     }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maker.make", lnet_pairing_allows (remarks));
+  lnet_session_enable_action (self->session, GTK_WIDGET (self), "maker.make", lnet_pairing_allows (remarks));
   return common != NULL ? common : g_strdup ("");
 }
 
@@ -308,12 +308,14 @@ lnet_pair_maker_set_chosen (LnetPairMaker *self,
                             LnetSession   *session,
                             GPtrArray     *chosen)
 {
+  static const char *const reading[] = { "maker.profile", NULL };
   gboolean several = chosen->len > 1;
   g_autofree char *common = NULL;
 
   g_return_if_fail (LNET_IS_PAIR_MAKER (self));
 
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session))
+    lnet_session_guard_actions (session, GTK_WIDGET (self), reading);
   g_clear_pointer (&self->chosen, g_ptr_array_unref);
   self->chosen = g_ptr_array_ref (chosen);
   gtk_stack_set_visible_child_name (self->stack, chosen->len > 0 ? "chosen" : "none");

@@ -421,6 +421,7 @@ lnet_pair_page_show (LnetPairPage *self,
 
   if (g_set_object (&self->session, session))
     {
+      lnet_session_guard_actions (session, GTK_WIDGET (self), NULL);
       g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_changed), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "author-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);

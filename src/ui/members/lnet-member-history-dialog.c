@@ -242,6 +242,7 @@ add_version (LnetMemberHistoryDialog *self,
     {
       suffix = gtk_button_new_with_mnemonic (_("_Put Back"));
       gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
+      gtk_widget_set_sensitive (suffix, !lnet_session_get_read_only (self->session));
       g_object_set_data_full (G_OBJECT (suffix), "lnet-value", g_strdup (version->value), g_free);
       g_signal_connect_object (suffix, "clicked", G_CALLBACK (on_put_back), self, G_CONNECT_DEFAULT);
     }

@@ -74,12 +74,15 @@ load_current (LnetMembersRoom *self)
 static void
 update_actions (LnetMembersRoom *self)
 {
-  static const char *const actions[] = { "members.edit", "members.delete", "members.history", "members.copy-name" };
+  static const char *const reading[] = { "members.history", "members.copy-name" };
+  LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
   gboolean has_current = !lnet_id_is_null (&self->current);
   guint n = lnet_member_list_get_n_found (self->members);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], has_current);
+  for (gsize i = 0; i < G_N_ELEMENTS (reading); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), reading[i], has_current);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "members.edit", has_current);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete", has_current);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.previous", n > 0);
   gtk_widget_set_visible (self->edit, has_current);
@@ -383,10 +386,15 @@ set_up_list (LnetMembersRoom *self)
 static void
 lnet_members_room_constructed (GObject *object)
 {
+  static const char *const reading[] = {
+    "members.copy-name", "members.export", "members.history", "members.field-history", "members.next",
+    "members.previous", NULL
+  };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   G_OBJECT_CLASS (lnet_members_room_parent_class)->constructed (object);
+  lnet_session_guard_actions (lnet_room_get_session (LNET_ROOM (self)), GTK_WIDGET (self), reading);
   set_up_list (self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);

@@ -13,6 +13,7 @@ struct _LnetPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
+  GtkWidget *network;
   AdwEntryRow *name_row;
   AdwEntryRow *description_row;
   AdwComboRow *time_zone_row;
@@ -177,6 +178,7 @@ lnet_preferences_dialog_class_init (LnetPreferencesDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/LearningNetwork/lnet-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LnetPreferencesDialog, network);
   gtk_widget_class_bind_template_child (widget_class, LnetPreferencesDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, LnetPreferencesDialog, description_row);
   gtk_widget_class_bind_template_child (widget_class, LnetPreferencesDialog, time_zone_row);
@@ -204,6 +206,7 @@ lnet_preferences_dialog_new (LnetSession *session)
   g_autofree char *path = lnet_place_dup_display (lnet_store_get_path (store));
 
   self->session = g_object_ref (session);
+  gtk_widget_set_sensitive (self->network, !lnet_session_get_read_only (session));
   adw_action_row_set_subtitle (self->file_row, path);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   fill (self);

@@ -154,7 +154,8 @@ on_setup (LnetHistoryPane *self,
 {
   GtkWidget *row = lnet_version_row_new ();
 
-  g_signal_connect_object (row, "bring-back", G_CALLBACK (on_bring_back), self, G_CONNECT_SWAPPED);
+  if (!lnet_session_get_read_only (self->session))
+    g_signal_connect_object (row, "bring-back", G_CALLBACK (on_bring_back), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, row);
 }

@@ -108,13 +108,14 @@ lnet_paper_update_actions (LnetPaper *self)
 {
   guint line = lnet_paper_get_caret_line (self);
   const LnetBlock *block = lnet_manuscript_get_block (self->manuscript, line);
-  gboolean movable = block != NULL && block->kind >= LNET_BLOCK_SECTION;
+  gboolean editable = block != NULL && gtk_text_view_get_editable (GTK_TEXT_VIEW (self));
+  gboolean movable = editable && block->kind >= LNET_BLOCK_SECTION;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.move-up",
                                  movable && lnet_manuscript_can_move (self->manuscript, line, -1));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.move-down",
                                  movable && lnet_manuscript_can_move (self->manuscript, line, 1));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.kind", block != NULL && lnet_block_is_passage (block));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.kind", editable && lnet_block_is_passage (block));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.remove", movable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.add-section", block != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.add-section", editable);
 }

@@ -74,7 +74,7 @@ on_drag_prepare (LnetPaper *self)
     self->handle_line >= 0 ? lnet_manuscript_get_block (self->manuscript, (guint) self->handle_line) : NULL;
   LnetDrag drag = { LNET_DRAG_BLOCK };
 
-  if (block == NULL)
+  if (block == NULL || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
     return NULL;
   drag.id = block->id;
   return gdk_content_provider_new_typed (LNET_TYPE_DRAG, &drag);

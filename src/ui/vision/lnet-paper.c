@@ -93,6 +93,8 @@ insert_at_caret (LnetPaper  *self,
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->manuscript);
 
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return;
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
   gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
@@ -109,7 +111,7 @@ press_enter (LnetPaper *self)
   g_autofree char *text = NULL;
   GtkTextIter iter;
 
-  if (block == NULL)
+  if (block == NULL || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
     return FALSE;
   if (block->kind == LNET_BLOCK_TITLE || block->kind == LNET_BLOCK_QUESTION)
     {

@@ -121,6 +121,7 @@ lnet_version_row_set_version (LnetVersionRow *self,
   gtk_label_set_label (self->summary_label,
                        lnet_text_version_is_newest (version) ? _("This is how it reads now") : summary);
   gtk_widget_set_visible (self->back_button, !lnet_text_version_is_newest (version));
+  gtk_widget_set_sensitive (self->back_button, g_signal_has_handler_pending (self, bring_back_signal, 0, FALSE));
   show_text (self);
 }
 

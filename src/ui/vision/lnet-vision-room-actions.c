@@ -198,10 +198,11 @@ lnet_vision_room_install_actions (GtkWidgetClass *widget_class)
 void
 lnet_vision_room_update_actions (LnetVisionRoom *self)
 {
+  LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
   gboolean open = !lnet_id_is_null (lnet_manuscript_get_document (self->manuscript));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vision.add-section", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vision.remove-document", open);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "vision.add-section", open);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "vision.remove-document", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vision.cancel-starting", self->starting && open);
   gtk_widget_set_visible (self->cancel_button, self->starting && open);
 }

@@ -21,6 +21,7 @@ struct _LnetVisionRoom
 
   GtkStack *views;
   GtkWidget *cancel_button;
+  GtkWidget *beginning;
   AdwEntryRow *question_row;
   AdwEntryRow *title_row;
   AdwOverlaySplitView *split;

@@ -313,11 +313,17 @@ connect_manuscript (LnetVisionRoom *self)
 static void
 lnet_vision_room_constructed (GObject *object)
 {
+  static const char *const reading[] = {
+    "vision.go-to", "vision.document", "vision.cancel-starting", "vision.mode", NULL
+  };
   LnetVisionRoom *self = LNET_VISION_ROOM (object);
   LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
 
   G_OBJECT_CLASS (lnet_vision_room_parent_class)->constructed (object);
 
+  lnet_session_guard_actions (session, GTK_WIDGET (self), reading);
+  gtk_widget_set_sensitive (self->beginning, !lnet_session_get_read_only (session));
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->paper), !lnet_session_get_read_only (session));
   self->manuscript = lnet_manuscript_new (session);
   self->authors = lnet_authors_new (session);
   lnet_paper_set_manuscript (self->paper, self->manuscript, self->authors);
@@ -355,6 +361,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, views);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, beginning);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, question_row);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, title_row);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, split);

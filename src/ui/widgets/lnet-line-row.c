@@ -97,6 +97,8 @@ show_button (LnetLineRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
   if (label == NULL)
     return;
+  /* A button that nobody listens to says what could be done elsewhere. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), g_signal_has_handler_pending (self, signals[ACTED], 0, FALSE));
   gtk_button_set_label (self->button, label);
   /* Which of the many buttons this one is. */
   spoken = g_strdup_printf ("%s: %s", label, lnet_line_get_title (line));
@@ -146,7 +148,8 @@ set_up (GtkListItemFactory *factory,
 {
   GtkWidget *row = lnet_line_row_new ();
 
-  g_signal_connect_object (row, "acted", G_CALLBACK (on_row_acted), factory, G_CONNECT_DEFAULT);
+  if (g_object_get_data (G_OBJECT (factory), "acted") != NULL)
+    g_signal_connect_object (row, "acted", G_CALLBACK (on_row_acted), factory, G_CONNECT_DEFAULT);
   gtk_list_item_set_child (item, row);
 }
 
