@@ -39,7 +39,7 @@ typedef struct
 } Finding;
 
 static const LnetStatement members = {
-  "duplicate members", "SELECT id, legal_first, legal_last, preferred_name, town FROM member WHERE deleted = 0 ORDER BY id",
+  "duplicate members", "SELECT id, legal_first, legal_last, preferred_name, town FROM member WHERE deleted = 0 ORDER BY pk",
   "everybody is looked at, in a worker",
 };
 const LnetStatement *const lnet_duplicate_statements[] = { &members, NULL };

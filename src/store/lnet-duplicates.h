@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /** Two members who may be one person. */
 typedef struct
 {
-  LnetId first;   /* who is in the network longer, by id */
+  LnetId first;   /* who came into this file first */
   LnetId second;
   char *first_name;
   char *second_name;

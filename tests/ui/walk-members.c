@@ -6,6 +6,7 @@
 
 #include "lnet-import-dialog.h"
 #include "lnet-members.h"
+#include "lnet-merge-dialog.h"
 
 static void
 open_first_found (LnetWindow *window,
@@ -62,6 +63,26 @@ history (LnetWindow *window,
   gtk_widget_activate_action (GTK_WIDGET (room), "members.history", NULL);
 }
 
+static void
+duplicates (LnetWindow *window,
+            LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.duplicates", NULL);
+}
+
+/* Any two side by side: nobody is in twice in the samples. */
+static void
+merge (LnetWindow *window,
+       LnetRoom   *room)
+{
+  LnetSession *session = lnet_window_get_session (window);
+  g_autoptr (GPtrArray) found = lnet_members_search (lnet_session_get_reader (session), "coach", 2);
+
+  if (found->len == 2)
+    adw_dialog_present (lnet_merge_dialog_new (session, &((LnetMemberInfo *) found->pdata[0])->id,
+                                               &((LnetMemberInfo *) found->pdata[1])->id), GTK_WIDGET (room));
+}
+
 /* A roster as a director has it: a nameless row, somebody twice, two phones. */
 static const char a_roster[] =
   "First Name,Last Name,E-mail,Phone 1,Cell,County,Role,Program/Center,Joined\n"
@@ -101,6 +122,8 @@ const LnetWalkState lnet_walk_members[] = {
   { "profile", profile },
   { "edit", edit },
   { "history", history },
+  { "duplicates", duplicates },
+  { "merge", merge },
   { "import-columns", import_columns },
   { "import-preview", import_preview },
   { NULL }

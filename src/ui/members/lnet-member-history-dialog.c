@@ -8,8 +8,7 @@
 
 #include "lnet-act.h"
 #include "lnet-history.h"
-#include "lnet-members.h"
-#include "lnet-reference.h"
+#include "lnet-member-value.h"
 #include "lnet-when.h"
 #include "lnet-worker.h"
 
@@ -160,46 +159,6 @@ add_act (LnetMemberHistoryDialog *self,
     }
 }
 
-static LnetReferenceKind
-get_reference (LnetField field)
-{
-  switch ((guint) field)
-    {
-    case LNET_MEMBER_STATUS:
-      return LNET_REFERENCE_MEMBER_STATUS;
-    case LNET_MEMBER_LANGUAGE:
-      return LNET_REFERENCE_LANGUAGE;
-    case LNET_MEMBER_ATTRIBUTION:
-      return LNET_REFERENCE_ATTRIBUTION;
-    case LNET_ROLE_ROLE:
-      return LNET_REFERENCE_ROLE;
-    default:
-      return LNET_REFERENCE_LAST;
-    }
-}
-
-/* What a version said, as a person reads it. */
-static char *
-describe_value (LnetMemberHistoryDialog *self,
-                const char              *value)
-{
-  const LnetFieldInfo *info = lnet_schema_get_field (self->field);
-  LnetReferenceKind kind = get_reference (self->field);
-  LnetId id;
-
-  if (value == NULL || *value == '\0')
-    return g_strdup (_("Empty"));
-  if (kind != LNET_REFERENCE_LAST)
-    return g_strdup (lnet_reference_get_label (kind, value));
-  if (self->field == LNET_MEMBER_RURALITY)
-    return g_strdup (lnet_member_rurality_label (value));
-  if (info != NULL && info->type == LNET_TYPE_INTEGER)
-    return g_strdup (g_str_equal (value, "0") ? _("No") : _("Yes"));
-  if (info != NULL && info->type == LNET_TYPE_ID && lnet_id_from_string (value, &id))
-    return lnet_members_dup_name (lnet_session_get_reader (self->session), &id);
-  return g_strdup (value);
-}
-
 static void
 on_put_back (GtkButton               *button,
              LnetMemberHistoryDialog *self)
@@ -227,7 +186,8 @@ add_version (LnetMemberHistoryDialog *self,
              const LnetFieldVersion  *version,
              gboolean                 is_now)
 {
-  g_autofree char *title = describe_value (self, version->value);
+  g_autofree char *title = lnet_member_describe_value (lnet_session_get_reader (self->session), self->field,
+                                                          version->value);
   g_autofree char *who = describe_who (version->wall, version->author_name);
   AdwActionRow *row = add_row (self, title, who);
   GtkWidget *suffix;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-duplicates-dialog.h"
 #include "lnet-export-action.h"
 #include "lnet-import-dialog.h"
 #include "lnet-member-editor.h"
@@ -181,12 +182,21 @@ export_action (GtkWidget  *widget,
   lnet_export_present (widget, get_session (LNET_MEMBERS_ROOM (widget)));
 }
 
+static void
+duplicates_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  adw_dialog_present (lnet_duplicates_dialog_new (get_session (LNET_MEMBERS_ROOM (widget))), widget);
+}
+
 void
 lnet_members_room_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "members.add", NULL, add_action);
   gtk_widget_class_install_action (klass, "members.edit", NULL, edit_action);
   gtk_widget_class_install_action (klass, "members.delete", NULL, delete_action);
+  gtk_widget_class_install_action (klass, "members.duplicates", NULL, duplicates_action);
   gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (klass, "members.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
