@@ -89,3 +89,9 @@ lnet_changes_is_everything (const LnetChanges *self)
 {
   return self->everything;
 }
+
+gboolean
+lnet_changes_is_large (const LnetChanges *self)
+{
+  return self->everything || self->many;
+}

@@ -34,6 +34,8 @@ gboolean lnet_changes_has_table (const LnetChanges *self, LnetTable table);
 gboolean lnet_changes_has_row (const LnetChanges *self, const LnetId *row);
 /** TRUE when anything may have moved. */
 gboolean lnet_changes_is_everything (const LnetChanges *self);
+/** TRUE when so much has moved that reading it again takes more than a frame. */
+gboolean lnet_changes_is_large (const LnetChanges *self);
 
 /* Opening. The _async forms do all file work on the writer thread. */
 

@@ -9,6 +9,8 @@
 #include "lnet-hash.h"
 #include "lnet-prose.h"
 
+#define MOST_OPS_AT_ONCE 5000
+
 struct _LnetTransaction
 {
   gatomicrefcount ref_count;
@@ -41,15 +43,28 @@ lnet_transaction_ref (LnetTransaction *self)
   return self;
 }
 
+static gpointer
+let_go (gpointer data)
+{
+  LnetTransaction *self = data;
+
+  g_free (self->act);
+  g_hash_table_unref (self->added);
+  g_ptr_array_unref (self->ops);
+  g_free (self);
+  return NULL;
+}
+
 void
 lnet_transaction_unref (LnetTransaction *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_free (self->act);
-  g_hash_table_unref (self->added);
-  g_ptr_array_unref (self->ops);
-  g_free (self);
+  /* Freeing a large one takes several frames, so that is done elsewhere. */
+  if (self->ops->len > MOST_OPS_AT_ONCE)
+    g_thread_unref (g_thread_new ("lnet-let-go", let_go, self));
+  else
+    let_go (self);
 }
 
 void

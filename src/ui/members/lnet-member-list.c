@@ -53,8 +53,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void reload (LnetMemberList *self);
-
 /* NULL once the network is closed: a list view lets go of its model a little later. */
 static LnetReader *
 get_reader (LnetMemberList *self)
@@ -377,12 +375,14 @@ read_at_once (LnetMemberList *self,
     take_order (self, order, limit == 0);
 }
 
+/* @large: so much has changed that what was a small network may be a large one now. */
 static void
-reload (LnetMemberList *self)
+reload (LnetMemberList *self,
+        gboolean        large)
 {
   if (!self->is_full && self->reading == NULL)
     read_at_once (self, FIRST_ROWS);
-  else if (self->n_members > SMALL_NETWORK || !self->is_full)
+  else if (large || self->n_members > SMALL_NETWORK || !self->is_full)
     read_everybody (self);
   else
     read_at_once (self, 0);
@@ -400,7 +400,7 @@ on_store_changed (LnetMemberList *self,
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (lnet_changes_has_table (changes, tables[i]))
       {
-        reload (self);
+        reload (self, lnet_changes_is_large (changes));
         return;
       }
 }
@@ -501,7 +501,7 @@ lnet_member_list_new (LnetStore *store)
 
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
-  reload (self);
+  reload (self, FALSE);
   return self;
 }
 
