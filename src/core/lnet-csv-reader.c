@@ -4,6 +4,7 @@
 
 #include "lnet-csv-reader.h"
 
+#include "lnet-csv-delimiter.h"
 #include "lnet-csv-writer.h"
 #include "lnet-error.h"
 
@@ -11,8 +12,6 @@
 #include <string.h>
 
 #define PIECE 65536
-#define DELIMITERS ",;\t|"
-#define DETECT_LINES 50
 /* Each unclosed quotation mark makes us read up to a cell's limit twice. */
 #define MAX_STRAY_QUOTES 200
 
@@ -95,75 +94,17 @@ refill (LnetCsvReader *self,
   return lnet_text_decoder_push (self->decoder, self->piece, length, self->ended, self->text, error);
 }
 
-/* How often @delimiter stands in each of the first lines, outside quotes. Returns: how many lines there are */
-static guint
-count_delimiter (const char *text,
-                 char        delimiter,
-                 guint       counts[DETECT_LINES])
-{
-  guint n_lines = 0;
-  gboolean quoted = FALSE, begins = TRUE, blank = TRUE;
-
-  for (const char *c = text; *c != '\0' && n_lines < DETECT_LINES; c++)
-    {
-      gboolean ends = !quoted && (*c == '\n' || *c == '\r');
-
-      if (*c == '"' && quoted && c[1] == '"')
-        c++;
-      else if (*c == '"' && (begins || quoted))
-        quoted = !quoted;
-      else if (!quoted && *c == delimiter)
-        counts[n_lines]++;
-      n_lines += ends && !blank;
-      blank = ends;
-      begins = ends || (!quoted && (strchr (DELIMITERS, *c) != NULL || (begins && *c == ' ')));
-    }
-  return MIN (n_lines + !blank, DETECT_LINES);
-}
-
-/* The count that most lines agree on: the more, and the more of all lines, the better. */
-static double
-score_delimiter (const char *text,
-                 char        delimiter)
-{
-  guint counts[DETECT_LINES] = { 0 };
-  guint n_lines = count_delimiter (text, delimiter, counts);
-  double best = 0;
-
-  for (guint i = 0; i < n_lines; i++)
-    {
-      guint n = 0;
-
-      for (guint j = 0; j < n_lines; j++)
-        n += counts[j] == counts[i];
-      best = MAX (best, (double) n * n * counts[i] / n_lines);
-    }
-  return best;
-}
-
 static void
 detect_delimiter (LnetCsvReader *self)
 {
-  double best = 0;
-
-  self->delimiter = ',';
   if (g_ascii_strncasecmp (self->text->str, "sep=", 4) == 0 && self->text->str[4] != '\0' &&
-      strchr (DELIMITERS, self->text->str[4]) != NULL && strchr ("\r\n", self->text->str[5]) != NULL)
+      strchr (LNET_CSV_DELIMITERS, self->text->str[4]) != NULL && strchr ("\r\n", self->text->str[5]) != NULL)
     {
       self->delimiter = self->text->str[4];
       self->start = 5;
       return;
     }
-  for (const char *delimiter = DELIMITERS; *delimiter != '\0'; delimiter++)
-    {
-      double score = score_delimiter (self->text->str, *delimiter);
-
-      if (score > best)
-        {
-          best = score;
-          self->delimiter = *delimiter;
-        }
-    }
+  self->delimiter = lnet_csv_delimiter_guess (self->text->str);
 }
 
 static gboolean
@@ -203,61 +144,78 @@ set_file_error (GError      **error,
     g_set_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND, _("There is no file “%s”. Nothing was read."), name);
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
     g_set_error (error, LNET_ERROR, LNET_ERROR_INVALID, _("“%s” is a folder. Choose a CSV file in it."), name);
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
+    g_set_error (error, LNET_ERROR, LNET_ERROR_INVALID,
+                 _("“%s” is a pipe or a device, which cannot be read twice. Nothing was read. Save what it gives as a "
+                   "CSV file, and choose that."), name);
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     g_set_error (error, LNET_ERROR, LNET_ERROR_FAILED, _("“%s” cannot be read: this account has no right to."), name);
   else
     g_set_error (error, LNET_ERROR, LNET_ERROR_FAILED, _("“%s” cannot be read: %s"), name, reason->message);
 }
 
-/* A stream that can be read twice: what cannot be wound back (a pipe) is kept in memory. */
-static GInputStream *
-open_twice (GFile        *file,
+/* Rosters are read several times, and opening a pipe waits for somebody to write: neither is even opened. */
+static gboolean
+check_kind (GFile        *file,
             guint64      *size,
             GCancellable *cancellable,
             GError      **error)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GOutputStream) memory = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                         G_FILE_QUERY_INFO_NONE, cancellable, error);
 
-  if (stream == NULL)
-    return NULL;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                         cancellable, NULL);
-  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+  if (info == NULL)
+    return FALSE;
+  *size = (guint64) g_file_info_get_size (info);
+  switch (g_file_info_get_file_type (info))
     {
+    case G_FILE_TYPE_DIRECTORY:
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "");
-      return NULL;
+      return FALSE;
+    case G_FILE_TYPE_SPECIAL:
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "");
+      return FALSE;
+    default:
+      return TRUE;
     }
-  if (info != NULL && g_seekable_can_seek (G_SEEKABLE (stream)))
-    {
-      *size = (guint64) g_file_info_get_size (info);
-      return G_INPUT_STREAM (g_steal_pointer (&stream));
-    }
-  memory = g_memory_output_stream_new_resizable ();
-  if (g_output_stream_splice (memory, G_INPUT_STREAM (stream), G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, cancellable,
-                              error) < 0)
-    return NULL;
-  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-  *size = g_bytes_get_size (bytes);
-  return g_memory_input_stream_new_from_bytes (bytes);
 }
 
+/* Both streams begin with the first byte. */
 static LnetCsvReader *
-open_stream (GInputStream *stream,
-             guint64       size,
-             GCancellable *cancellable,
-             GError      **error)
+open_streams (GInputStream *first,
+              GInputStream *second,
+              guint64       size,
+              GCancellable *cancellable,
+              GError      **error)
 {
   g_autoptr (LnetCsvReader) self = NULL;
   LnetTextEncoding encoding;
 
-  if (!lnet_text_encoding_detect (stream, &encoding, cancellable, error) ||
-      !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+  if (!lnet_text_encoding_detect (first, &encoding, cancellable, error))
     return NULL;
-  self = reader_new (stream, size, cancellable);
+  self = reader_new (second, size, cancellable);
   return begin (self, encoding, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static LnetCsvReader *
+open_file (GFile        *file,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autoptr (GFileInputStream) first = NULL;
+  g_autoptr (GFileInputStream) second = NULL;
+  guint64 size;
+
+  if (!check_kind (file, &size, cancellable, error))
+    return NULL;
+  first = g_file_read (file, cancellable, error);
+  if (first == NULL)
+    return NULL;
+  second = g_file_read (file, cancellable, error);
+  if (second == NULL)
+    return NULL;
+  return open_streams (G_INPUT_STREAM (first), G_INPUT_STREAM (second), size, cancellable, error);
 }
 
 LnetCsvReader *
@@ -266,13 +224,8 @@ lnet_csv_reader_open (GFile        *file,
                       GError      **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  LnetCsvReader *self = NULL;
-  guint64 size = 0;
+  LnetCsvReader *self = open_file (file, cancellable, &reason);
 
-  stream = open_twice (file, &size, cancellable, &reason);
-  if (stream != NULL)
-    self = open_stream (stream, size, cancellable, &reason);
   if (self == NULL)
     set_file_error (error, file, reason);
   return self;
@@ -284,9 +237,10 @@ lnet_csv_reader_new_for_data (const void *data,
                               GError    **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, length);
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GInputStream) first = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GInputStream) second = g_memory_input_stream_new_from_bytes (bytes);
 
-  return open_stream (stream, length, NULL, error);
+  return open_streams (first, second, length, NULL, error);
 }
 
 /* Reading a row */
@@ -461,6 +415,23 @@ end_scan (LnetCsvReader *self,
   return end_cell (self, scan, error) ? RESULT_ROW : RESULT_FAILED;
 }
 
+/* Says which limit the row has gone beyond, if one. */
+static gboolean
+is_too_large (LnetCsvReader *self,
+              Scan          *scan,
+              GError       **error)
+{
+  if (self->cells->len - scan->cell > LNET_CSV_MAX_CELL)
+    fail_at_line (self, error, _("A cell on line %u is larger than a megabyte. Nothing was read. Shorten it, and import "
+                                 "the file again."));
+  else if (scan->at > LNET_CSV_MAX_ROW)
+    fail_at_line (self, error, _("Line %u is longer than four megabytes, as no roster’s is. Nothing was read. Look "
+                                 "whether this is the right file."));
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static Result
 scan_row (LnetCsvReader *self,
           Scan          *scan,
@@ -480,11 +451,8 @@ scan_row (LnetCsvReader *self,
         scan_quoted (self, scan, c, &local_error);
       else
         scan_open (self, scan, c, &local_error);
-      if (self->cells->len - scan->cell <= LNET_CSV_MAX_CELL)
-        continue;
-      if (scan->state == STATE_QUOTED)
+      if (local_error == NULL && is_too_large (self, scan, &local_error) && scan->state == STATE_QUOTED)
         return RESULT_UNCLOSED;
-      fail_at_line (self, &local_error, _("A cell on line %u is larger than a megabyte. Nothing was read."));
     }
   if (local_error == NULL)
     return RESULT_ROW;

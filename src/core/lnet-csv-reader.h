@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* Limits, checked before anything is made of what they limit. */
 #define LNET_CSV_MAX_CELL (1024 * 1024) /* bytes of UTF-8 */
+#define LNET_CSV_MAX_ROW (4 * LNET_CSV_MAX_CELL)
 #define LNET_CSV_MAX_COLUMNS 1000
 #define LNET_CSV_MAX_ROWS 5000000
 
@@ -35,8 +36,8 @@ typedef struct
 /**
  * lnet_csv_reader_open:
  *
- * Opens @file and finds its encoding and delimiter. Fails with a sentence for people: not there, a folder, empty, not
- * text.
+ * Opens @file and finds its encoding and delimiter; the file is read twice for that. Fails with a sentence for people:
+ * not there, a folder, a pipe, empty, not text.
  */
 LnetCsvReader *lnet_csv_reader_open (GFile *file, GCancellable *cancellable, GError **error);
 

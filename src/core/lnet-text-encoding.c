@@ -37,6 +37,8 @@ lnet_text_encoding_get_name (LnetTextEncoding encoding)
     case LNET_TEXT_ENCODING_UTF_16_LE:
     case LNET_TEXT_ENCODING_UTF_16_BE:
       return "UTF-16";
+    case LNET_TEXT_ENCODING_MIXED:
+      return "UTF-8 / Windows-1252";
     case LNET_TEXT_ENCODING_WINDOWS_1252:
     default:
       return "Windows-1252";
@@ -93,44 +95,89 @@ detect_mark (const guint8     *data,
   return TRUE;
 }
 
-typedef struct
-{
-  gboolean utf_8;
-  gboolean windows_1252;
-  guint8 left[PIECE + 8];
-  gsize n_left;
-} Guess;
-
+/* Without a mark, two plain letters still show which byte of each pair comes first. */
 static gboolean
-is_windows_1252 (const guint8 *data,
-                 gsize         length)
+detect_pairs (const guint8     *data,
+              gsize             length,
+              LnetTextEncoding *encoding)
 {
-  for (gsize i = 0; i < length; i++)
-    if (data[i] >= 0x80 && data[i] <= 0x9f && windows_1252[data[i] - 0x80] == 0)
-      return FALSE;
+  if (length < 4 || (data[0] == 0) == (data[1] == 0) || (data[0] == 0) != (data[2] == 0) ||
+      (data[1] == 0) != (data[3] == 0))
+    return FALSE;
+  *encoding = data[1] == 0 ? LNET_TEXT_ENCODING_UTF_16_LE : LNET_TEXT_ENCODING_UTF_16_BE;
   return TRUE;
 }
 
-/* guess->left holds n_left bytes; what of them is a character cut in two stays. */
-static void
-check_utf_8 (Guess *guess)
+typedef struct
 {
-  const char *end;
-  gsize rest;
+  gboolean utf_8;
+  gboolean mixed; /* Windows-1252, with or without characters of UTF-8 */
+  gboolean has_both;
+  guint8 bytes[PIECE + 8];
+  gsize length; /* of what is left from the piece before: a character cut in two */
+} Guess;
 
-  if (!guess->utf_8 || g_utf8_validate_len ((const char *) guess->left, guess->n_left, &end))
+/* How many bytes are a character of UTF-8 such as Windows-1252 has not by chance (“É”” would be one of two bytes).
+ * Returns: 0 for none, -1 for one that is cut */
+static int
+measure_utf_8 (const guint8 *data,
+               gsize         length)
+{
+  gunichar letter;
+  int n;
+
+  if (data[0] < 0xc2 || data[0] > 0xf4)
+    return 0;
+  letter = g_utf8_get_char_validated ((const char *) data, (gssize) MIN (length, 4));
+  if (letter == (gunichar) -2)
+    return -1;
+  if (letter == (gunichar) -1)
+    return 0;
+  n = g_unichar_to_utf8 (letter, NULL);
+  return n > 2 || data[0] <= 0xc3 ? n : 0;
+}
+
+static gsize
+measure_cut (const guint8 *data,
+             gsize         length)
+{
+  for (gsize n = 1; n <= MIN (length, 3); n++)
+    if (data[length - n] >= 0xc0)
+      return g_utf8_get_char_validated ((const char *) data + length - n, (gssize) n) == (gunichar) -2 ? n : 0;
+  return 0;
+}
+
+static gboolean
+check_mixed (Guess *guess,
+             gsize  length)
+{
+  for (gsize i = 0; i < length; i++)
     {
-      guess->n_left = 0;
-      return;
+      guint8 byte = guess->bytes[i];
+      int n = byte >= 0x80 ? measure_utf_8 (guess->bytes + i, length - i) : 0;
+
+      if (n > 1)
+        i += (gsize) n - 1;
+      else if (byte >= 0x80 && byte <= 0x9f && windows_1252[byte - 0x80] == 0)
+        return FALSE;
+      guess->has_both = guess->has_both || n > 1;
     }
-  rest = guess->n_left - (gsize) (end - (const char *) guess->left);
-  if (rest >= 4 || g_utf8_get_char_validated (end, (gssize) rest) != (gunichar) -2)
-    {
-      guess->utf_8 = FALSE;
-      rest = 0;
-    }
-  memmove (guess->left, end, rest);
-  guess->n_left = rest;
+  return TRUE;
+}
+
+/* Looks at all but @cut bytes, which stay. */
+static gboolean
+guess_bytes (Guess   *guess,
+             gsize    cut,
+             GError **error)
+{
+  gsize length = guess->length - cut;
+
+  guess->utf_8 = guess->utf_8 && g_utf8_validate_len ((const char *) guess->bytes, length, NULL);
+  guess->mixed = guess->mixed && check_mixed (guess, length);
+  memmove (guess->bytes, guess->bytes + length, cut);
+  guess->length = cut;
+  return guess->utf_8 || guess->mixed || fail_not_text (error);
 }
 
 static gboolean
@@ -139,16 +186,13 @@ guess_piece (Guess        *guess,
              gsize         length,
              GError      **error)
 {
+  if (length == 0)
+    return TRUE;
   if (memchr (data, 0, length) != NULL)
     return fail_not_text (error);
-  guess->windows_1252 = guess->windows_1252 && is_windows_1252 (data, length);
-  if (guess->utf_8)
-    {
-      memcpy (guess->left + guess->n_left, data, length);
-      guess->n_left += length;
-      check_utf_8 (guess);
-    }
-  return guess->utf_8 || guess->windows_1252 || fail_not_text (error);
+  memcpy (guess->bytes + guess->length, data, length);
+  guess->length += length;
+  return guess_bytes (guess, measure_cut (guess->bytes, guess->length), error);
 }
 
 static gboolean
@@ -156,12 +200,12 @@ guess_finish (Guess            *guess,
               LnetTextEncoding *encoding,
               GError          **error)
 {
-  if (guess->utf_8 && guess->n_left == 0)
+  if (!guess_bytes (guess, 0, error))
+    return FALSE;
+  if (guess->utf_8)
     *encoding = LNET_TEXT_ENCODING_UTF_8;
-  else if (guess->windows_1252)
-    *encoding = LNET_TEXT_ENCODING_WINDOWS_1252;
   else
-    return fail_not_text (error);
+    *encoding = guess->has_both ? LNET_TEXT_ENCODING_MIXED : LNET_TEXT_ENCODING_WINDOWS_1252;
   return TRUE;
 }
 
@@ -176,14 +220,16 @@ lnet_text_encoding_detect (GInputStream     *stream,
   gboolean first = TRUE;
   gsize length;
 
-  guess->utf_8 = guess->windows_1252 = TRUE;
+  guess->utf_8 = guess->mixed = TRUE;
   do
     {
       if (!g_input_stream_read_all (stream, piece, PIECE, &length, cancellable, error))
         return FALSE;
-      if (first && (refuse_spreadsheet (piece, length, error)))
+      if (first && refuse_spreadsheet (piece, length, error))
         return FALSE;
-      if (first && detect_mark (piece, length, encoding))
+      if (first && begins_with (piece, length, "%PDF-", 5))
+        return fail_not_text (error);
+      if (first && (detect_mark (piece, length, encoding) || detect_pairs (piece, length, encoding)))
         return TRUE;
       if (!guess_piece (guess, piece, length, error))
         return FALSE;
@@ -236,6 +282,28 @@ decode_windows_1252 (const guint8 *data,
 }
 
 /* Each decoder takes whole characters and answers how many bytes it took, or -1. */
+
+static gssize
+decode_mixed (const guint8 *data,
+              gsize         length,
+              GString      *into)
+{
+  gsize i = 0;
+
+  while (i < length)
+    {
+      int n = data[i] >= 0x80 ? measure_utf_8 (data + i, length - i) : 0;
+
+      if (n < 0)
+        break;
+      if (n > 0)
+        g_string_append_len (into, (const char *) data + i, n);
+      else
+        decode_windows_1252 (data + i, 1, into);
+      i += (gsize) MAX (n, 1);
+    }
+  return (gssize) i;
+}
 
 static gssize
 decode_utf_8 (const guint8 *data,
@@ -307,6 +375,8 @@ decode (LnetTextDecoder *self,
     case LNET_TEXT_ENCODING_WINDOWS_1252:
       decode_windows_1252 (data, length, into);
       return (gssize) length;
+    case LNET_TEXT_ENCODING_MIXED:
+      return decode_mixed (data, length, into);
     case LNET_TEXT_ENCODING_UTF_8:
     case LNET_TEXT_ENCODING_UTF_8_MARKED:
     default:
@@ -332,8 +402,8 @@ decode_left (LnetTextDecoder *self,
       taken = decode (self, self->left, self->n_left, into);
       if (taken < 0)
         return FALSE;
-      if (taken > 0)
-        self->n_left = 0;
+      self->n_left -= (guint) taken;
+      memmove (self->left, self->left + taken, self->n_left);
     }
   return TRUE;
 }
@@ -375,8 +445,10 @@ lnet_text_decoder_push (LnetTextDecoder *self,
       self->n_left = (guint) (length - (gsize) taken);
       memcpy (self->left, data + taken, self->n_left);
     }
-  if (last && self->n_left > 0)
+  if (last && self->n_left > 0 && self->encoding != LNET_TEXT_ENCODING_MIXED)
     return fail_unreadable (self, error);
+  if (last)
+    decode_windows_1252 (self->left, self->n_left, into);
   drop_mark (self, into, from);
   return TRUE;
 }

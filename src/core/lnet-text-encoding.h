@@ -7,17 +7,19 @@
 G_BEGIN_DECLS
 
 /*
- * What text from outside is written in. Four ways are told apart: by the mark at the beginning of a file, and where
- * there is none, by whether all of it is UTF-8; what is not is Windows-1252, the one older way rosters still come in.
+ * What text from outside is written in. It is told by the mark at the beginning of a file, and where there is none, by
+ * whether all of it is UTF-8; what is not is Windows-1252, the one older way rosters still come in, or both, when a
+ * roster was pasted together from several.
  */
 
 typedef enum
 {
   LNET_TEXT_ENCODING_UTF_8,
   LNET_TEXT_ENCODING_UTF_8_MARKED, /* with a byte order mark */
-  LNET_TEXT_ENCODING_UTF_16_LE,    /* only with a byte order mark */
+  LNET_TEXT_ENCODING_UTF_16_LE,    /* with a byte order mark, or beginning with two plain letters */
   LNET_TEXT_ENCODING_UTF_16_BE,
   LNET_TEXT_ENCODING_WINDOWS_1252,
+  LNET_TEXT_ENCODING_MIXED,        /* UTF-8 where it can be, else Windows-1252 */
 } LnetTextEncoding;
 
 /** What people call it: "UTF-8", "Windows-1252". Returns: (transfer none) */

@@ -46,6 +46,17 @@ test_kinds (void)
   CHECK ("\377\376J\0\351\0", UTF_16_LE, "Jé");
   CHECK ("\376\377\0J\0\351", UTF_16_BE, "Jé");
   CHECK ("\376\377\330\075\336\000", UTF_16_BE, "😀");
+  CHECK ("J\0\351\0" "a\0", UTF_16_LE, "Jéa");
+}
+
+/* Pasted together: each word is read as what it is. What is not by chance both stays Windows-1252. */
+static void
+test_mixed (void)
+{
+  CHECK ("Jos\303\251 Mar\355a \342\200\234Pepe\342\200\235 \200", MIXED, "José María “Pepe” €");
+  CHECK ("\303\201ngel N\372\361ez \303", MIXED, "Ángel Núñez Ã");
+  CHECK ("\223JOS\311\224", WINDOWS_1252, "“JOSÉ”");
+  CHECK ("\303\251 \374 \375\376\377, \374\200\200\200\200\200", MIXED, "é ü ýþÿ, ü€€€€€");
 }
 
 static void
@@ -60,16 +71,16 @@ test_refused (void)
   CHECK_REFUSED ("\376\377\0");
 }
 
-/* Every way of cutting a text in two says the same. */
 static void
-test_pieces (void)
+check_pieces (const char       *text,
+              LnetTextEncoding  encoding,
+              const char       *expected)
 {
-  static const char text[] = "\357\273\277José 😀 Łucja";
-  gsize length = sizeof text - 1;
+  gsize length = strlen (text);
 
   for (gsize cut = 0; cut <= length; cut++)
     {
-      g_autoptr (LnetTextDecoder) decoder = lnet_text_decoder_new (LNET_TEXT_ENCODING_UTF_8_MARKED);
+      g_autoptr (LnetTextDecoder) decoder = lnet_text_decoder_new (encoding);
       g_autoptr (GString) into = g_string_new (NULL);
       g_autoptr (GError) error = NULL;
 
@@ -77,8 +88,17 @@ test_pieces (void)
       g_assert_no_error (error);
       lnet_text_decoder_push (decoder, (const guint8 *) text + cut, length - cut, TRUE, into, &error);
       g_assert_no_error (error);
-      g_assert_cmpstr (into->str, ==, text + 3);
+      g_assert_cmpstr (into->str, ==, expected);
     }
+}
+
+/* Every way of cutting a text in two says the same. */
+static void
+test_pieces (void)
+{
+  check_pieces ("\357\273\277José 😀 Łucja", LNET_TEXT_ENCODING_UTF_8_MARKED, "José 😀 Łucja");
+  check_pieces ("José Mar\355a \342\342\200\234 \303\303\251 😀\342\200", LNET_TEXT_ENCODING_MIXED,
+                "José María â“ Ãé 😀â€");
 }
 
 /* A character that lies across the pieces the detector reads in. */
@@ -102,6 +122,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text-encoding/kinds", test_kinds);
+  g_test_add_func ("/text-encoding/mixed", test_mixed);
   g_test_add_func ("/text-encoding/refused", test_refused);
   g_test_add_func ("/text-encoding/pieces", test_pieces);
   g_test_add_func ("/text-encoding/long", test_long);
