@@ -67,6 +67,14 @@ is_plain (const char *text)
   return before != ' ';
 }
 
+/* Signs that show nothing but change what stands around them: controls, and marks that turn the direction of all that
+ * follows in a line. */
+static gboolean
+is_unseen (gunichar letter)
+{
+  return g_unichar_iscntrl (letter) || (letter >= 0x202a && letter <= 0x202e) || (letter >= 0x2066 && letter <= 0x2069);
+}
+
 /* White space of every kind becomes one blank. */
 static char *
 collapse (const char *text)
@@ -86,7 +94,7 @@ collapse (const char *text)
           space = TRUE;
           continue;
         }
-      if (g_unichar_iscntrl (letter))
+      if (is_unseen (letter))
         continue;
       if (space && out->len > 0)
         g_string_append_c (out, ' ');
@@ -120,10 +128,18 @@ lnet_import_tidy_line (const char *text)
 char *
 lnet_import_tidy_long (const char *text)
 {
-  g_autoptr (GString) tidy = g_string_new (text != NULL ? text : "");
+  g_autoptr (GString) tidy = g_string_new (NULL);
 
-  g_string_replace (tidy, "\r\n", "\n", 0);
-  g_string_replace (tidy, "\r", "\n", 0);
+  for (const char *c = text != NULL ? text : ""; *c != '\0'; c = g_utf8_next_char (c))
+    if (*c == '\r' || *c == '\n')
+      {
+        c += *c == '\r' && c[1] == '\n';
+        g_string_append_c (tidy, '\n');
+      }
+    else if (*c == '\t' || !is_unseen (g_utf8_get_char (c)))
+      {
+        g_string_append_unichar (tidy, g_utf8_get_char (c));
+      }
   g_strstrip (tidy->str);
   return is_placeholder (tidy->str) ? NULL : g_strdup (tidy->str);
 }
@@ -166,6 +182,8 @@ lnet_import_read_cell (const LnetCellInfo *info,
   line = lnet_import_tidy_line (text);
   if (line == NULL)
     return NULL;
+  if (strlen (line) > LNET_IMPORT_MAX_LINE)
+    return check (NULL, is_problem);
   switch (info->kind)
     {
     case LNET_CELL_TERM:

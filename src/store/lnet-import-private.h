@@ -57,9 +57,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetImportRecord, lnet_import_record_free)
 void lnet_import_say (GString *notes, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Tidying and comparing cells. */
+#define LNET_IMPORT_MAX_LINE 2000 /* bytes of what is no long text: no name or address has as many */
 char *lnet_import_tidy_line (const char *text);  /* (nullable) */
 char *lnet_import_tidy_long (const char *text);  /* (nullable) */
-/* NULL with *is_problem when it is none of what the cell can hold. */
+/* NULL with *is_problem when it is none of what the cell can hold, or too long. */
 char *lnet_import_read_cell (const LnetCellInfo *info, const char *text, gboolean day_first, gboolean *is_problem);
 gboolean lnet_import_cell_equal (const LnetCellInfo *info, const char *a, const char *b);
 /* Whether @from_file is to take the place of @stored. */

@@ -15,6 +15,7 @@
 /* From a row's cells to what they say. Pure; any thread. */
 
 #define MAX_QUOTED 40 /* characters of a cell that a note repeats */
+#define MAX_PARTS 100 /* values that one cell may hold */
 
 static void
 record_role_free (gpointer data)
@@ -68,8 +69,36 @@ say_left_out (LnetImportRecord *self,
   g_autofree char *quoted =
       tidy != NULL ? g_utf8_substring (tidy, 0, MIN (g_utf8_strlen (tidy, -1), MAX_QUOTED)) : NULL;
 
-  /* Translators: a column's heading, and what stood in a cell of it */
-  lnet_import_say (self->notes, _("%s: “%s” was not understood and left out."), heading, quoted ? quoted : "");
+  if (tidy != NULL && strlen (tidy) > LNET_IMPORT_MAX_LINE)
+    /* Translators: a column's heading, and the beginning of what stood in a cell of it */
+    lnet_import_say (self->notes, _("%s: “%s…” is too long for one line and was left out."), heading, quoted);
+  else
+    /* Translators: a column's heading, and what stood in a cell of it */
+    lnet_import_say (self->notes, _("%s: “%s” was not understood and left out."), heading, quoted ? quoted : "");
+}
+
+/* Says so if it is. */
+static gboolean
+is_too_long (LnetImportRecord *self,
+             const char       *heading,
+             const char       *text)
+{
+  if (text == NULL || strlen (text) <= LNET_IMPORT_MAX_LINE)
+    return FALSE;
+  say_left_out (self, heading, text);
+  return TRUE;
+}
+
+/* @rest: what stands behind the values that one cell may hold, or NULL. */
+static void
+say_rest (LnetImportRecord *self,
+          const char       *heading,
+          const char       *rest)
+{
+  if (rest != NULL && rest[0] != '\0')
+    /* Translators: %s is a column's heading */
+    lnet_import_say (self->notes, _("%s: only the first %d values were taken; the others were left out."), heading,
+                     MAX_PARTS);
 }
 
 /* Cells with several values: "ana@a.org; ana@b.org". */
@@ -84,15 +113,17 @@ for_each_part (LnetImportRecord *self,
                PartFunc          each,
                gpointer          data)
 {
-  g_auto (GStrv) parts = g_strsplit_set (text, separators, -1);
+  g_auto (GStrv) parts = g_strsplit_set (text, separators, MAX_PARTS + 1);
+  guint i;
 
-  for (guint i = 0; parts[i] != NULL; i++)
+  for (i = 0; i < MAX_PARTS && parts[i] != NULL; i++)
     {
       g_autofree char *part = lnet_import_tidy_line (parts[i]);
 
-      if (part != NULL)
+      if (part != NULL && !is_too_long (self, heading, part))
         each (self, part, heading, data);
     }
+  say_rest (self, heading, parts[i]);
 }
 
 static LnetPersonChannel *
@@ -197,8 +228,8 @@ split_roles (const char *text)
   if (lnet_reference_find (LNET_REFERENCE_ROLE, text) != NULL)
     return g_strsplit (text, "\001", 1);
   if (strpbrk (text, ";|\n") != NULL)
-    return g_strsplit_set (text, ";|\n", -1);
-  parts = g_strsplit_set (text, ",/&+", -1);
+    return g_strsplit_set (text, ";|\n", MAX_PARTS + 1);
+  parts = g_strsplit_set (text, ",/&+", MAX_PARTS + 1);
   for (guint i = 0; parts[i] != NULL; i++)
     if (lnet_reference_find (LNET_REFERENCE_ROLE, g_strstrip (parts[i])) == NULL)
       return g_strsplit (text, "\001", 1);
@@ -320,12 +351,13 @@ static void
 read_names (LnetImportRecord *self,
             const Source     *source)
 {
-  const char *text = get_cell (source, LNET_IMPORT_FULL_NAME, 0, NULL);
+  const char *heading = NULL;
+  const char *text = get_cell (source, LNET_IMPORT_FULL_NAME, 0, &heading);
   g_autofree char *full = lnet_import_tidy_line (text);
   char **first = &self->said->values[LNET_IMPORT_FIRST];
   char **last = &self->said->values[LNET_IMPORT_LAST];
 
-  if (full == NULL || *first != NULL || *last != NULL)
+  if (full == NULL || *first != NULL || *last != NULL || is_too_long (self, heading, full))
     return;
   lnet_name_split (full, first, last);
   if ((*first)[0] == '\0')
@@ -356,18 +388,19 @@ static void
 read_languages (LnetImportRecord *self,
                 const Source     *source)
 {
-  const char *text = get_cell (source, LNET_IMPORT_LANGUAGE, 0, NULL);
+  const char *heading = NULL;
+  const char *text = get_cell (source, LNET_IMPORT_LANGUAGE, 0, &heading);
   char **language = &self->said->values[LNET_IMPORT_LANGUAGE];
 
   if (*language != NULL && lnet_reference_find (LNET_REFERENCE_LANGUAGE, *language) == NULL &&
       strpbrk (text, ",;/&") != NULL)
     {
-      for_each_part (self, text, ";\n", NULL, add_language, NULL);
+      for_each_part (self, text, ";\n", heading, add_language, NULL);
       g_free (*language);
       *language = self->said->languages->len > 0 ? g_ptr_array_steal_index (self->said->languages, 0) : NULL;
     }
-  for (guint nth = 0; (text = get_cell (source, LNET_IMPORT_OTHER_LANGUAGES, nth, NULL)) != NULL; nth++)
-    for_each_part (self, text, ";\n", NULL, add_language, NULL);
+  for (guint nth = 0; (text = get_cell (source, LNET_IMPORT_OTHER_LANGUAGES, nth, &heading)) != NULL; nth++)
+    for_each_part (self, text, ";\n", heading, add_language, NULL);
 }
 
 /* Roles */
@@ -416,17 +449,21 @@ read_roles (LnetImportRecord *self,
 {
   for (guint nth = 0;; nth++)
     {
-      const char *cell = get_cell (source, LNET_IMPORT_ROLE, nth, NULL);
+      const char *heading = NULL;
+      const char *cell = get_cell (source, LNET_IMPORT_ROLE, nth, &heading);
       g_autofree char *tidy = lnet_import_tidy_long (cell);
       g_auto (GStrv) words = NULL;
+      guint i;
 
       if (cell == NULL && get_cell (source, LNET_IMPORT_ORGANIZATION, nth, NULL) == NULL)
         return;
       words = split_roles (tidy != NULL ? tidy : "");
       if (words[0] == NULL && (cell == NULL || get_place_column (source, LNET_IMPORT_ORGANIZATION, nth) == nth))
         add_role (self, source, nth, "");
-      for (guint i = 0; words[i] != NULL; i++)
-        add_role (self, source, nth, words[i]);
+      for (i = 0; i < MAX_PARTS && words[i] != NULL; i++)
+        if (!is_too_long (self, heading, words[i]))
+          add_role (self, source, nth, words[i]);
+      say_rest (self, heading, words[i]);
     }
 }
 
