@@ -15,17 +15,12 @@
 struct _LnetApplication
 {
   AdwApplication parent_instance;
+
+  GFile *file;     /* to open in the first window, or NULL */
+  guint beginning; /* until that is there */
 };
 
 G_DEFINE_FINAL_TYPE (LnetApplication, lnet_application, ADW_TYPE_APPLICATION)
-
-static LnetWindow *
-get_window (LnetApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return window != NULL ? LNET_WINDOW (window) : lnet_window_new (ADW_APPLICATION (self));
-}
 
 /* The network that was open when the program was left. Returns: (transfer full) (nullable) */
 static char *
@@ -37,19 +32,54 @@ dup_last_network (void)
   return *path != '\0' ? g_steal_pointer (&path) : NULL;
 }
 
+/* The first window, with what it was started for in it. */
+static gboolean
+begin (gpointer user_data)
+{
+  LnetApplication *self = LNET_APPLICATION (user_data);
+  LnetWindow *window = lnet_window_new (ADW_APPLICATION (self));
+  g_autofree char *path = self->file == NULL ? dup_last_network () : NULL;
+
+  self->beginning = 0;
+  if (self->file != NULL)
+    lnet_window_open_file (window, self->file);
+  else if (path != NULL)
+    lnet_window_open_network (window, path);
+  else
+    lnet_window_show_welcome (window);
+  gtk_window_present (GTK_WINDOW (window));
+  g_clear_object (&self->file);
+  g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Shows the window; the first one when GTK has said that there are icons now, which it does once, to everybody. A window
+ * that was there already would read all its icons and be painted a second time. */
+static void
+show (LnetApplication *self,
+      GFile           *file)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    {
+      if (file != NULL)
+        lnet_window_open_file (LNET_WINDOW (window), file);
+      gtk_window_present (window);
+      return;
+    }
+  if (file != NULL)
+    g_set_object (&self->file, file);
+  if (self->beginning != 0)
+    return;
+  g_application_hold (G_APPLICATION (self));
+  self->beginning = g_idle_add_full (GTK_PRIORITY_RESIZE, begin, self, NULL);
+}
+
 static void
 lnet_application_activate (GApplication *application)
 {
-  LnetApplication *self = LNET_APPLICATION (application);
-  gboolean first = gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL;
-  LnetWindow *window = get_window (self);
-  g_autofree char *path = first ? dup_last_network () : NULL;
-
-  if (path != NULL)
-    lnet_window_open_network (window, path);
-  else if (first)
-    lnet_window_show_welcome (window);
-  gtk_window_present (GTK_WINDOW (window));
+  show (LNET_APPLICATION (application), NULL);
 }
 
 static void
@@ -58,8 +88,6 @@ lnet_application_open (GApplication  *application,
                        int            n_files,
                        const char    *hint)
 {
-  LnetWindow *window = get_window (LNET_APPLICATION (application));
-
   /* One window: the first is opened, the others wait in its list of networks. */
   for (int i = n_files - 1; i > 0; i--)
     {
@@ -69,9 +97,7 @@ lnet_application_open (GApplication  *application,
       if (path != NULL)
         lnet_recent_add (path, name);
     }
-
-  lnet_window_open_file (window, files[0]);
-  gtk_window_present (GTK_WINDOW (window));
+  show (LNET_APPLICATION (application), files[0]);
 }
 
 static int
@@ -132,10 +158,21 @@ lnet_application_startup (GApplication *application)
 }
 
 static void
+lnet_application_dispose (GObject *object)
+{
+  LnetApplication *self = LNET_APPLICATION (object);
+
+  g_clear_handle_id (&self->beginning, g_source_remove);
+  g_clear_object (&self->file);
+  G_OBJECT_CLASS (lnet_application_parent_class)->dispose (object);
+}
+
+static void
 lnet_application_class_init (LnetApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = lnet_application_dispose;
   application_class->activate = lnet_application_activate;
   application_class->open = lnet_application_open;
   application_class->handle_local_options = lnet_application_handle_local_options;

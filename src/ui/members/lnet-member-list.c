@@ -9,7 +9,7 @@
 #include "lnet-worker.h"
 
 /* As many rows as a window shows at first: GTK makes some two hundred for whatever it is given. */
-#define FIRST_ROWS 16
+#define FIRST_ROWS 14
 /* Up to here, reading the order costs the main thread less than handing it to a worker and back. */
 #define SMALL_NETWORK 20000
 /* What is on the screen after a keystroke is right at once; the rows that GTK keeps around it follow so many at a
