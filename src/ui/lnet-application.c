@@ -53,8 +53,8 @@ begin (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Shows the window; the first one when GTK has said that there are icons now, which it does once, to everybody. A window
- * that was there already would read all its icons and be painted a second time. */
+/* Shows the window; the first one when GTK has said that there are icons now, which it does once, to everybody. A
+ * window that was there already would read all its icons and be painted a second time. */
 static void
 show (LnetApplication *self,
       GFile           *file)

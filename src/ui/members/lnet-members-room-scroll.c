@@ -93,8 +93,8 @@ static void
 on_scrolled (LnetMembersRoom *self,
              GtkAdjustment   *adjustment)
 {
-  /* The list itself moves a little while it finds its size. */
-  if (gtk_adjustment_get_value (adjustment) > gtk_adjustment_get_page_size (adjustment) / 4)
+  /* The list itself moves while it finds its place. */
+  if (self->ticks > N_SCROLL_FRAMES && gtk_adjustment_get_value (adjustment) > 0)
     on_looked_at (self);
 }
 
