@@ -23,7 +23,7 @@ typedef int (*LnetCliFunc) (LnetCli *cli);
 typedef struct
 {
   const char *name;
-  const char *arguments; /* "FILE ROSTER.csv" */
+  const char *arguments; /* "FILE PEOPLE.csv" */
   const char *summary;
   LnetCliFunc run;
 } LnetCliCommand;

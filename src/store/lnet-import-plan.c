@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lnet-date-parse.h"
+#include "lnet-import-table.h"
 
 /* Every row's fate, in the order of the file. Runs in a worker; all of this is the worker's until it is handed back. */
 
@@ -71,19 +72,19 @@ lnet_import_plan_free (LnetImportPlan *self)
 
 /* The rows behind the headings */
 
-static LnetCsvReader *
+static LnetImportTable *
 open_rows (GFile        *file,
            guint         n_before,
            GCancellable *cancellable,
            GError      **error)
 {
-  g_autoptr (LnetCsvReader) reader = lnet_csv_reader_open (file, cancellable, error);
+  g_autoptr (LnetImportTable) reader = lnet_import_table_open (file, cancellable, error);
 
   for (guint i = 0; reader != NULL && i <= n_before; i++)
     {
       g_autoptr (GError) local_error = NULL;
 
-      if (lnet_csv_reader_next (reader, &local_error) == NULL && local_error != NULL)
+      if (lnet_import_table_next (reader, &local_error) == NULL && local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
@@ -93,12 +94,12 @@ open_rows (GFile        *file,
 }
 
 static void
-set_progress (LnetCsvReader *reader,
-              int           *progress,
-              int            from,
-              int            share)
+set_progress (LnetImportTable *reader,
+              int             *progress,
+              int              from,
+              int              share)
 {
-  g_atomic_int_set (progress, from + (int) (lnet_csv_reader_get_progress (reader) * share));
+  g_atomic_int_set (progress, from + (int) (lnet_import_table_get_progress (reader) * share));
 }
 
 /* Dates */
@@ -120,7 +121,7 @@ has_dates (const LnetImportColumns *columns)
 }
 
 static gboolean
-count_dates (LnetCsvReader           *reader,
+count_dates (LnetImportTable         *reader,
              const LnetImportColumns *columns,
              LnetDateVotes           *votes,
              int                     *progress,
@@ -129,7 +130,7 @@ count_dates (LnetCsvReader           *reader,
   g_autoptr (GError) local_error = NULL;
   const LnetCsvRow *row;
 
-  while ((row = lnet_csv_reader_next (reader, &local_error)) != NULL)
+  while ((row = lnet_import_table_next (reader, &local_error)) != NULL)
     {
       for (guint i = 0; i < MIN (columns->n_columns, row->n_cells); i++)
         if (is_date (columns->fields[i]))
@@ -181,7 +182,7 @@ decide_dates (Planner       *self,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_autoptr (LnetCsvReader) reader = NULL;
+  g_autoptr (LnetImportTable) reader = NULL;
   LnetDateVotes votes = { 0 };
 
   if (!has_dates (self->columns))
@@ -428,11 +429,11 @@ plan_row (Planner          *self,
 }
 
 static gboolean
-plan_rows (Planner       *self,
-           LnetCsvReader *reader,
-           int           *progress,
-           GCancellable  *cancellable,
-           GError       **error)
+plan_rows (Planner          *self,
+           LnetImportTable  *reader,
+           int              *progress,
+           GCancellable     *cancellable,
+           GError          **error)
 {
   g_autoptr (GError) local_error = NULL;
   int from = has_dates (self->columns) ? VOTE_SHARE : 0;
@@ -440,7 +441,7 @@ plan_rows (Planner       *self,
 
   self->position = 0;
   self->n_changed = 0;
-  while ((row = lnet_csv_reader_next (reader, &local_error)) != NULL)
+  while ((row = lnet_import_table_next (reader, &local_error)) != NULL)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !plan_row (self, row, error))
         return FALSE;
@@ -466,7 +467,7 @@ plan_again (Planner       *self,
 {
   for (self->pass = 1; self->said_more && self->n_changed > 0 && self->pass < MAX_PASSES; self->pass++)
     {
-      g_autoptr (LnetCsvReader) rows = open_rows (file, n_before, cancellable, error);
+      g_autoptr (LnetImportTable) rows = open_rows (file, n_before, cancellable, error);
 
       lnet_import_people_forget_file (self->people);
       if (rows == NULL || !plan_rows (self, rows, progress, cancellable, error))
@@ -545,7 +546,7 @@ make (Planner       *self,
       GCancellable  *cancellable,
       GError       **error)
 {
-  g_autoptr (LnetCsvReader) rows = NULL;
+  g_autoptr (LnetImportTable) rows = NULL;
 
   if (!set_up (self, file, reader, error) || !decide_dates (self, file, n_before, progress, cancellable, error))
     return FALSE;

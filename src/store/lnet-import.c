@@ -11,6 +11,7 @@
 #include "lnet-date-parse.h"
 #include "lnet-error.h"
 #include "lnet-import-plan-private.h"
+#include "lnet-import-table.h"
 #include "lnet-worker.h"
 
 /*
@@ -140,14 +141,14 @@ head_free (gpointer data)
 }
 
 static GPtrArray *
-read_heads (LnetCsvReader *reader,
-            GError       **error)
+read_heads (LnetImportTable  *reader,
+            GError          **error)
 {
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (head_free);
   g_autoptr (GError) local_error = NULL;
   const LnetCsvRow *row;
 
-  while (heads->len < HEADING_ROWS + SAMPLE_ROWS && (row = lnet_csv_reader_next (reader, &local_error)) != NULL)
+  while (heads->len < HEADING_ROWS + SAMPLE_ROWS && (row = lnet_import_table_next (reader, &local_error)) != NULL)
     {
       Head *head = g_new0 (Head, 1);
 
@@ -241,7 +242,7 @@ lnet_import_look (LnetImport   *self,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  g_autoptr (LnetCsvReader) reader = lnet_csv_reader_open (self->file, cancellable, error);
+  g_autoptr (LnetImportTable) reader = lnet_import_table_open (self->file, cancellable, error);
   g_autoptr (GPtrArray) heads = NULL;
 
   if (reader == NULL)
@@ -254,8 +255,8 @@ lnet_import_look (LnetImport   *self,
       g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID, _("This file is empty. Nothing was read."));
       return FALSE;
     }
-  self->encoding = lnet_csv_reader_get_encoding (reader);
-  self->delimiter = lnet_csv_reader_get_delimiter (reader);
+  self->encoding = lnet_import_table_get_encoding (reader);
+  self->delimiter = lnet_import_table_get_delimiter (reader);
   take_headings (self, heads);
   return TRUE;
 }
@@ -362,6 +363,9 @@ lnet_import_describe_format (LnetImport *self)
       return g_strdup_printf (_("%s, columns parted by semicolons"), encoding);
     case '\t':
       return g_strdup_printf (_("%s, columns parted by tabs"), encoding);
+    case '\0':
+      /* Translators: %s is an encoding such as UTF-8 */
+      return g_strdup_printf (_("vCards in %s"), encoding);
     case '|':
       return g_strdup_printf (_("%s, columns parted by vertical bars"), encoding);
     default:

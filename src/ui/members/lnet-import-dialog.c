@@ -245,11 +245,12 @@ list_filters (void)
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (tables, _("Tables (CSV)"));
+  gtk_file_filter_set_name (tables, _("Tables (CSV) and vCards"));
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_filter_add_suffix (tables, "tsv");
   gtk_file_filter_add_suffix (tables, "tab");
   gtk_file_filter_add_suffix (tables, "txt");
+  gtk_file_filter_add_suffix (tables, "vcf");
   gtk_file_filter_set_name (all, _("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, tables);
