@@ -443,10 +443,11 @@ complete_flag (GPtrArray            *choices,
                LnetMemberFilterKind  kind,
                guint                 n)
 {
-  LnetMemberChoice *yes = g_ptr_array_index (choices, ensure_choice (choices, positions, kind, "yes"));
-  LnetMemberChoice *no = g_ptr_array_index (choices, ensure_choice (choices, positions, kind, "no"));
+  guint yes = ensure_choice (choices, positions, kind, "yes");
+  guint no = ensure_choice (choices, positions, kind, "no");
+  const LnetMemberChoice *those = g_ptr_array_index (choices, yes);
 
-  no->count = n - yes->count;
+  ((LnetMemberChoice *) g_ptr_array_index (choices, no))->count = n - those->count;
 }
 
 static void

@@ -228,7 +228,9 @@ test_vision (Network       *network,
   LnetId passage = add_words_in_vision (transaction, &ana);
 
   put_member (transaction, "Bo", "Lander");
+  assert_choices (network, LNET_MEMBER_FILTER_VISION, "", "");
   network_commit (network, transaction, NULL);
+  assert_choices (network, LNET_MEMBER_FILTER_TEXTS, "", "Has not agreed to text messages 2");
   assert_kept (network, "vision=yes", "Ana");
   assert_kept (network, "vision=no", "Bo");
   lnet_transaction_delete (deletion, LNET_TABLE_PASSAGE, &passage);

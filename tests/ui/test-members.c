@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "harness.h"
+#include "members-fixture.h"
 
 #include "lnet-initials.h"
 #include "lnet-member-list.h"
@@ -12,91 +12,6 @@
 #include "lnet-reference.h"
 #include "lnet-suggest-row.h"
 #include "lnet-text-row.h"
-
-static void
-add_member (LnetTransaction *transaction,
-            const char      *first,
-            const char      *last,
-            const char      *town)
-{
-  LnetId id = lnet_transaction_add (transaction, LNET_TABLE_MEMBER, lnet_space (LNET_SPACE_NETWORK));
-
-  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &id, first);
-  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_LAST, &id, last);
-  lnet_transaction_set_text (transaction, LNET_MEMBER_TOWN, &id, town);
-}
-
-static void
-fill (LnetStore *store)
-{
-  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
-  g_autoptr (GError) error = NULL;
-
-  add_member (transaction, "José", "Muñoz", "Lander");
-  add_member (transaction, "Ruth", "Chee", "Casper");
-  add_member (transaction, "Bo", "Álvarez", "Lander");
-  g_assert_true (lnet_store_commit (store, transaction, NULL, &error));
-  g_assert_no_error (error);
-}
-
-static LnetWindow *
-open_room (gboolean filled,
-           int      width)
-{
-  g_autoptr (LnetStore) store = lnet_test_new_store ();
-  g_autofree char *path = g_strdup (lnet_store_get_path (store));
-  LnetWindow *window;
-
-  if (filled)
-    fill (store);
-  lnet_store_close (store);
-  window = lnet_test_open_window (path, width, 800);
-  lnet_window_show_room (window, "members", NULL);
-  lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL);
-  return window;
-}
-
-static const char *
-get_subtitle (LnetWindow *window)
-{
-  GtkWidget *room = lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL);
-  GtkWidget *title = lnet_test_get (room, ADW_TYPE_WINDOW_TITLE, NULL);
-
-  return adw_window_title_get_subtitle (ADW_WINDOW_TITLE (title));
-}
-
-static GListModel *
-get_rows (LnetWindow *window)
-{
-  GtkWidget *list = lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL);
-
-  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
-}
-
-static gboolean
-shows_name (LnetWindow *window,
-            guint       position,
-            const char *name)
-{
-  g_autoptr (LnetMemberSlot) slot = g_list_model_get_item (get_rows (window), position);
-
-  return slot != NULL && g_strcmp0 (lnet_member_slot_get_info (slot)->name, name) == 0;
-}
-
-static gboolean
-has_profile (LnetWindow *window,
-             const char *name)
-{
-  GtkWidget *profile = lnet_test_find (window, g_type_from_name ("LnetMemberProfile"), NULL);
-
-  return profile != NULL && lnet_test_find (profile, GTK_TYPE_LABEL, name) != NULL;
-}
-
-static GtkWidget *
-get_dialog (LnetWindow *window)
-{
-  return GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
-}
 
 static void
 write_into (LnetWindow *window,

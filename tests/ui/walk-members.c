@@ -7,6 +7,7 @@
 #include "lnet-import-dialog.h"
 #include "lnet-members.h"
 #include "lnet-merge-dialog.h"
+#include "lnet-reference.h"
 
 static void
 open_first_found (LnetWindow *window,
@@ -36,6 +37,53 @@ search_in_vain (LnetWindow *window,
 {
   lnet_room_begin_search (room);
   lnet_test_type (window, "xyz");
+}
+
+static void
+filter_kinds (LnetWindow *window,
+              LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.filter", NULL);
+}
+
+/* A word of the reference data, which is there in every language. */
+static const char *
+get_coach (void)
+{
+  return lnet_reference_get_label (LNET_REFERENCE_ROLE, "coach");
+}
+
+static void
+filter_values (LnetWindow *window,
+               LnetRoom   *room)
+{
+  AdwDialog *dialog;
+
+  filter_kinds (window, room);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "Role now"));
+  lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, get_coach ()));
+}
+
+static void
+filtered (LnetWindow *window,
+          LnetRoom   *room)
+{
+  GtkWidget *field = lnet_test_find (room, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  if (field != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (field), "");
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.clear-filters", NULL);
+  for (int i = 0; i < 2; i++)
+    {
+      AdwDialog *dialog;
+
+      filter_kinds (window, room);
+      dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+      lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, i == 0 ? "Role now" : "Vision"));
+      lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, i == 0 ? get_coach () : "Not yet in the vision"));
+      adw_dialog_force_close (dialog);
+    }
 }
 
 static void
@@ -119,6 +167,9 @@ import_preview (LnetWindow *window,
 const LnetWalkState lnet_walk_members[] = {
   { "search", search },
   { "nobody-found", search_in_vain },
+  { "filter-kinds", filter_kinds },
+  { "filter-values", filter_values },
+  { "filtered", filtered },
   { "profile", profile },
   { "edit", edit },
   { "history", history },

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "lnet-worker.h"
+#include "lnet-member-orders.h"
 
 /* As many rows as a window shows at first: GTK makes some two hundred for whatever it is given. */
 #define FIRST_ROWS 14
@@ -23,7 +23,7 @@ struct _LnetMemberList
   GObject parent_instance;
 
   LnetStore *store;
-  LnetMemberOrder *all;
+  LnetMemberOrders *orders;
   LnetMemberOrder *shown;
   GHashTable *slots; /* position → LnetMemberSlot, not owned */
   guint n_listed;    /* of those shown, as many as the list has been told of */
@@ -31,6 +31,7 @@ struct _LnetMemberList
   guint following;   /* the source that does the rest */
   gboolean wanted;   /* somebody looks further than the first screen */
   char *typed;
+  LnetMemberFilter *filter;
   GCancellable *reading;
   gboolean is_full;
   guint n_members;
@@ -47,6 +48,7 @@ enum
 {
   SEARCHED,
   SETTLED,
+  FILTERED,
   N_SIGNALS
 };
 
@@ -277,14 +279,14 @@ show_order (LnetMemberList  *self,
 }
 
 static void
-filter (LnetMemberList *self)
+search (LnetMemberList *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetMemberOrder) found = NULL;
 
-  if (self->all == NULL || get_reader (self) == NULL)
+  if (self->orders == NULL || get_reader (self) == NULL)
     return;
-  found = lnet_members_filter_order (get_reader (self), self->all, self->typed, &error);
+  found = lnet_members_filter_order (get_reader (self), self->orders->kept, self->typed, &error);
   if (found == NULL)
     {
       g_warning ("Searching members: %s", error->message);
@@ -297,52 +299,38 @@ filter (LnetMemberList *self)
 /* Reading the order. */
 
 static void
-take_order (LnetMemberList  *self,
-            LnetMemberOrder *order,
-            gboolean         is_full)
+take_orders (LnetMemberList   *self,
+             LnetMemberOrders *orders,
+             gboolean          is_full)
 {
-  g_clear_pointer (&self->all, lnet_member_order_unref);
-  self->all = lnet_member_order_ref (order);
+  guint n = lnet_member_order_get_n (orders->all);
+
+  g_clear_pointer (&self->orders, lnet_member_orders_free);
+  self->orders = orders;
   self->is_full = is_full;
-  if (is_full && self->n_members != lnet_member_order_get_n (order))
+  if (is_full && self->n_members != n)
     {
-      self->n_members = lnet_member_order_get_n (order);
+      self->n_members = n;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MEMBERS]);
     }
-  filter (self);
+  search (self);
 }
 
 static void
-read_order_in_worker (GTask        *task,
-                      gpointer      source,
-                      gpointer      store,
-                      GCancellable *cancellable)
+on_orders_read (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LnetReader) reader = lnet_store_open_reader (store, &error);
-  LnetMemberOrder *order = reader != NULL ? lnet_members_load_order (reader, 0, &error) : NULL;
-
-  if (order != NULL)
-    g_task_return_pointer (task, order, (GDestroyNotify) lnet_member_order_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_order_read (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LnetMemberOrder) order = g_task_propagate_pointer (G_TASK (result), &error);
+  LnetMemberOrders *orders = lnet_member_orders_read_finish (result, &error);
   LnetMemberList *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = LNET_MEMBER_LIST (source);
   g_clear_object (&self->reading);
-  if (order != NULL)
-    take_order (self, order, TRUE);
+  if (orders != NULL)
+    take_orders (self, orders, TRUE);
   else
     g_warning ("Reading members: %s", error->message);
 }
@@ -350,16 +338,11 @@ on_order_read (GObject      *source,
 static void
 read_everybody (LnetMemberList *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  task = g_task_new (self, self->reading, on_order_read, NULL);
-  g_task_set_source_tag (task, read_everybody);
-  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
-  lnet_worker_run (task, read_order_in_worker);
+  lnet_member_orders_read_async (self, self->store, self->filter, self->reading, on_orders_read);
 }
 
 static void
@@ -367,12 +350,12 @@ read_at_once (LnetMemberList *self,
               guint           limit)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LnetMemberOrder) order = lnet_members_load_order (get_reader (self), limit, &error);
+  LnetMemberOrders *orders = lnet_member_orders_read (get_reader (self), limit, self->filter, &error);
 
-  if (order == NULL)
+  if (orders == NULL)
     g_warning ("Reading members: %s", error->message);
   else
-    take_order (self, order, limit == 0);
+    take_orders (self, orders, limit == 0);
 }
 
 /* @large: so much has changed that what was a small network may be a large one now. */
@@ -392,17 +375,8 @@ static void
 on_store_changed (LnetMemberList *self,
                   LnetChanges    *changes)
 {
-  static const LnetTable tables[] = {
-    LNET_TABLE_MEMBER, LNET_TABLE_ROLE, LNET_TABLE_ORGANIZATION, LNET_TABLE_CHANNEL, LNET_TABLE_MEMBER_STAFF,
-    LNET_TABLE_MEMBER_LANGUAGE,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (lnet_changes_has_table (changes, tables[i]))
-      {
-        reload (self, lnet_changes_is_large (changes));
-        return;
-      }
+  if (lnet_member_orders_follow (self->filter, changes))
+    reload (self, lnet_changes_is_large (changes));
 }
 
 static void
@@ -459,10 +433,11 @@ lnet_member_list_finalize (GObject *object)
 {
   LnetMemberList *self = LNET_MEMBER_LIST (object);
 
-  lnet_member_order_unref (self->all);
+  g_clear_pointer (&self->orders, lnet_member_orders_free);
   lnet_member_order_unref (self->shown);
   g_hash_table_unref (self->slots);
   g_free (self->typed);
+  lnet_member_filter_free (self->filter);
   G_OBJECT_CLASS (lnet_member_list_parent_class)->finalize (object);
 }
 
@@ -485,6 +460,8 @@ lnet_member_list_class_init (LnetMemberListClass *klass)
                                     G_TYPE_NONE, 0);
   signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[FILTERED] = g_signal_new ("filtered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
 }
 
 static void
@@ -492,6 +469,7 @@ lnet_member_list_init (LnetMemberList *self)
 {
   self->slots = g_hash_table_new (NULL, NULL);
   self->typed = g_strdup ("");
+  self->filter = lnet_member_filter_new ();
 }
 
 LnetMemberList *
@@ -510,9 +488,9 @@ lnet_member_list_read (LnetMemberList *self)
 {
   g_return_if_fail (LNET_IS_MEMBER_LIST (self));
 
-  if (self->is_full || self->reading != NULL || self->all == NULL || get_reader (self) == NULL)
+  if (self->is_full || self->reading != NULL || self->orders == NULL || get_reader (self) == NULL)
     return;
-  if (lnet_member_order_get_n (self->all) < FIRST_ROWS)
+  if (lnet_member_order_get_n (self->orders->all) < FIRST_ROWS)
     read_at_once (self, 0);
   else
     read_everybody (self);
@@ -545,7 +523,34 @@ lnet_member_list_set_search (LnetMemberList *self,
 
   if (!g_set_str (&self->typed, typed != NULL ? typed : ""))
     return;
-  filter (self);
+  search (self);
+}
+
+void
+lnet_member_list_set_filter (LnetMemberList         *self,
+                             const LnetMemberFilter *filter)
+{
+  LnetMemberFilter *copy = lnet_member_filter_copy (filter);
+
+  lnet_member_filter_free (self->filter);
+  self->filter = copy;
+  if (get_reader (self) != NULL && self->is_full && self->n_members <= SMALL_NETWORK)
+    read_at_once (self, 0);
+  else if (get_reader (self) != NULL)
+    read_everybody (self);
+  g_signal_emit (self, signals[FILTERED], 0);
+}
+
+const LnetMemberFilter *
+lnet_member_list_get_filter (LnetMemberList *self)
+{
+  return self->filter;
+}
+
+gboolean
+lnet_member_list_is_narrowed (LnetMemberList *self)
+{
+  return *self->typed != '\0' || lnet_member_filter_get_n (self->filter) > 0;
 }
 
 guint

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-member-filter.h"
 #include "lnet-member-slot.h"
 #include "lnet-store.h"
 
@@ -15,14 +16,15 @@ G_DECLARE_FINAL_TYPE (LnetMemberList, lnet_member_list, LNET, MEMBER_LIST, GObje
  *
  * The members of a network by name, as a GListModel of LnetMemberSlot with a GtkSectionModel of first letters:
  *
- *   order of all (row numbers) ── what is typed ──▶ order shown ──▶ slots, for the rows on the screen only
+ *   order of all (row numbers) ── filter ──▶ order kept ── what is typed ──▶ order shown
+ *     ──▶ slots, for the rows on the screen only
  *
  * It begins with the first few rows, which are there at once; everybody is read by lnet_member_list_read(), in a
  * worker when there are many, and has a row from lnet_member_list_fill() on. It follows the store by itself.
  *
- * Properties: n-items (guint, notify), n-members (guint, notify: without the search).
+ * Properties: n-items (guint, notify), n-members (guint, notify: without search and filter).
  * Signals: `searched`: it is known who is found, and the rows at the top are right; `settled`: so are all others, and
- * the model has as many items as were found.
+ * the model has as many items as were found; `filtered`: the filter is another one.
  */
 LnetMemberList *lnet_member_list_new (LnetStore *store);
 
@@ -36,6 +38,13 @@ gboolean lnet_member_list_is_full (LnetMemberList *self);
 /** Shows those found by @typed; "" shows everybody. */
 void lnet_member_list_set_search (LnetMemberList *self, const char *typed);
 const char *lnet_member_list_get_search (LnetMemberList *self);
+
+/** Shows those who pass @filter, of them those found. It is copied. */
+void lnet_member_list_set_filter (LnetMemberList *self, const LnetMemberFilter *filter);
+/** Returns: (transfer none): valid until it is set again */
+const LnetMemberFilter *lnet_member_list_get_filter (LnetMemberList *self);
+/** Whether there is a search or a filter. */
+gboolean lnet_member_list_is_narrowed (LnetMemberList *self);
 
 guint lnet_member_list_get_n_members (LnetMemberList *self);
 

@@ -122,13 +122,16 @@ previous_action (GtkWidget  *widget,
   lnet_members_room_step (LNET_MEMBERS_ROOM (widget), -1);
 }
 
-/* A search that does not find the new one would hide her. */
+/* A search or a filter that does not find the new one would hide her. */
 static void
 on_saved (LnetMembersRoom *self,
           const LnetId    *id)
 {
   if (lnet_member_list_find (self->members, id) == GTK_INVALID_LIST_POSITION)
-    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      lnet_members_room_clear_filters (self);
+    }
   lnet_members_room_open (self, id, TRUE);
   lnet_members_room_scroll_to_current (self);
 }

@@ -28,6 +28,8 @@ struct _LnetMembersRoom
   AdwNavigationSplitView *split;
   AdwWindowTitle *title;
   GtkSearchEntry *search;
+  GtkWidget *filter;
+  AdwWrapBox *chips;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkListView *list;
@@ -36,6 +38,8 @@ struct _LnetMembersRoom
   GtkWidget *nobody;
   LnetMemberProfile *profile; /* NULL until somebody is shown */
   AdwStatusPage *none;        /* NULL until nobody is found */
+  GtkWidget *clear_search;    /* on it */
+  GtkWidget *clear_filters;   /* on it */
   GtkWidget *edit;
   GtkWidget *profile_menu_button;
   GMenuModel *profile_menu;
@@ -44,6 +48,15 @@ struct _LnetMembersRoom
 };
 
 void lnet_members_room_install_actions (GtkWidgetClass *klass);
+void lnet_members_room_install_filter_actions (GtkWidgetClass *klass);
+
+/** A chip for each condition of the filter that is set. */
+void lnet_members_room_show_filter (LnetMembersRoom *self);
+void lnet_members_room_clear_filters (LnetMembersRoom *self);
+/** Says on the page without rows why there is nobody, and offers what brings somebody back. */
+void lnet_members_room_explain_nobody (LnetMembersRoom *self);
+/** Says how many there are, once nobody types any more. */
+void lnet_members_room_announce_soon (LnetMembersRoom *self);
 
 /** Shows a member's profile; @push: also where it covers the list. */
 void lnet_members_room_open (LnetMembersRoom *self, const LnetId *id, gboolean push);

@@ -188,7 +188,7 @@ describe_count (LnetMembersRoom *self)
   guint n_shown = lnet_member_list_get_n_found (self->members);
   guint n_all = lnet_member_list_get_n_members (self->members);
 
-  if (*lnet_member_list_get_search (self->members) != '\0')
+  if (lnet_member_list_is_narrowed (self->members))
     /* Translators: how many were found of how many there are */
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u of %'u member", "%'u of %'u members", n_all),
                             n_shown, n_all);
@@ -199,7 +199,7 @@ describe_count (LnetMembersRoom *self)
 static char *
 describe_count_shortly (LnetMembersRoom *self)
 {
-  if (*lnet_member_list_get_search (self->members) == '\0')
+  if (!lnet_member_list_is_narrowed (self->members))
     return describe_count (self);
   /* Translators: how many were found of how many there are */
   return g_strdup_printf (_("%'u of %'u"), lnet_member_list_get_n_found (self->members),
@@ -216,6 +216,8 @@ ensure_pages (LnetMembersRoom *self)
     return;
   builder = gtk_builder_new_from_resource ("/com/example/LearningNetwork/lnet-members-pages.ui");
   self->none = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "none"));
+  self->clear_search = GTK_WIDGET (gtk_builder_get_object (builder, "clear_search"));
+  self->clear_filters = GTK_WIDGET (gtk_builder_get_object (builder, "clear_filters"));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->none), "none");
   gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "empty")), "empty");
 }
@@ -223,22 +225,17 @@ ensure_pages (LnetMembersRoom *self)
 static void
 update_pages (LnetMembersRoom *self)
 {
-  const char *typed = lnet_member_list_get_search (self->members);
-  gboolean is_searching = *typed != '\0';
+  gboolean is_narrowed = lnet_member_list_is_narrowed (self->members);
   gboolean has_rows = lnet_member_list_get_n_found (self->members) > 0;
-  g_autofree char *searched = NULL;
 
   if (!has_rows)
     ensure_pages (self);
-  gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : is_searching ? "none" : "empty");
-  gtk_widget_set_visible (GTK_WIDGET (self->search), has_rows || is_searching);
-  gtk_widget_set_visible (self->nobody, has_rows || is_searching);
-  if (is_searching && !has_rows)
-    {
-      /* Translators: %s is what was typed into the search field */
-      searched = g_markup_printf_escaped (_("No name, role, place or other word of anybody begins with “%s”."), typed);
-      adw_status_page_set_description (self->none, searched);
-    }
+  gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : is_narrowed ? "none" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->search), has_rows || is_narrowed);
+  gtk_widget_set_visible (self->filter, has_rows || is_narrowed);
+  gtk_widget_set_visible (self->nobody, has_rows || is_narrowed);
+  if (is_narrowed && !has_rows)
+    lnet_members_room_explain_nobody (self);
 }
 
 static void
@@ -262,6 +259,13 @@ announce (gpointer user_data)
 
   self->announcing = 0;
   gtk_accessible_announce (GTK_ACCESSIBLE (self->search), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+lnet_members_room_announce_soon (LnetMembersRoom *self)
+{
+  g_clear_handle_id (&self->announcing, g_source_remove);
+  self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
 }
 
 static void
@@ -293,8 +297,7 @@ on_search_changed (LnetMembersRoom *self)
   self->is_coming_back = *typed == '\0';
   if (!self->is_coming_back)
     lnet_members_room_scroll_to (self, 0);
-  g_clear_handle_id (&self->announcing, g_source_remove);
-  self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
+  lnet_members_room_announce_soon (self);
 }
 
 /* Escape empties the field first, then goes to the list. */
@@ -378,6 +381,8 @@ set_up_list (LnetMembersRoom *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "searched", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "filtered", G_CALLBACK (lnet_members_room_show_filter), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);
@@ -477,6 +482,8 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, split);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, title);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, search);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, filter);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, chips);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, stack);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, scroller);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list);
@@ -494,6 +501,7 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content);
   lnet_members_room_install_actions (widget_class);
+  lnet_members_room_install_filter_actions (widget_class);
 }
 
 static void

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-member-orders.h"
+
+#include "lnet-worker.h"
+
+typedef struct
+{
+  LnetStore *store;
+  LnetMemberFilter *filter;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->store);
+  lnet_member_filter_free (reading->filter);
+  g_free (reading);
+}
+
+void
+lnet_member_orders_free (LnetMemberOrders *self)
+{
+  lnet_member_order_unref (self->all);
+  lnet_member_order_unref (self->kept);
+  g_free (self);
+}
+
+LnetMemberOrders *
+lnet_member_orders_read (LnetReader              *reader,
+                         guint                    limit,
+                         const LnetMemberFilter  *filter,
+                         GError                 **error)
+{
+  g_autoptr (LnetMemberOrders) self = g_new0 (LnetMemberOrders, 1);
+
+  self->all = lnet_members_load_order (reader, limit, error);
+  self->kept = self->all != NULL ? lnet_members_keep (reader, self->all, filter, NULL, error) : NULL;
+  return self->kept != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+static void
+read_in_worker (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Reading *reading = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (reading->store, &error);
+  LnetMemberOrders *self = reader != NULL ? lnet_member_orders_read (reader, 0, reading->filter, &error) : NULL;
+
+  if (self != NULL)
+    g_task_return_pointer (task, self, (GDestroyNotify) lnet_member_orders_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+lnet_member_orders_read_async (gpointer                source,
+                               LnetStore              *store,
+                               const LnetMemberFilter *filter,
+                               GCancellable           *cancellable,
+                               GAsyncReadyCallback     callback)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, NULL);
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->store = g_object_ref (store);
+  reading->filter = lnet_member_filter_copy (filter);
+  g_task_set_source_tag (task, lnet_member_orders_read_async);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  lnet_worker_run (task, read_in_worker);
+}
+
+LnetMemberOrders *
+lnet_member_orders_read_finish (GAsyncResult  *result,
+                                GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+lnet_member_orders_follow (const LnetMemberFilter *filter,
+                           LnetChanges            *changes)
+{
+  static const LnetTable always[] = {
+    LNET_TABLE_MEMBER, LNET_TABLE_ROLE, LNET_TABLE_ORGANIZATION, LNET_TABLE_CHANNEL, LNET_TABLE_MEMBER_STAFF,
+    LNET_TABLE_MEMBER_LANGUAGE,
+  };
+  static const LnetTable filtered[] = {
+    LNET_TABLE_CONSENT, LNET_TABLE_CONTRIBUTION, LNET_TABLE_PASSAGE, LNET_TABLE_PASSAGE_CONTRIBUTION,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
+    if (lnet_changes_has_table (changes, always[i]))
+      return TRUE;
+  for (gsize i = 0; lnet_member_filter_get_n (filter) > 0 && i < G_N_ELEMENTS (filtered); i++)
+    if (lnet_changes_has_table (changes, filtered[i]))
+      return TRUE;
+  return FALSE;
+}

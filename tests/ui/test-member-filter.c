@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "members-fixture.h"
+
+static void
+choose_filter (LnetWindow *window,
+               const char *kind,
+               const char *value)
+{
+  gtk_widget_activate_action (lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL), "members.filter", NULL);
+  lnet_test_wait_for (get_dialog (window) != NULL);
+  lnet_test_activate (lnet_test_get (get_dialog (window), ADW_TYPE_ACTION_ROW, kind));
+  lnet_test_activate (lnet_test_get (get_dialog (window), ADW_TYPE_ACTION_ROW, value));
+  adw_dialog_close (ADW_DIALOG (get_dialog (window)));
+  lnet_test_wait_for (get_dialog (window) == NULL);
+}
+
+static GtkWidget *
+get_chip (LnetWindow *window)
+{
+  GtkWidget *chips = lnet_test_find (window, ADW_TYPE_WRAP_BOX, NULL);
+
+  return chips != NULL ? gtk_widget_get_first_child (chips) : NULL;
+}
+
+/* A filter and a search narrow together; a chip goes by its button and by Delete, all of them from the empty page. */
+static void
+test_narrow (void)
+{
+  LnetWindow *window = open_room (TRUE, 1400);
+  GtkWidget *focus;
+
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "3 members"));
+  choose_filter (window, "Place", "Lander");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "2 of 3 members"));
+  lnet_test_wait_for (lnet_test_says (lnet_test_get_announced (), "2 of 3 members"));
+  gtk_test_accessible_assert_role (get_chip (window), GTK_ACCESSIBLE_ROLE_BUTTON);
+  g_assert_nonnull (lnet_test_find (get_chip (window), GTK_TYPE_LABEL, "Lander"));
+  choose_filter (window, "Interpretation", "No interpretation needed");
+  g_assert_nonnull (gtk_widget_get_next_sibling (get_chip (window)));
+
+  lnet_test_press (window, "<Control>f");
+  lnet_test_type (window, "jose");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "1 of 3 members"));
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL)), "ruth");
+  lnet_test_get (window, ADW_TYPE_STATUS_PAGE, "Nobody found");
+  g_assert_nonnull (lnet_test_find (window, GTK_TYPE_BUTTON, "_Clear Search"));
+  lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "Clear _Filters"));
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "1 of 3 members"));
+  g_assert_null (get_chip (window));
+
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL)), "");
+  choose_filter (window, "Place", "Lander");
+  choose_filter (window, "Place", "Casper");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "3 of 3 members"));
+  lnet_test_activate (get_chip (window));
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "1 of 3 members"));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus == get_chip (window));
+  lnet_test_press (window, "Delete");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "3 members"));
+  g_assert_null (get_chip (window));
+  lnet_test_close_window (window);
+}
+
+/* On a phone the filter is still there when somebody comes back from a profile, and follows what is written. */
+static void
+test_stays (void)
+{
+  LnetWindow *window = open_room (TRUE, 360);
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+
+  choose_filter (window, "Place", "Casper");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "1 of 3"));
+  g_assert_true (shows_name (window, 0, "Ruth Chee"));
+  g_signal_emit_by_name (lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL), "activate", 0);
+  lnet_test_wait_for (has_profile (window, "Ruth Chee"));
+  gtk_widget_activate_action (lnet_test_get (window, g_type_from_name ("LnetMemberProfile"), NULL), "navigation.pop",
+                              NULL);
+  add_member (transaction, "Cleo", "Ash", "Casper");
+  lnet_session_commit (lnet_window_get_session (window), g_steal_pointer (&transaction), NULL);
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "2 of 4"));
+  g_assert_nonnull (get_chip (window));
+  lnet_test_close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  lnet_test_init (&argc, &argv);
+  g_test_add_func ("/member-filter/narrow", test_narrow);
+  g_test_add_func ("/member-filter/stays", test_stays);
+  return lnet_test_run ();
+}
