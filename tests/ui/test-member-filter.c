@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "lnet-member-list.h"
 #include "members-fixture.h"
 
 static void
@@ -86,6 +87,38 @@ test_stays (void)
   lnet_test_close_window (window);
 }
 
+/* Set before everybody is read, as with a large network, it is a worker that tells who passes; the last one set counts,
+ * and what is typed looks among those. */
+static void
+test_worker (void)
+{
+  g_autoptr (LnetStore) store = lnet_test_new_store ();
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+  g_autoptr (LnetMemberFilter) lander = lnet_member_filter_parse ("place=Lander");
+  g_autoptr (LnetMemberFilter) casper = lnet_member_filter_parse ("place=Casper");
+  g_autoptr (LnetMemberList) list = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *last = g_strdup_printf ("Ash%02u", i);
+
+      add_member (transaction, i % 2 == 0 ? "Ana" : "Bo", last, i % 3 == 0 ? "Lander" : "Casper");
+    }
+  g_assert_true (lnet_store_commit (store, transaction, NULL, NULL));
+  list = lnet_member_list_new (store);
+  g_assert_false (lnet_member_list_is_full (list));
+  lnet_member_list_set_filter (list, lander);
+  lnet_member_list_set_filter (list, casper);
+  lnet_test_wait_for (lnet_member_list_is_full (list));
+  g_assert_cmpuint (lnet_member_list_get_n_found (list), ==, 40);
+  g_assert_cmpuint (lnet_member_list_get_n_members (list), ==, 60);
+  lnet_member_list_set_search (list, "ana");
+  g_assert_cmpuint (lnet_member_list_get_n_found (list), ==, 20);
+  lnet_member_list_set_filter (list, lander);
+  g_assert_cmpuint (lnet_member_list_get_n_found (list), ==, 10);
+  lnet_store_close (store);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -93,5 +126,6 @@ main (int    argc,
   lnet_test_init (&argc, &argv);
   g_test_add_func ("/member-filter/narrow", test_narrow);
   g_test_add_func ("/member-filter/stays", test_stays);
+  g_test_add_func ("/member-filter/worker", test_worker);
   return lnet_test_run ();
 }
