@@ -5,6 +5,9 @@
 #include "lnet-export.h"
 
 #include "lnet-csv-writer.h"
+#include "lnet-day.h"
+#include "lnet-export-card-private.h"
+#include "lnet-file-writer.h"
 #include "lnet-members.h"
 #include "lnet-person-private.h"
 #include "lnet-statements.h"
@@ -402,25 +405,82 @@ write_all (Exporter  *self,
   return TRUE;
 }
 
+/* vCards */
+
+typedef struct
+{
+  LnetFileWriter *writer;
+  LnetVcardVersion version;
+  char *today;
+  guint n_rows;
+} Cards;
+
+static gboolean
+write_card (Exporter         *self,
+            const LnetPerson *person,
+            gpointer          data,
+            GError          **error)
+{
+  Cards *cards = data;
+
+  lnet_export_card (lnet_file_writer_get_text (cards->writer), cards->version, person, cards->today);
+  cards->n_rows++;
+  return lnet_file_writer_push (cards->writer, self->cancellable, error);
+}
+
+static gboolean
+write_cards (Exporter         *self,
+             GFile            *to,
+             LnetVcardVersion  version,
+             guint            *n_rows,
+             GError          **error)
+{
+  g_autoptr (LnetFileWriter) writer = lnet_file_writer_open (to, self->cancellable, error);
+  g_autofree char *today = lnet_day_today ();
+  Cards cards = { writer, version, today, 0 };
+
+  if (writer == NULL || !for_each_person (self, write_card, &cards, error) ||
+      !lnet_file_writer_finish (writer, self->cancellable, error))
+    return FALSE;
+  if (n_rows != NULL)
+    *n_rows = cards.n_rows;
+  return TRUE;
+}
+
+LnetExportFormat
+lnet_export_guess_format (GFile *to)
+{
+  g_autofree char *name = g_file_get_basename (to);
+  g_autofree char *small = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  return small != NULL && g_str_has_suffix (small, ".vcf") ? LNET_EXPORT_VCARD_3 : LNET_EXPORT_CSV;
+}
+
 gboolean
-lnet_export_members (LnetReader    *reader,
-                     GFile         *to,
-                     guint         *n_rows,
-                     GCancellable  *cancellable,
-                     GError       **error)
+lnet_export_members (LnetReader        *reader,
+                     GFile             *to,
+                     LnetExportFormat   format,
+                     guint             *n_rows,
+                     GCancellable      *cancellable,
+                     GError           **error)
 {
   g_autoptr (LnetMemberOrder) order = lnet_members_load_order (reader, 0, error);
   g_autoptr (GHashTable) places = order != NULL ? lnet_places_load (reader, error) : NULL;
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
   Exporter self = { reader, order, places, columns, cancellable };
 
-  return places != NULL && write_all (&self, to, n_rows, error);
+  if (places == NULL)
+    return FALSE;
+  if (format == LNET_EXPORT_CSV)
+    return write_all (&self, to, n_rows, error);
+  return write_cards (&self, to, format == LNET_EXPORT_VCARD_4 ? LNET_VCARD_4_0 : LNET_VCARD_3_0, n_rows, error);
 }
 
 typedef struct
 {
   LnetStore *store;
   GFile *to;
+  LnetExportFormat format;
   guint n_rows;
 } Job;
 
@@ -444,7 +504,7 @@ export_in_thread (GTask        *task,
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetReader) reader = lnet_store_open_reader (job->store, &error);
 
-  if (reader != NULL && lnet_export_members (reader, job->to, &job->n_rows, cancellable, &error))
+  if (reader != NULL && lnet_export_members (reader, job->to, job->format, &job->n_rows, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -453,6 +513,7 @@ export_in_thread (GTask        *task,
 void
 lnet_export_members_async (LnetStore           *store,
                            GFile               *to,
+                           LnetExportFormat     format,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
@@ -462,6 +523,7 @@ lnet_export_members_async (LnetStore           *store,
 
   job->store = g_object_ref (store);
   job->to = g_object_ref (to);
+  job->format = format;
   g_task_set_source_tag (task, lnet_export_members_async);
   g_task_set_task_data (task, job, job_free);
   lnet_worker_run (task, export_in_thread);

@@ -336,6 +336,31 @@ test_export (Fixture       *fixture,
   g_assert_cmpint (nothing.status, ==, 2);
 }
 
+/* vCards: by the file's name, and by the format that is asked for. */
+static void
+test_export_cards (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *file = roster ("people.vcf");
+  g_autofree char *out = in_folder (fixture, "out.vcf");
+  g_autofree char *other = in_folder (fixture, "other");
+  g_auto (Run) imported = run_program ("import", fixture->network, file, "--json", NULL);
+  g_auto (Run) written = run_program ("export", fixture->network, "--members", out, "--json", NULL);
+  g_auto (Run) four = run_program ("export", fixture->network, "--members", other, "--format", "vcf4", NULL);
+  g_auto (Run) unknown = run_program ("export", fixture->network, "--members", other, "--format", "xml", NULL);
+  g_auto (Run) again = run_program ("import", fixture->network, out, "--json", NULL);
+  g_auto (Run) four_again = run_program ("import", fixture->network, other, "--json", NULL);
+  g_autofree char *text = NULL;
+
+  check_counts (&imported, 8, 6, 0, 0, 1, 1);
+  g_assert_cmpint (written.status, ==, 0);
+  g_assert_cmpint (unknown.status, ==, 2);
+  check_counts (&again, 6, 0, 0, 6, 0, 0);
+  check_counts (&four_again, 6, 0, 0, 6, 0, 0);
+  g_assert_true (g_file_get_contents (other, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "VERSION:4.0"));
+}
+
 /* check and history */
 
 static void
@@ -525,6 +550,7 @@ main (int    argc,
   ADD ("import-for-people", NULL, test_import_for_people);
   ADD ("import-wrong", NULL, test_import_wrong);
   ADD ("export", NULL, test_export);
+  ADD ("export-cards", NULL, test_export_cards);
   ADD ("check-wrong", NULL, test_check_wrong);
   ADD ("history", NULL, test_history);
   ADD ("duplicates", NULL, test_duplicates);

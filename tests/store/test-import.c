@@ -145,7 +145,7 @@ test_round_trip (Network       *network,
 
   take_in (network, file, NULL);
   reader = lnet_store_open_reader (network->store, &network->error);
-  g_assert_true (lnet_export_members (reader, out, &n_rows, NULL, &network->error));
+  g_assert_true (lnet_export_members (reader, out, LNET_EXPORT_CSV, &n_rows, NULL, &network->error));
   g_assert_cmpuint (n_rows, ==, expected->first.n[LNET_IMPORT_NEW]);
   same.n_rows = same.n[LNET_IMPORT_SAME] = n_rows;
   take_in (network, out, &same);
@@ -155,6 +155,36 @@ test_round_trip (Network       *network,
   take_in (&other, out, &new);
   take_in (&other, out, &same);
   network_tear_down (&other, NULL);
+}
+
+/* vCards are read as nothing new, and say nothing of what is for staff. */
+static void
+test_cards (Network       *network,
+            gconstpointer  data)
+{
+  const Roster *expected = data;
+  g_autoptr (GFile) file = roster (expected->name);
+  g_autofree char *path = g_build_filename (network->folder, "out.vcf", NULL);
+  g_autoptr (GFile) out = g_file_new_for_path (path);
+  static const LnetExportFormat formats[] = { LNET_EXPORT_VCARD_3, LNET_EXPORT_VCARD_4 };
+
+  take_in (network, file, NULL);
+  g_assert_cmpint (lnet_export_guess_format (out), ==, LNET_EXPORT_VCARD_3);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (LnetReader) reader = lnet_store_open_reader (network->store, &network->error);
+      LnetImportCounts same = { 0 };
+      g_autofree char *text = NULL;
+
+      g_assert_true (lnet_export_members (reader, out, formats[i], &same.n_rows, NULL, &network->error));
+      g_assert_cmpuint (same.n_rows, ==, expected->first.n[LNET_IMPORT_NEW]);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_null (strstr (text, "NOTE"));
+      g_assert_null (strstr (text, "Likes to be called"));
+      same.n[LNET_IMPORT_SAME] = same.n_rows;
+      if (same.n_rows > 0)
+        take_in (network, out, &same);
+    }
 }
 
 /* The roles of who was loaded point to the organizations, so these are let go at the end. */
@@ -477,7 +507,7 @@ test_random (Network       *network,
       path = g_build_filename (fresh.folder, "out.csv", NULL);
       out = g_file_new_for_path (path);
       reader = lnet_store_open_reader (fresh.store, NULL);
-      g_assert_true (lnet_export_members (reader, out, &same.n_rows, NULL, &fresh.error));
+      g_assert_true (lnet_export_members (reader, out, LNET_EXPORT_CSV, &same.n_rows, NULL, &fresh.error));
       same.n[LNET_IMPORT_SAME] = same.n_rows;
       take_in (&fresh, out, &same);
       g_clear_object (&reader);
@@ -542,9 +572,11 @@ main (int    argc,
     {
       g_autofree char *path = g_strconcat ("/import/roster/", rosters[i].name, NULL);
       g_autofree char *back = g_strconcat ("/import/round-trip/", rosters[i].name, NULL);
+      g_autofree char *cards = g_strconcat ("/import/cards/", rosters[i].name, NULL);
 
       g_test_add (path, Network, &rosters[i], network_set_up, test_roster, network_tear_down);
       g_test_add (back, Network, &rosters[i], network_set_up, test_round_trip, network_tear_down);
+      g_test_add (cards, Network, &rosters[i], network_set_up, test_cards, network_tear_down);
     }
 #define ADD(name, function) g_test_add ("/import/" name, Network, NULL, network_set_up, function, network_tear_down)
   ADD ("values", test_values);

@@ -28,6 +28,16 @@ on_exported (GObject      *source,
   lnet_session_say (session, message);
 }
 
+/* What was asked for stands in the name that was proposed. */
+static LnetExportFormat
+get_format (GtkFileDialog *dialog,
+            GFile         *file)
+{
+  if (g_str_has_suffix (gtk_file_dialog_get_initial_name (dialog), ".vcf"))
+    return LNET_EXPORT_VCARD_3;
+  return lnet_export_guess_format (file);
+}
+
 static void
 on_chosen (GObject      *source,
            GAsyncResult *result,
@@ -38,7 +48,8 @@ on_chosen (GObject      *source,
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
   if (file != NULL)
-    lnet_export_members_async (lnet_session_get_store (session), file, NULL, on_exported, g_object_ref (session));
+    lnet_export_members_async (lnet_session_get_store (session), file, get_format (GTK_FILE_DIALOG (source), file),
+                               NULL, on_exported, g_object_ref (session));
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
            !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
     lnet_session_fail (session, _("The members were not exported"), error);
@@ -46,15 +57,18 @@ on_chosen (GObject      *source,
 
 void
 lnet_export_present (GtkWidget   *parent,
-                     LnetSession *session)
+                     LnetSession *session,
+                     gboolean     cards)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   GtkRoot *root = gtk_widget_get_root (parent);
-  /* Translators: the file name that is proposed; %s is the network's name */
-  g_autofree char *name = g_strdup_printf (_("%s members.csv"), lnet_store_get_name (lnet_session_get_store (session)));
+  const char *network = lnet_store_get_name (lnet_session_get_store (session));
+  /* Translators: the file name that is proposed, without its ending; %s is the network's name */
+  g_autofree char *stem = g_strdup_printf (_("%s members"), network);
+  g_autofree char *name = g_strconcat (stem, cards ? ".vcf" : ".csv", NULL);
 
   g_strdelimit (name, "/\\", '-');
-  gtk_file_dialog_set_title (dialog, _("Export Members"));
+  gtk_file_dialog_set_title (dialog, cards ? _("Export Members as vCards") : _("Export Members"));
   gtk_file_dialog_set_accept_label (dialog, _("_Export"));
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, on_chosen,

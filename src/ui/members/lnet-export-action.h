@@ -6,7 +6,12 @@
 
 G_BEGIN_DECLS
 
-/** Asks where to, and writes all members to a CSV file in a worker; the session says when it is done or failed. */
-void lnet_export_present (GtkWidget *parent, LnetSession *session);
+/**
+ * lnet_export_present:
+ * @cards: as vCards; else as CSV, unless the name that is given ends in ".vcf"
+ *
+ * Asks where to, and writes all members there in a worker; the session says when it is done or failed.
+ */
+void lnet_export_present (GtkWidget *parent, LnetSession *session, gboolean cards);
 
 G_END_DECLS

@@ -182,7 +182,7 @@ export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  lnet_export_present (widget, get_session (LNET_MEMBERS_ROOM (widget)));
+  lnet_export_present (widget, get_session (LNET_MEMBERS_ROOM (widget)), g_str_equal (name, "members.export-cards"));
 }
 
 static void
@@ -203,6 +203,7 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (klass, "members.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
+  gtk_widget_class_install_action (klass, "members.export-cards", NULL, export_action);
   gtk_widget_class_install_action (klass, "members.history", NULL, history_action);
   gtk_widget_class_install_action (klass, "members.field-history", "(sus)", field_history_action);
   gtk_widget_class_install_action (klass, "members.clear-search", NULL, clear_search_action);

@@ -392,8 +392,8 @@ static void
 lnet_members_room_constructed (GObject *object)
 {
   static const char *const reading[] = {
-    "members.copy-name", "members.export", "members.history", "members.field-history", "members.next",
-    "members.previous", NULL
+    "members.copy-name", "members.export", "members.export-cards", "members.history", "members.field-history",
+    "members.next", "members.previous", NULL
   };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
   GtkEventController *keys = gtk_event_controller_key_new ();
