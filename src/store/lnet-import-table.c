@@ -376,10 +376,14 @@ static gboolean
 holds_cards (GFile        *file,
              GCancellable *cancellable)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+  g_autoptr (GFileInputStream) stream = NULL;
   char begin[SNIFFED];
   gsize length = 0;
 
+  /* A pipe would never answer; what is no file is refused where tables are read. */
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) != G_FILE_TYPE_REGULAR)
+    return FALSE;
+  stream = g_file_read (file, cancellable, NULL);
   return stream != NULL &&
          g_input_stream_read_all (G_INPUT_STREAM (stream), begin, sizeof begin, &length, cancellable, NULL) &&
          lnet_vcard_is_one (begin, length);
