@@ -78,12 +78,14 @@ lnet_csv_unprotect (const char *cell)
   return *cell == '\'' && is_dangerous (cell) ? cell + 1 : cell;
 }
 
+/* Unquoted, "sep=" would be read as the line that names the delimiter. */
 static gboolean
 needs_quotes (const char *cell)
 {
   gsize length = strlen (cell);
 
-  return strpbrk (cell, ",;\t|\"\r\n") != NULL || (length > 0 && (cell[0] == ' ' || cell[length - 1] == ' '));
+  return g_ascii_strncasecmp (cell, "sep=", 4) == 0 || strpbrk (cell, ",;\t|\"\r\n") != NULL ||
+         (length > 0 && (cell[0] == ' ' || cell[length - 1] == ' '));
 }
 
 static void

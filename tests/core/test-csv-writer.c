@@ -84,6 +84,15 @@ test_round_trip (void)
     }
 }
 
+/* What looks like the line that names the delimiter. */
+static void
+test_sep (void)
+{
+  static const char *const cells[] = { "sep=", "", "Ana", "Begay" };
+
+  check_round_trip (cells, 2, 2);
+}
+
 static void
 test_protect (void)
 {
@@ -106,6 +115,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv-writer/text", test_text);
   g_test_add_func ("/csv-writer/round-trip", test_round_trip);
+  g_test_add_func ("/csv-writer/sep", test_sep);
   g_test_add_func ("/csv-writer/protect", test_protect);
   return g_test_run ();
 }
