@@ -146,7 +146,7 @@ count_group (const LnetVcard *card,
 
   if (group == ROLE)
     return MAX (count (card, get_role_name (card)), count (card, "ORG"));
-  while (find_channel (card, group, n) != NULL)
+  while (n < MAX_REPEATS && find_channel (card, group, n) != NULL)
     n++;
   return n;
 }
@@ -392,12 +392,14 @@ holds_cards (GFile        *file,
 /* Also finds out whether every card can be read. */
 static gboolean
 count_columns (LnetImportTable *self,
+               GCancellable    *cancellable,
                GError         **error)
 {
   g_autoptr (GError) local_error = NULL;
   const LnetVcard *card;
 
-  while ((card = lnet_vcard_reader_next (self->cards, &local_error)) != NULL)
+  while (!g_cancellable_set_error_if_cancelled (cancellable, &local_error) &&
+         (card = lnet_vcard_reader_next (self->cards, &local_error)) != NULL)
     for (guint group = 0; group < N_GROUPS; group++)
       self->most[group] = MIN (MAX (self->most[group], count_group (card, group)), MAX_REPEATS);
   lnet_vcard_reader_rewind (self->cards);
@@ -418,7 +420,7 @@ lnet_import_table_open (GFile         *file,
   if (holds_cards (file, cancellable))
     {
       self->cards = lnet_vcard_reader_open (file, cancellable, error);
-      if (self->cards == NULL || !count_columns (self, error))
+      if (self->cards == NULL || !count_columns (self, cancellable, error))
         return NULL;
       return g_steal_pointer (&self);
     }
