@@ -31,7 +31,7 @@ G_DECLARE_FINAL_TYPE (LnetReader, lnet_reader, LNET, READER, GObject)
  * A read-only connection to a network file, used on the one thread that got it. Statements are compiled once and kept.
  */
 
-/** For tests and subcommands; elsewhere lnet_store_get_reader() or lnet_store_open_reader(). */
+/** For tests, subcommands and the shell's search; elsewhere lnet_store_get_reader() or lnet_store_open_reader(). */
 LnetReader *lnet_reader_open (const char *path, GError **error);
 
 /** Stops what runs, from any thread, when @cancellable is cancelled; until then, or NULL, replaced. */

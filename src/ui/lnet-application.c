@@ -5,6 +5,7 @@
 #include "lnet-application.h"
 
 #include "lnet-recent.h"
+#include "lnet-search-provider.h"
 #include "lnet-shortcuts.h"
 #include "lnet-ui.h"
 #include "lnet-window.h"
@@ -18,6 +19,7 @@ struct _LnetApplication
 
   GFile *file;     /* to open in the first window, or NULL */
   guint beginning; /* until that is there */
+  LnetSearchProvider *search_provider;
 };
 
 G_DEFINE_FINAL_TYPE (LnetApplication, lnet_application, ADW_TYPE_APPLICATION)
@@ -157,6 +159,32 @@ lnet_application_startup (GApplication *application)
   g_unix_signal_add (SIGINT, on_terminate, application);
 }
 
+/* Where the shell looks, as com.example.LearningNetwork.search-provider.ini says. */
+static gboolean
+lnet_application_dbus_register (GApplication     *application,
+                                GDBusConnection  *connection,
+                                const char       *path,
+                                GError          **error)
+{
+  LnetApplication *self = LNET_APPLICATION (application);
+  g_autofree char *place = g_strconcat (path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (lnet_application_parent_class)->dbus_register (application, connection, path, error) &&
+         lnet_search_provider_export (self->search_provider, connection, place, error);
+}
+
+static void
+lnet_application_dbus_unregister (GApplication    *application,
+                                  GDBusConnection *connection,
+                                  const char      *path)
+{
+  LnetApplication *self = LNET_APPLICATION (application);
+
+  if (self->search_provider != NULL)
+    lnet_search_provider_unexport (self->search_provider);
+  G_APPLICATION_CLASS (lnet_application_parent_class)->dbus_unregister (application, connection, path);
+}
+
 static void
 lnet_application_dispose (GObject *object)
 {
@@ -164,6 +192,7 @@ lnet_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->beginning, g_source_remove);
   g_clear_object (&self->file);
+  g_clear_object (&self->search_provider);
   G_OBJECT_CLASS (lnet_application_parent_class)->dispose (object);
 }
 
@@ -173,6 +202,8 @@ lnet_application_class_init (LnetApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lnet_application_dispose;
+  application_class->dbus_register = lnet_application_dbus_register;
+  application_class->dbus_unregister = lnet_application_dbus_unregister;
   application_class->activate = lnet_application_activate;
   application_class->open = lnet_application_open;
   application_class->handle_local_options = lnet_application_handle_local_options;
@@ -187,6 +218,7 @@ lnet_application_init (LnetApplication *self)
     { NULL }
   };
 
+  self->search_provider = lnet_search_provider_new (G_APPLICATION (self));
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
