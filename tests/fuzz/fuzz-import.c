@@ -8,7 +8,7 @@
 
 static LnetStore *store;
 
-/* A network that already knows what the good rosters say. */
+/* An empty network; planning writes nothing to it. */
 static void
 make_store (void)
 {
