@@ -94,6 +94,7 @@ profile (LnetWindow *window,
 
   if (field != NULL)
     gtk_editable_set_text (GTK_EDITABLE (field), "");
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.clear-filters", NULL);
   open_first_found (window, "facilitator");
 }
 
