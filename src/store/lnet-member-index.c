@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-#include "lnet-member-words-private.h"
+#include "lnet-member-source-private.h"
 #include "lnet-name.h"
-#include "lnet-role-history.h"
 
 /* Raised whenever what stands in the index is made differently; then opening a network makes it anew. */
 #define INDEX_VERSION "1"
@@ -25,18 +24,6 @@ static const char tables[] =
   "CREATE VIRTUAL TABLE member_fts USING fts5 (words, content='', contentless_delete=1, detail=none, "
   "  prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2\");";
 
-static const char select_member[] =
-  "SELECT legal_first, legal_last, preferred_name, status, region, town, language, wisdom, wishes, id "
-  "FROM member WHERE pk = ?1 AND deleted = 0";
-static const char select_roles[] =
-  "SELECT r.id, r.role, r.organization, r.starts, r.ends, o.name, o.town, o.region FROM role AS r "
-  "LEFT JOIN organization AS o ON o.id = r.organization AND o.deleted = 0 WHERE r.member = ?1 AND r.deleted = 0";
-static const char select_channels[] =
-  "SELECT kind, value FROM channel WHERE member = ?1 AND deleted = 0";
-static const char select_staff[] =
-  "SELECT registry_id, registry_email FROM member_staff WHERE member = ?1 AND deleted = 0";
-static const char select_languages[] =
-  "SELECT language FROM member_language WHERE member = ?1 AND deleted = 0";
 static const char put_row[] =
   "INSERT OR REPLACE INTO member_index (pk, id, sort_key, letter, name, role, organization, place, status, changes_on) "
   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
@@ -46,27 +33,12 @@ static const char remove_words[] = "DELETE FROM member_fts WHERE rowid = ?1";
 
 typedef struct
 {
-  LnetId id;
-  char *name;
-  char *place;
-} Employer;
-
-typedef struct
-{
   LnetSqlite *db;
-  sqlite3_stmt *member;
-  sqlite3_stmt *roles;
-  sqlite3_stmt *channels;
-  sqlite3_stmt *staff;
-  sqlite3_stmt *languages;
+  LnetMemberSource *source;
   sqlite3_stmt *put_row;
   sqlite3_stmt *put_words;
-  LnetMemberWords *words;
-  LnetRoleHistory *history;
-  GArray *employers; /* of the member at hand */
   GByteArray *sort_key;
   GArray *pending; /* Pending */
-  char today[11];
 } Indexer;
 
 /* Words on their way into the full-text index. That index writes out what it holds whenever another table is written
@@ -86,28 +58,6 @@ pending_clear (gpointer pending)
   g_free (((Pending *) pending)->words);
 }
 
-static void
-employer_clear (Employer *employer)
-{
-  g_free (employer->name);
-  g_free (employer->place);
-}
-
-static void
-set_today (Indexer    *self,
-           const char *today)
-{
-  g_autoptr (GDateTime) now = NULL;
-  g_autofree char *date = NULL;
-
-  if (today == NULL)
-    {
-      now = g_date_time_new_now_local ();
-      today = date = g_date_time_format (now, "%Y-%m-%d");
-    }
-  g_strlcpy (self->today, today, sizeof self->today);
-}
-
 static gboolean
 prepare (Indexer       *self,
          sqlite3_stmt **statement,
@@ -121,9 +71,7 @@ prepare (Indexer       *self,
 static void
 indexer_free (Indexer *self)
 {
-  lnet_member_words_free (self->words);
-  lnet_role_history_free (self->history);
-  g_array_unref (self->employers);
+  g_clear_pointer (&self->source, lnet_member_source_free);
   g_byte_array_unref (self->sort_key);
   g_array_unref (self->pending);
   g_free (self);
@@ -139,162 +87,36 @@ indexer_new (LnetSqlite  *db,
   g_autoptr (Indexer) self = g_new0 (Indexer, 1);
 
   self->db = db;
-  self->words = lnet_member_words_new ();
-  self->history = lnet_role_history_new ();
-  self->employers = g_array_new (FALSE, FALSE, sizeof (Employer));
-  g_array_set_clear_func (self->employers, (GDestroyNotify) employer_clear);
   self->sort_key = g_byte_array_new ();
   self->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   g_array_set_clear_func (self->pending, pending_clear);
-  set_today (self, today);
-  if (!prepare (self, &self->member, select_member, error) || !prepare (self, &self->roles, select_roles, error) ||
-      !prepare (self, &self->channels, select_channels, error) || !prepare (self, &self->staff, select_staff, error) ||
-      !prepare (self, &self->languages, select_languages, error) ||
-      !prepare (self, &self->put_row, put_row, error) || !prepare (self, &self->put_words, put_words, error))
+  self->source = lnet_member_source_new (db, today, error);
+  if (self->source == NULL || !prepare (self, &self->put_row, put_row, error) ||
+      !prepare (self, &self->put_words, put_words, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-static const char *
-text (sqlite3_stmt *statement,
-      int           column)
-{
-  return (const char *) sqlite3_column_text (statement, column);
-}
-
-static const char *
-either (const char *one,
-        const char *other)
-{
-  return one != NULL && *one != '\0' ? one : other;
-}
-
-/* Roles that are over are history: they show on a profile, but do not find anybody any more. */
-static void
-take_role (Indexer      *self,
-           sqlite3_stmt *row)
-{
-  LnetId id = lnet_sqlite_column_id (row, 0);
-  LnetId organization = lnet_sqlite_column_id (row, 2);
-  Employer employer = { organization, g_strdup (text (row, 5)), g_strdup (either (text (row, 6), text (row, 7))) };
-
-  lnet_role_history_add (self->history, &id, text (row, 1), &organization, text (row, 3), text (row, 4));
-  g_array_append_val (self->employers, employer);
-  if (!lnet_role_span_holds (NULL, text (row, 4), self->today))
-    return;
-  lnet_member_words_add_key (self->words, LNET_REFERENCE_ROLE, text (row, 1));
-  lnet_member_words_add (self->words, text (row, 5));
-  lnet_member_words_add (self->words, text (row, 6));
-}
-
 static gboolean
-read_roles (Indexer       *self,
-            const LnetId  *id,
-            GError       **error)
+write_row (Indexer                *self,
+           const LnetMemberFacts  *facts,
+           GError                **error)
 {
-  int got;
-
-  lnet_role_history_clear (self->history);
-  g_array_set_size (self->employers, 0);
-  lnet_sqlite_bind_id (self->roles, 1, id);
-  while ((got = lnet_sqlite_step (self->db, self->roles, error)) > 0)
-    take_role (self, self->roles);
-  return got == 0;
-}
-
-static gboolean
-read_channels (Indexer       *self,
-               const LnetId  *id,
-               GError       **error)
-{
-  int got;
-
-  lnet_sqlite_bind_id (self->channels, 1, id);
-  while ((got = lnet_sqlite_step (self->db, self->channels, error)) > 0)
-    if (g_strcmp0 (text (self->channels, 0), "phone") == 0)
-      lnet_member_words_add_phone (self->words, text (self->channels, 1));
-    else
-      lnet_member_words_add (self->words, text (self->channels, 1));
-  return got == 0;
-}
-
-static gboolean
-read_staff_and_languages (Indexer       *self,
-                          const LnetId  *id,
-                          GError       **error)
-{
-  int got;
-
-  lnet_sqlite_bind_id (self->staff, 1, id);
-  while ((got = lnet_sqlite_step (self->db, self->staff, error)) > 0)
-    {
-      lnet_member_words_add (self->words, text (self->staff, 0));
-      lnet_member_words_add (self->words, text (self->staff, 1));
-    }
-  if (got < 0)
-    return FALSE;
-
-  lnet_sqlite_bind_id (self->languages, 1, id);
-  while ((got = lnet_sqlite_step (self->db, self->languages, error)) > 0)
-    lnet_member_words_add_key (self->words, LNET_REFERENCE_LANGUAGE, text (self->languages, 0));
-  return got == 0;
-}
-
-static const Employer *
-find_employer (Indexer      *self,
-               const LnetId *organization)
-{
-  for (guint i = 0; i < self->employers->len; i++)
-    {
-      const Employer *employer = &g_array_index (self->employers, Employer, i);
-
-      if (lnet_id_equal (&employer->id, organization))
-        return employer;
-    }
-  return NULL;
-}
-
-/* The member's own row stands at self->member. */
-static void
-add_own_words (Indexer *self)
-{
-  sqlite3_stmt *row = self->member;
-
-  for (int column = 0; column < 3; column++)
-    lnet_member_words_add_name (self->words, text (row, column));
-  lnet_member_words_add (self->words, text (row, 4));
-  lnet_member_words_add (self->words, text (row, 5));
-  lnet_member_words_add_key (self->words, LNET_REFERENCE_LANGUAGE, text (row, 6));
-  lnet_member_words_add (self->words, text (row, 7));
-  lnet_member_words_add (self->words, text (row, 8));
-}
-
-static gboolean
-write_row (Indexer       *self,
-           gint64         pk,
-           const LnetId  *id,
-           GError       **error)
-{
-  sqlite3_stmt *row = self->member;
-  const LnetRoleSpan *role = lnet_role_history_main (self->history, self->today);
-  const Employer *employer = role != NULL ? find_employer (self, &role->organization) : NULL;
-  g_autofree char *name = lnet_name_display (text (row, 2), text (row, 0), text (row, 1));
-  g_autofree char *letter = lnet_name_letter (text (row, 2), text (row, 0), text (row, 1));
-  g_autofree char *changes_on = lnet_role_history_next_change (self->history, self->today);
-  const char *place = either (text (row, 5), text (row, 4));
+  g_autofree char *name = lnet_name_display (facts->preferred, facts->first, facts->last);
+  g_autofree char *letter = lnet_name_letter (facts->preferred, facts->first, facts->last);
 
   g_byte_array_set_size (self->sort_key, 0);
-  lnet_name_sort_key_into (self->sort_key, text (row, 2), text (row, 0), text (row, 1));
-  lnet_sqlite_bind_integer (self->put_row, 1, pk);
-  lnet_sqlite_bind_id (self->put_row, 2, id);
+  lnet_name_sort_key_into (self->sort_key, facts->preferred, facts->first, facts->last);
+  lnet_sqlite_bind_integer (self->put_row, 1, facts->pk);
+  lnet_sqlite_bind_id (self->put_row, 2, &facts->id);
   lnet_sqlite_bind_bytes (self->put_row, 3, self->sort_key->data, self->sort_key->len);
   lnet_sqlite_bind_text (self->put_row, 4, letter);
   lnet_sqlite_bind_text (self->put_row, 5, name);
-  lnet_sqlite_bind_text (self->put_row, 6, role != NULL ? role->role : NULL);
-  lnet_sqlite_bind_text (self->put_row, 7, employer != NULL ? employer->name : NULL);
-  lnet_sqlite_bind_text (self->put_row, 8, place != NULL || employer == NULL ? place : employer->place);
-  lnet_sqlite_bind_text (self->put_row, 9, text (row, 3));
-  lnet_sqlite_bind_text (self->put_row, 10, changes_on);
+  lnet_sqlite_bind_text (self->put_row, 6, facts->role);
+  lnet_sqlite_bind_text (self->put_row, 7, facts->organization);
+  lnet_sqlite_bind_text (self->put_row, 8, facts->place);
+  lnet_sqlite_bind_text (self->put_row, 9, facts->status);
+  lnet_sqlite_bind_text (self->put_row, 10, facts->changes_on);
   return lnet_sqlite_run (self->db, self->put_row, error);
 }
 
@@ -336,40 +158,21 @@ write_pending (Indexer  *self,
 }
 
 static gboolean
-index_visible (Indexer  *self,
-               gint64    pk,
-               GError  **error)
-{
-  LnetId id = lnet_sqlite_column_id (self->member, 9);
-  Pending pending = { .pk = pk };
-
-  lnet_member_words_clear (self->words);
-  add_own_words (self);
-  if (!read_roles (self, &id, error) || !read_channels (self, &id, error) ||
-      !read_staff_and_languages (self, &id, error) || !write_row (self, pk, &id, error))
-    return FALSE;
-
-  pending.words = g_strdup (lnet_member_words_get (self->words));
-  g_array_append_val (self->pending, pending);
-  return self->pending->len < MOST_PENDING || write_pending (self, error);
-}
-
-static gboolean
 index_member (Indexer  *self,
               gint64    pk,
               GError  **error)
 {
-  int got;
-  gboolean done;
+  LnetMemberFacts facts;
+  Pending pending = { .pk = pk };
+  int got = lnet_member_source_read (self->source, pk, &facts, error);
 
-  sqlite3_reset (self->member);
-  lnet_sqlite_bind_integer (self->member, 1, pk);
-  got = lnet_sqlite_step (self->db, self->member, error);
   if (got <= 0)
     return got == 0 && remove_member (self->db, pk, error);
-  done = index_visible (self, pk, error);
-  sqlite3_reset (self->member);
-  return done;
+  if (!write_row (self, &facts, error))
+    return FALSE;
+  pending.words = g_strdup (facts.words);
+  g_array_append_val (self->pending, pending);
+  return self->pending->len < MOST_PENDING || write_pending (self, error);
 }
 
 static gboolean
@@ -504,7 +307,7 @@ has_state (LnetSqlite  *db,
     return FALSE;
   lnet_sqlite_bind_text (statement, 1, key);
   got = lnet_sqlite_step (db, statement, error);
-  *has = got > 0 && g_strcmp0 (text (statement, 0), value) == 0;
+  *has = got > 0 && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), value) == 0;
   sqlite3_reset (statement);
   return got >= 0;
 }

@@ -29,6 +29,9 @@ void lnet_member_words_add_phone (LnetMemberWords *self, const char *number);
 /** What was gathered; until the next call. Returns: (transfer none) */
 const char *lnet_member_words_get (LnetMemberWords *self);
 
+/** The words that somebody typed, folded; a telephone number is one. Returns: (transfer full) */
+char **lnet_member_words_split (const char *typed);
+
 /**
  * lnet_member_words_to_query:
  *

@@ -184,20 +184,25 @@ is_phone (const char *text,
   return digits->len >= LOCAL_DIGITS;
 }
 
+char **
+lnet_member_words_split (const char *typed)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+
+  if (typed == NULL || is_phone (typed, digits))
+    return g_strsplit (digits->str, " ", -1);
+  folded = lnet_name_fold (typed);
+  return g_strsplit (folded, " ", -1);
+}
+
 char *
 lnet_member_words_to_query (const char *typed)
 {
-  g_autoptr (GString) digits = g_string_new (NULL);
   g_autoptr (GString) query = g_string_new (NULL);
-  g_autofree char *folded = NULL;
-  g_auto (GStrv) words = NULL;
+  g_auto (GStrv) words = lnet_member_words_split (typed);
 
-  if (typed == NULL)
-    return NULL;
-  folded = is_phone (typed, digits) ? g_strdup (digits->str) : lnet_name_fold (typed);
-  words = g_strsplit (folded, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (query, "%s\"%s\"*", query->len > 0 ? " " : "", words[i]);
+    g_string_append_printf (query, "%s\"%s\"*", query->len > 0 ? " " : "", words[i]);
   return query->len > 0 ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
 }

@@ -6,13 +6,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-member-order-private.h"
+#include "lnet-member-source-private.h"
 #include "lnet-member-words-private.h"
 #include "lnet-name.h"
+#include "lnet-reader-private.h"
 #include "lnet-reference.h"
 #include "lnet-statements.h"
+#include "lnet-worker.h"
 
-/* A filter looks up row numbers in a bitmap; a file whose numbers are larger than this is searched another way. */
-#define LARGEST_BITMAP (1 << 28)
+/* Among so many there are enough for the screen of whatever finds more than a fiftieth of them all. */
+#define HEAD 2000
 
 static const LnetStatement order_statement = {
   "members-order",
@@ -67,20 +71,6 @@ static const LnetStatement count_statement = {
 const LnetStatement *const lnet_member_list_statements[] = {
   &order_statement, &match_statement, &row_statement,     &first_statement, &search_statement,
   &walk_statement,  &find_statement,  &find_pk_statement, &count_statement, NULL,
-};
-
-typedef struct
-{
-  guint start;
-  const char *letter; /* interned */
-} Section;
-
-struct _LnetMemberOrder
-{
-  gatomicrefcount ref_count;
-  GArray *pks;      /* gint64 */
-  GArray *sections; /* Section, by start */
-  gint64 largest;   /* of the pks */
 };
 
 void
@@ -268,58 +258,12 @@ lnet_members_read (LnetReader   *reader,
   return page;
 }
 
-static LnetMemberOrder *
-order_new (void)
-{
-  LnetMemberOrder *self = g_new0 (LnetMemberOrder, 1);
-
-  g_atomic_ref_count_init (&self->ref_count);
-  self->pks = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->sections = g_array_new (FALSE, FALSE, sizeof (Section));
-  return self;
-}
-
-LnetMemberOrder *
-lnet_member_order_ref (LnetMemberOrder *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
-void
-lnet_member_order_unref (LnetMemberOrder *self)
-{
-  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  g_array_unref (self->pks);
-  g_array_unref (self->sections);
-  g_free (self);
-}
-
-/* @letter is interned, so that equal letters are one pointer. */
-static void
-order_append (LnetMemberOrder *self,
-              gint64           pk,
-              const char      *letter)
-{
-  guint n = self->sections->len;
-
-  if (n == 0 || g_array_index (self->sections, Section, n - 1).letter != letter)
-    {
-      Section section = { self->pks->len, letter };
-
-      g_array_append_val (self->sections, section);
-    }
-  g_array_append_val (self->pks, pk);
-  self->largest = MAX (self->largest, pk);
-}
-
 LnetMemberOrder *
 lnet_members_load_order (LnetReader  *reader,
                          guint        limit,
                          GError     **error)
 {
-  g_autoptr (LnetMemberOrder) self = order_new ();
+  g_autoptr (LnetMemberOrder) self = lnet_member_order_new ();
   LnetRows *rows = lnet_reader_query (reader, &order_statement);
   const char *letter = NULL;
 
@@ -330,9 +274,32 @@ lnet_members_load_order (LnetReader  *reader,
 
       if (g_strcmp0 (letter, read) != 0)
         letter = g_intern_string (read);
-      order_append (self, lnet_rows_integer (rows, 0), letter);
+      lnet_member_order_append (self, lnet_rows_integer (rows, 0), letter);
     }
   return lnet_rows_end (rows, error) ? g_steal_pointer (&self) : NULL;
+}
+
+gboolean
+lnet_members_load_head (LnetReader       *reader,
+                        LnetMemberOrder  *order,
+                        GError          **error)
+{
+  guint n = MIN (HEAD, lnet_member_order_get_n (order));
+  g_autoptr (GPtrArray) head = g_ptr_array_new_full (n, g_free);
+  g_autoptr (LnetMemberSource) source = lnet_member_source_new (lnet_reader_get_sqlite (reader), NULL, error);
+
+  if (source == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      LnetMemberFacts facts = { .words = "" };
+
+      if (lnet_member_source_read (source, lnet_member_order_get_pk (order, i), &facts, error) < 0)
+        return FALSE;
+      g_ptr_array_add (head, g_strconcat (" ", facts.words, NULL));
+    }
+  lnet_member_order_take_head (order, g_steal_pointer (&head));
+  return TRUE;
 }
 
 static gboolean
@@ -353,73 +320,6 @@ load_matches (LnetReader  *reader,
   return lnet_rows_end (rows, error);
 }
 
-/* Matches come in ascending order. */
-static gboolean
-is_match (GArray *matches,
-          gint64  pk)
-{
-  guint low = 0;
-  guint high = matches->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      gint64 at = g_array_index (matches, gint64, middle);
-
-      if (at == pk)
-        return TRUE;
-      if (at < pk)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return FALSE;
-}
-
-static guint8 *
-make_bitmap (GArray *matches,
-             gint64  largest)
-{
-  guint8 *bits;
-
-  if (largest >= LARGEST_BITMAP)
-    return NULL;
-  bits = g_malloc0 ((gsize) largest / 8 + 1);
-  for (guint i = 0; i < matches->len; i++)
-    {
-      gint64 pk = g_array_index (matches, gint64, i);
-
-      if (pk >= 0 && pk <= largest)
-        bits[pk / 8] |= (guint8) (1 << (pk % 8));
-    }
-  return bits;
-}
-
-LnetMemberOrder *
-lnet_member_order_keep (LnetMemberOrder *self,
-                        GArray          *pks,
-                        gboolean         those)
-{
-  LnetMemberOrder *kept = order_new ();
-  g_autofree guint8 *bits = make_bitmap (pks, self->largest);
-
-  for (guint s = 0; s < self->sections->len; s++)
-    {
-      const Section *section = &g_array_index (self->sections, Section, s);
-      guint end = s + 1 < self->sections->len ? section[1].start : self->pks->len;
-
-      for (guint i = section->start; i < end; i++)
-        {
-          gint64 pk = g_array_index (self->pks, gint64, i);
-          gboolean is_one = bits != NULL ? (bits[pk / 8] >> (pk % 8)) & 1 : is_match (pks, pk);
-
-          if (is_one == those)
-            order_append (kept, pk, section->letter);
-        }
-    }
-  return kept;
-}
-
 LnetMemberOrder *
 lnet_members_filter_order (LnetReader       *reader,
                            LnetMemberOrder  *all,
@@ -435,97 +335,68 @@ lnet_members_filter_order (LnetReader       *reader,
   return load_matches (reader, query, matches, error) ? lnet_member_order_keep (all, matches, TRUE) : NULL;
 }
 
-guint
-lnet_member_order_get_n (LnetMemberOrder *self)
+/* In a worker. */
+
+typedef struct
 {
-  return self->pks->len;
+  LnetMemberOrder *all;
+  char *typed;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  lnet_member_order_unref (search->all);
+  g_free (search->typed);
+  g_free (search);
 }
 
-gint64
-lnet_member_order_get_pk (LnetMemberOrder *self,
-                          guint            position)
+static void
+search_in_worker (GTask        *task,
+                  gpointer      store,
+                  gpointer      data,
+                  GCancellable *cancellable)
 {
-  g_return_val_if_fail (position < self->pks->len, 0);
+  Search *search = data;
+  GError *error = NULL;
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (store, &error);
+  LnetMemberOrder *found = NULL;
 
-  return g_array_index (self->pks, gint64, position);
-}
-
-/* The last section that begins at or before @position. */
-static guint
-find_section (LnetMemberOrder *self,
-              guint            position)
-{
-  guint low = 0;
-  guint high = self->sections->len;
-
-  while (high - low > 1)
+  if (reader != NULL)
     {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->sections, Section, middle).start <= position)
-        low = middle;
-      else
-        high = middle;
+      lnet_reader_set_cancellable (reader, cancellable);
+      found = lnet_members_filter_order (reader, search->all, search->typed, &error);
     }
-  return low;
-}
-
-const char *
-lnet_member_order_get_letter (LnetMemberOrder *self,
-                              guint            position)
-{
-  g_return_val_if_fail (position < self->pks->len, "");
-
-  return g_array_index (self->sections, Section, find_section (self, position)).letter;
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) lnet_member_order_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 void
-lnet_member_order_get_section (LnetMemberOrder *self,
-                               guint            position,
-                               guint           *start,
-                               guint           *end)
+lnet_members_filter_order_async (LnetStore           *store,
+                                 LnetMemberOrder     *all,
+                                 const char          *typed,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
 {
-  guint nth;
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
 
-  if (position >= self->pks->len)
-    {
-      *start = self->pks->len;
-      *end = G_MAXUINT;
-      return;
-    }
-  nth = find_section (self, position);
-  *start = g_array_index (self->sections, Section, nth).start;
-  *end = nth + 1 < self->sections->len ? g_array_index (self->sections, Section, nth + 1).start : self->pks->len;
+  search->all = lnet_member_order_ref (all);
+  search->typed = g_strdup (typed);
+  g_task_set_source_tag (task, lnet_members_filter_order_async);
+  g_task_set_task_data (task, search, search_free);
+  lnet_worker_run (task, search_in_worker);
 }
 
-guint
-lnet_member_order_get_n_sections (LnetMemberOrder *self)
+LnetMemberOrder *
+lnet_members_filter_order_finish (LnetStore     *store,
+                                  GAsyncResult  *result,
+                                  GError       **error)
 {
-  return self->sections->len;
-}
-
-const char *
-lnet_member_order_get_nth_section (LnetMemberOrder *self,
-                                   guint            nth,
-                                   guint           *start)
-{
-  const Section *section;
-
-  g_return_val_if_fail (nth < self->sections->len, NULL);
-
-  section = &g_array_index (self->sections, Section, nth);
-  *start = section->start;
-  return section->letter;
-}
-
-guint
-lnet_member_order_find (LnetMemberOrder *self,
-                        gint64           pk)
-{
-  const gint64 *pks = (const gint64 *) self->pks->data;
-
-  for (guint i = 0; i < self->pks->len; i++)
-    if (pks[i] == pk)
-      return i;
-  return G_MAXUINT;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

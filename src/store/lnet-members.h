@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "lnet-reader.h"
+#include "lnet-store.h"
 
 G_BEGIN_DECLS
 
@@ -77,6 +77,9 @@ LnetMemberOrder *lnet_members_load_order (LnetReader *reader, guint limit, GErro
  */
 LnetMemberOrder *lnet_members_filter_order (LnetReader *reader, LnetMemberOrder *all, const char *typed,
                                             GError **error);
+void lnet_members_filter_order_async (LnetStore *store, LnetMemberOrder *all, const char *typed,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+LnetMemberOrder *lnet_members_filter_order_finish (LnetStore *store, GAsyncResult *result, GError **error);
 
 /**
  * lnet_member_order_keep:
@@ -86,6 +89,27 @@ LnetMemberOrder *lnet_members_filter_order (LnetReader *reader, LnetMemberOrder 
  * Returns: (transfer full): in the same order
  */
 LnetMemberOrder *lnet_member_order_keep (LnetMemberOrder *self, GArray *pks, gboolean those);
+
+/**
+ * lnet_members_load_head:
+ *
+ * Reads what the first members of a new order are found by, for lnet_member_order_find_first(). For workers.
+ */
+gboolean lnet_members_load_head (LnetReader *reader, LnetMemberOrder *order, GError **error);
+
+/**
+ * lnet_member_order_find_first:
+ * @n: how many have to be right
+ * @n_filled: how many the order is filled up to, as far as there are so many
+ *
+ * What lnet_members_filter_order() begins with, at once and without reading: at least @n rows, and then others,
+ * filtered or not. NULL when there may be fewer, or the head was not loaded.
+ * Returns: (transfer full) (nullable)
+ */
+LnetMemberOrder *lnet_member_order_find_first (LnetMemberOrder *self, const char *typed, guint n, guint n_filled);
+
+/** Whether the first @n stand in both alike, under the same letters. */
+gboolean lnet_member_order_is_alike (LnetMemberOrder *self, LnetMemberOrder *other, guint n);
 
 guint lnet_member_order_get_n (LnetMemberOrder *self);
 gint64 lnet_member_order_get_pk (LnetMemberOrder *self, guint position);

@@ -15,16 +15,27 @@
 
 #define N_ROUNDS 8
 #define N_SCROLLS 60
+#define N_LOOKED_AT 10 /* rows, from the top */
+#define PAUSE_MS 60    /* between two keys: a quick hand */
 
 static const char *const words[] = { "maria", "begay", "lander", "cook", "jos", "singing", "member12" };
 
 static guint n_painted;
 static guint n_settled;
+static double frame_began;
+static double frame_took; /* ms, of the last frame */
+
+static void
+on_before_paint (void)
+{
+  frame_began = lnet_figures_now ();
+}
 
 static void
 on_after_paint (void)
 {
   n_painted++;
+  frame_took = (lnet_figures_now () - frame_began) * 1000;
 }
 
 static void
@@ -44,17 +55,76 @@ wait_for_frame (GtkWidget *widget)
 }
 
 static void
-watch_frames (GtkWidget *widget)
+set_true (gpointer data)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_after_paint), NULL);
+  *(gboolean *) data = TRUE;
 }
 
-/* Types words letter by letter; @members: NULL where filtering is done at once. */
+/* So that a key is not held up by the frame before. */
 static void
-type_words (GtkEditable *search,
-            GtkWidget   *list,
-            gpointer     members,
-            LnetFigures *figures)
+pause_a_moment (void)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add_once (PAUSE_MS, set_true, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+watch_frames (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), NULL);
+}
+
+static void
+look_at_top (LnetMemberList *members,
+             LnetId         *ids)
+{
+  for (guint i = 0; i < N_LOOKED_AT; i++)
+    ids[i] = lnet_member_list_get_id (members, i);
+}
+
+/* A key counts as painted with the first frame that shows the rows it leads to in the end. @members: NULL where
+ * filtering is done at once. */
+static void
+type_letter (GtkEditable    *search,
+             const char     *typed,
+             GtkWidget      *list,
+             LnetMemberList *members,
+             LnetFigures    *painted,
+             LnetFigures    *done)
+{
+  LnetId shown[N_LOOKED_AT], wanted[N_LOOKED_AT];
+  guint settled = n_settled;
+  double began = lnet_figures_now (), first;
+
+  gtk_editable_set_text (search, typed);
+  wait_for_frame (list);
+  first = (lnet_figures_now () - began) * 1000;
+  if (members == NULL)
+    {
+      lnet_figures_add (painted, first);
+      return;
+    }
+  look_at_top (members, shown);
+  while (n_settled == settled)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frame (list);
+  lnet_figures_add (done, (lnet_figures_now () - began) * 1000);
+  look_at_top (members, wanted);
+  lnet_figures_add (painted, memcmp (shown, wanted, sizeof shown) == 0 ? first : (lnet_figures_now () - began) * 1000);
+}
+
+static void
+type_words (GtkEditable    *search,
+            GtkWidget      *list,
+            LnetMemberList *members,
+            LnetFigures    *painted,
+            LnetFigures    *done)
 {
   for (guint round = 0; round < N_ROUNDS; round++)
     for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -62,20 +132,16 @@ type_words (GtkEditable *search,
         for (gsize n = 1; n <= strlen (words[i]); n++)
           {
             g_autofree char *typed = g_strndup (words[i], n);
-            guint settled = n_settled;
-            double began = lnet_figures_now ();
 
-            gtk_editable_set_text (search, typed);
-            while (members != NULL && n_settled == settled)
-              g_main_context_iteration (NULL, TRUE);
-            wait_for_frame (list);
-            lnet_figures_add (figures, (lnet_figures_now () - began) * 1000);
+            pause_a_moment ();
+            type_letter (search, typed, list, members, painted, done);
           }
         gtk_editable_set_text (search, "");
         lnet_test_settle ();
       }
 }
 
+/* Steps: the work of a frame, one after another; jumps: until painted. */
 static void
 scroll (GtkWidget   *list,
         LnetFigures *steps,
@@ -85,21 +151,31 @@ scroll (GtkWidget   *list,
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
   double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 
-  for (guint i = 0; i < N_SCROLLS * 2; i++)
+  for (guint i = 0; i < N_SCROLLS; i++)
     {
-      gboolean jump = i >= N_SCROLLS;
-      double began = lnet_figures_now ();
+      double began = lnet_figures_now (), set;
 
-      gtk_adjustment_set_value (adjustment, jump ? g_rand_double_range (random, 0, most)
-                                                 : gtk_adjustment_get_value (adjustment) + 120);
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 120);
+      set = (lnet_figures_now () - began) * 1000;
       wait_for_frame (list);
-      lnet_figures_add (jump ? jumps : steps, (lnet_figures_now () - began) * 1000);
+      lnet_figures_add (steps, set + frame_took);
+    }
+  for (guint i = 0; i < N_SCROLLS; i++)
+    {
+      double began;
+
+      pause_a_moment ();
+      began = lnet_figures_now ();
+      gtk_adjustment_set_value (adjustment, g_rand_double_range (random, 0, most));
+      wait_for_frame (list);
+      lnet_figures_add (jumps, (lnet_figures_now () - began) * 1000);
     }
 }
 
 static void
 measure_ours (const char  *path,
               LnetFigures *keys,
+              LnetFigures *done,
               LnetFigures *steps,
               LnetFigures *jumps)
 {
@@ -113,7 +189,7 @@ measure_ours (const char  *path,
   watch_frames (GTK_WIDGET (window));
   g_signal_connect (model, "settled", G_CALLBACK (on_settled), NULL);
   lnet_test_wait_for (lnet_member_list_is_full (LNET_MEMBER_LIST (model)));
-  type_words (GTK_EDITABLE (search), list, model, keys);
+  type_words (GTK_EDITABLE (search), list, LNET_MEMBER_LIST (model), keys, done);
   lnet_member_list_fill (LNET_MEMBER_LIST (model));
   lnet_test_settle ();
   scroll (list, steps, jumps);
@@ -179,7 +255,7 @@ measure_peer (const char  *path,
   window = lnet_test_show_widget (box, 600, 800);
   lnet_test_settle ();
   watch_frames (GTK_WIDGET (window));
-  type_words (GTK_EDITABLE (search), list, NULL, keys);
+  type_words (GTK_EDITABLE (search), list, NULL, keys, NULL);
   gtk_window_destroy (window);
   g_object_unref (filter);
 }
@@ -189,8 +265,9 @@ main (int    argc,
       char **argv)
 {
   LnetFigures *keys = lnet_figures_new ("a letter typed, until painted", "ms");
-  LnetFigures *steps = lnet_figures_new ("a frame while scrolling", "ms");
-  LnetFigures *jumps = lnet_figures_new ("a jump to anywhere", "ms");
+  LnetFigures *done = lnet_figures_new ("a letter typed, until all is counted", "ms");
+  LnetFigures *steps = lnet_figures_new ("the work of a frame while scrolling", "ms");
+  LnetFigures *jumps = lnet_figures_new ("a jump to anywhere, until painted", "ms");
   LnetFigures *peer = lnet_figures_new ("GtkStringFilter", "ms");
 
   if (argc != 2 || !lnet_test_start ())
@@ -200,9 +277,10 @@ main (int    argc,
     }
   setlocale (LC_ALL, "");
   measure_peer (argv[1], peer);
-  measure_ours (argv[1], keys, steps, jumps);
+  measure_ours (argv[1], keys, done, steps, jumps);
   lnet_figures_print (peer, NULL);
   lnet_figures_print (keys, peer);
+  lnet_figures_print (done, NULL);
   lnet_figures_print (steps, NULL);
   lnet_figures_print (jumps, NULL);
   lnet_test_finish ();

@@ -435,6 +435,23 @@ add_many (Fixture *fixture)
   commit (fixture, transaction);
 }
 
+/* What a search shows at once is what it shows in the end; @typed finds many, or not. */
+static void
+assert_begins_alike (Fixture         *fixture,
+                     LnetMemberOrder *all,
+                     const char      *typed,
+                     gboolean         many)
+{
+  g_autoptr (LnetMemberOrder) first = lnet_member_order_find_first (all, typed, 40, 240);
+  g_autoptr (LnetMemberOrder) found = lnet_members_filter_order (fixture->reader, all, typed, NULL);
+
+  g_assert_cmpint (first != NULL, ==, many);
+  if (!many)
+    return;
+  g_assert_cmpuint (lnet_member_order_get_n (first), ==, 240);
+  g_assert_true (lnet_member_order_is_alike (first, found, 40));
+}
+
 static void
 test_many (Fixture       *fixture,
            gconstpointer  data)
@@ -455,6 +472,16 @@ test_many (Fixture       *fixture,
   found = lnet_members_filter_order (fixture->reader, all, "ana99999", &error);
   g_assert_cmpuint (lnet_member_order_get_n (found), ==, 1);
   assert_found (fixture, "ana4242 gar", "Ana4242 García, Ana42426 García");
+
+  g_assert_null (lnet_member_order_find_first (all, "a", 40, 240));
+  g_assert_true (lnet_members_load_head (fixture->reader, all, &error));
+  g_assert_true (lnet_member_order_is_alike (all, all, N_MANY));
+  g_assert_false (lnet_member_order_is_alike (all, found, 1));
+  assert_begins_alike (fixture, all, "a", TRUE);
+  assert_begins_alike (fixture, all, "Ana1 BEG", TRUE);
+  assert_begins_alike (fixture, all, "na", FALSE);
+  assert_begins_alike (fixture, all, "ana4242", FALSE);
+  assert_begins_alike (fixture, all, "smith", FALSE);
 }
 
 int

@@ -242,6 +242,44 @@ test_list_model (void)
   lnet_store_close (store);
 }
 
+/* With very many found, the first rows are right at once and a worker counts the others. */
+static void
+test_large_list (void)
+{
+  g_autoptr (LnetStore) store = lnet_test_new_store ();
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+  g_autoptr (LnetMemberList) list = NULL;
+  g_autoptr (LnetMemberSlot) first = NULL;
+
+  for (guint i = 0; i < 22000; i++)
+    {
+      g_autofree char *first_name = g_strdup_printf ("Ana%05u", i);
+
+      add_member (transaction, first_name, "Begay", i % 2 == 0 ? "Lander" : "Cody");
+    }
+  g_assert_true (lnet_store_commit (store, transaction, NULL, NULL));
+  list = lnet_member_list_new (store);
+  lnet_member_list_fill (list);
+  lnet_test_wait_for (g_list_model_get_n_items (G_LIST_MODEL (list)) == 22000);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+
+  lnet_member_list_set_search (list, "cody");
+  g_assert_true (lnet_member_list_is_searching (list));
+  g_assert_cmpstr (lnet_member_slot_get_info (first)->name, ==, "Ana00001 Begay");
+  lnet_member_list_set_search (list, "cod");
+  lnet_test_wait_for (!lnet_member_list_is_searching (list));
+  g_assert_cmpuint (lnet_member_list_get_n_found (list), ==, 11000);
+  lnet_test_wait_for (g_list_model_get_n_items (G_LIST_MODEL (list)) == 11000);
+  lnet_member_list_set_search (list, "ana21999");
+  g_assert_false (lnet_member_list_is_searching (list));
+  g_assert_cmpstr (lnet_member_slot_get_info (first)->name, ==, "Ana21999 Begay");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  /* Closing while a worker still searches. */
+  lnet_member_list_set_search (list, "lander");
+  g_assert_true (lnet_member_list_is_searching (list));
+  lnet_store_close (store);
+}
+
 /* Returns: (transfer full) path of a network of 400 members */
 static char *
 create_network_of_400 (void)
@@ -450,6 +488,7 @@ main (int    argc,
   g_test_add_func ("/members/escape-asks", test_escape_asks);
   g_test_add_func ("/members/dates", test_dates);
   g_test_add_func ("/members/list-model", test_list_model);
+  g_test_add_func ("/members/large-list-model", test_large_list);
   g_test_add_func ("/members/scroll", test_scroll);
   g_test_add_func ("/members/begin", test_begin);
   g_test_add_func ("/members/high", test_high);

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "lnet-member-orders.h"
+#include "lnet-member-slots.h"
 
 /* As many rows as a window shows at first: GTK makes some two hundred for whatever it is given. */
 #define FIRST_ROWS 14
@@ -25,7 +26,7 @@ struct _LnetMemberList
   LnetStore *store;
   LnetMemberOrders *orders;
   LnetMemberOrder *shown;
-  GHashTable *slots; /* position → LnetMemberSlot, not owned */
+  LnetMemberSlots *slots;
   guint n_listed;    /* of those shown, as many as the list has been told of */
   guint refreshed;   /* slots before this position say who stands there now */
   guint following;   /* the source that does the rest */
@@ -33,6 +34,7 @@ struct _LnetMemberList
   char *typed;
   LnetMemberFilter *filter;
   GCancellable *reading;
+  GCancellable *searching; /* more is found than what is shown */
   gboolean is_full;
   guint n_members;
 };
@@ -67,11 +69,11 @@ read_info (LnetMemberList *self,
            guint           position)
 {
   gint64 pk = lnet_member_order_get_pk (self->shown, position);
-  g_autoptr (GPtrArray) page = NULL;
+  LnetReader *reader = get_reader (self);
+  g_autoptr (GPtrArray) page = reader != NULL ? lnet_members_read (reader, &pk, 1) : NULL;
 
-  if (get_reader (self) == NULL)
+  if (page == NULL)
     return NULL;
-  page = lnet_members_read (get_reader (self), &pk, 1);
   return g_steal_pointer (&g_ptr_array_index (page, 0));
 }
 
@@ -89,24 +91,6 @@ get_n_items (GListModel *model)
   return LNET_MEMBER_LIST (model)->n_listed;
 }
 
-static void
-on_slot_gone (gpointer  data,
-              GObject  *slot)
-{
-  LnetMemberList *self = data;
-  GHashTableIter iter;
-  gpointer value;
-
-  /* The object is no more, so its position has to be found by its address; only what is on the screen is in there. */
-  g_hash_table_iter_init (&iter, self->slots);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (value == (gpointer) slot)
-      {
-        g_hash_table_iter_remove (&iter);
-        return;
-      }
-}
-
 static gpointer
 get_item (GListModel *model,
           guint       position)
@@ -116,14 +100,13 @@ get_item (GListModel *model,
 
   if (position >= get_n_items (model))
     return NULL;
-  slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (position));
+  slot = lnet_member_slots_get (self->slots, position);
   if (slot != NULL)
     return g_object_ref (slot);
 
   slot = lnet_member_slot_new (position, lnet_member_order_get_letter (self->shown, position),
                                read_info (self, position));
-  g_hash_table_insert (self->slots, GUINT_TO_POINTER (position), slot);
-  g_object_weak_ref (G_OBJECT (slot), on_slot_gone, self);
+  lnet_member_slots_add (self->slots, slot);
   return slot;
 }
 
@@ -143,13 +126,10 @@ get_section (GtkSectionModel *model,
 {
   LnetMemberList *self = LNET_MEMBER_LIST (model);
 
+  *start = 0;
+  *end = G_MAXUINT;
   if (self->shown != NULL)
     lnet_member_order_get_section (self->shown, position, start, end);
-  else
-    {
-      *start = 0;
-      *end = G_MAXUINT;
-    }
 }
 
 static void
@@ -169,15 +149,10 @@ static void
 refresh_slots (LnetMemberList *self,
                guint           end)
 {
-  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer key, slot;
+  g_autoptr (GPtrArray) slots = NULL;
 
   end = MIN (end, self->n_listed);
-  g_hash_table_iter_init (&iter, self->slots);
-  while (g_hash_table_iter_next (&iter, &key, &slot))
-    if (GPOINTER_TO_UINT (key) >= self->refreshed && GPOINTER_TO_UINT (key) < end)
-      g_ptr_array_add (slots, g_object_ref (slot));
+  slots = lnet_member_slots_list (self->slots, self->refreshed, end);
   self->refreshed = MAX (self->refreshed, end);
   for (guint i = 0; i < slots->len; i++)
     {
@@ -202,28 +177,12 @@ list_as_many (LnetMemberList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
-/* The first place from @position on that anybody holds a slot of. */
-static guint
-find_next_held (LnetMemberList *self,
-                guint           position)
-{
-  guint next = G_MAXUINT;
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->slots);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (GPOINTER_TO_UINT (key) >= position)
-      next = MIN (next, GPOINTER_TO_UINT (key));
-  return next;
-}
-
 static gboolean
 follow (gpointer user_data)
 {
   LnetMemberList *self = user_data;
   guint n = lnet_member_order_get_n (self->shown);
-  guint next = find_next_held (self, self->refreshed);
+  guint next = lnet_member_slots_find_next (self->slots, self->refreshed);
 
   if (get_reader (self) == NULL)
     {
@@ -242,22 +201,9 @@ follow (gpointer user_data)
       return G_SOURCE_CONTINUE;
     }
   self->following = 0;
-  g_signal_emit (self, signals[SETTLED], 0);
+  if (self->searching == NULL)
+    g_signal_emit (self, signals[SETTLED], 0);
   return G_SOURCE_REMOVE;
-}
-
-/* Whether the rows listed stand in @order as they stand now. */
-static gboolean
-begins_alike (LnetMemberList  *self,
-              LnetMemberOrder *order)
-{
-  if (self->n_listed == 0 || lnet_member_order_get_n (order) < self->n_listed)
-    return FALSE;
-  for (guint i = 0; i < self->n_listed; i++)
-    if (lnet_member_order_get_pk (order, i) != lnet_member_order_get_pk (self->shown, i) ||
-        lnet_member_order_get_letter (order, i) != lnet_member_order_get_letter (self->shown, i))
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -266,7 +212,7 @@ show_order (LnetMemberList  *self,
 {
   guint n = lnet_member_order_get_n (order);
   g_autoptr (LnetMemberOrder) old = self->shown;
-  gboolean alike = begins_alike (self, order);
+  gboolean alike = old != NULL && lnet_member_order_is_alike (old, order, self->n_listed);
 
   self->shown = lnet_member_order_ref (order);
   self->refreshed = 0;
@@ -278,15 +224,21 @@ show_order (LnetMemberList  *self,
     self->following = g_idle_add (follow, self);
 }
 
-static void
-search (LnetMemberList *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LnetMemberOrder) found = NULL;
+/* Searching. */
 
-  if (self->orders == NULL || get_reader (self) == NULL)
-    return;
-  found = lnet_members_filter_order (get_reader (self), self->orders->kept, self->typed, &error);
+static void
+cancel (GCancellable **running)
+{
+  if (*running != NULL)
+    g_cancellable_cancel (*running);
+  g_clear_object (running);
+}
+
+static void
+take_found (LnetMemberList  *self,
+            LnetMemberOrder *found,
+            GError          *error)
+{
   if (found == NULL)
     {
       g_warning ("Searching members: %s", error->message);
@@ -294,6 +246,43 @@ search (LnetMemberList *self)
     }
   show_order (self, found);
   g_signal_emit (self, signals[SEARCHED], 0);
+}
+
+static void
+on_found (GObject      *store,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  LnetMemberList *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetMemberOrder) found = lnet_members_filter_order_finish (LNET_STORE (store), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->searching);
+  take_found (self, found, error);
+}
+
+/* A search that finds a good part of a large network shows what fits the screen; a worker finds the rest. */
+static void
+search (LnetMemberList *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetMemberOrder) found = NULL;
+  LnetMemberOrder *kept = self->orders != NULL ? self->orders->kept : NULL;
+
+  cancel (&self->searching);
+  if (kept == NULL || get_reader (self) == NULL)
+    return;
+  found = lnet_member_order_find_first (kept, self->typed, ROWS_AT_ONCE, ROWS_KEPT);
+  if (found != NULL)
+    {
+      self->searching = g_cancellable_new ();
+      lnet_members_filter_order_async (self->store, kept, self->typed, self->searching, on_found, self);
+    }
+  else
+    found = lnet_members_filter_order (get_reader (self), kept, self->typed, &error);
+  take_found (self, found, error);
 }
 
 /* Reading the order. */
@@ -338,9 +327,7 @@ on_orders_read (GObject      *source,
 static void
 read_everybody (LnetMemberList *self)
 {
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  cancel (&self->reading);
   self->reading = g_cancellable_new ();
   lnet_member_orders_read_async (self, self->store, self->filter, self->reading, on_orders_read);
 }
@@ -401,29 +388,14 @@ lnet_member_list_get_property (GObject    *object,
 }
 
 static void
-forget_slots (LnetMemberList *self)
-{
-  GHashTableIter iter;
-  gpointer slot;
-
-  g_hash_table_iter_init (&iter, self->slots);
-  while (g_hash_table_iter_next (&iter, NULL, &slot))
-    {
-      g_object_weak_unref (slot, on_slot_gone, self);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
 lnet_member_list_dispose (GObject *object)
 {
   LnetMemberList *self = LNET_MEMBER_LIST (object);
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  cancel (&self->reading);
+  cancel (&self->searching);
   g_clear_handle_id (&self->following, g_source_remove);
-  forget_slots (self);
+  lnet_member_slots_forget (self->slots);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (lnet_member_list_parent_class)->dispose (object);
 }
@@ -435,7 +407,7 @@ lnet_member_list_finalize (GObject *object)
 
   g_clear_pointer (&self->orders, lnet_member_orders_free);
   lnet_member_order_unref (self->shown);
-  g_hash_table_unref (self->slots);
+  lnet_member_slots_free (self->slots);
   g_free (self->typed);
   lnet_member_filter_free (self->filter);
   G_OBJECT_CLASS (lnet_member_list_parent_class)->finalize (object);
@@ -467,7 +439,7 @@ lnet_member_list_class_init (LnetMemberListClass *klass)
 static void
 lnet_member_list_init (LnetMemberList *self)
 {
-  self->slots = g_hash_table_new (NULL, NULL);
+  self->slots = lnet_member_slots_new ();
   self->typed = g_strdup ("");
   self->filter = lnet_member_filter_new ();
 }
@@ -551,6 +523,12 @@ gboolean
 lnet_member_list_is_narrowed (LnetMemberList *self)
 {
   return *self->typed != '\0' || lnet_member_filter_get_n (self->filter) > 0;
+}
+
+gboolean
+lnet_member_list_is_searching (LnetMemberList *self)
+{
+  return self->searching != NULL;
 }
 
 guint

@@ -23,8 +23,9 @@ G_DECLARE_FINAL_TYPE (LnetMemberList, lnet_member_list, LNET, MEMBER_LIST, GObje
  * worker when there are many, and has a row from lnet_member_list_fill() on. It follows the store by itself.
  *
  * Properties: n-items (guint, notify), n-members (guint, notify: without search and filter).
- * Signals: `searched`: it is known who is found, and the rows at the top are right; `settled`: so are all others, and
- * the model has as many items as were found; `filtered`: the filter is another one.
+ * Signals: `searched`: the rows at the top are right, and it is known how many are found unless a worker still counts
+ * them (lnet_member_list_is_searching()); `settled`: so are all others, and the model has as many items as were found;
+ * `filtered`: the filter is another one.
  */
 LnetMemberList *lnet_member_list_new (LnetStore *store);
 
@@ -47,6 +48,9 @@ const LnetMemberFilter *lnet_member_list_get_filter (LnetMemberList *self);
 gboolean lnet_member_list_is_narrowed (LnetMemberList *self);
 
 guint lnet_member_list_get_n_members (LnetMemberList *self);
+
+/** Whether more are found than are shown yet. */
+gboolean lnet_member_list_is_searching (LnetMemberList *self);
 
 /** How many are found: the model's items, once it has settled. */
 guint lnet_member_list_get_n_found (LnetMemberList *self);

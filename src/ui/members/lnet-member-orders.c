@@ -6,6 +6,9 @@
 
 #include "lnet-worker.h"
 
+/* From so many members on, a search that finds a good part of them takes more than a frame. */
+#define LARGE 20000
+
 typedef struct
 {
   LnetStore *store;
@@ -38,7 +41,10 @@ lnet_member_orders_read (LnetReader              *reader,
 
   self->all = lnet_members_load_order (reader, limit, error);
   self->kept = self->all != NULL ? lnet_members_keep (reader, self->all, filter, NULL, error) : NULL;
-  return self->kept != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->kept == NULL ||
+      (lnet_member_order_get_n (self->all) >= LARGE && !lnet_members_load_head (reader, self->kept, error)))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 static void

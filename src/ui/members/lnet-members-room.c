@@ -245,7 +245,7 @@ update_count (LnetMembersRoom *self)
 
   update_pages (self);
   update_actions (self);
-  if (!lnet_member_list_is_full (self->members))
+  if (!lnet_member_list_is_full (self->members) || lnet_member_list_is_searching (self->members))
     return;
   count = lnet_room_get_folded (LNET_ROOM (self)) ? describe_count_shortly (self) : describe_count (self);
   adw_window_title_set_subtitle (self->title, count);
@@ -255,9 +255,15 @@ static void
 announce (gpointer user_data)
 {
   LnetMembersRoom *self = user_data;
-  g_autofree char *count = describe_count (self);
+  g_autofree char *count = NULL;
 
   self->announcing = 0;
+  if (lnet_member_list_is_searching (self->members))
+    {
+      self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
+      return;
+    }
+  count = describe_count (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self->search), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
