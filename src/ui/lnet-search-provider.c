@@ -98,12 +98,13 @@ describe (GVariantBuilder *metas,
 {
   g_autofree char *caption = lnet_member_info_dup_caption (member);
   g_autoptr (GIcon) icon = g_themed_icon_new ("avatar-default-symbolic");
+  g_autoptr (GVariant) drawn = g_icon_serialize (icon);
 
   g_variant_builder_open (metas, G_VARIANT_TYPE ("a{sv}"));
   g_variant_builder_add (metas, "{sv}", "id", g_variant_new_string (id));
   g_variant_builder_add (metas, "{sv}", "name", g_variant_new_string (member->name));
   g_variant_builder_add (metas, "{sv}", "description", g_variant_new_string (caption));
-  g_variant_builder_add (metas, "{sv}", "icon", g_icon_serialize (icon));
+  g_variant_builder_add (metas, "{sv}", "icon", drawn);
   g_variant_builder_close (metas);
 }
 
