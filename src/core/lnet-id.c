@@ -7,15 +7,29 @@
 #include <string.h>
 #include <sys/random.h>
 
+/* Milliseconds and, below them, a count of 16 bits: it only rises, also within a millisecond and when the clock is set
+ * back. */
+static guint64
+take_stamp (void)
+{
+  static GMutex mutex;
+  static guint64 last;
+  guint64 now = (guint64) (g_get_real_time () / 1000) << 16;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  last = MAX (now, last + 1);
+  return last;
+}
+
 LnetId
 lnet_id_new (void)
 {
   LnetId id;
-  guint64 milliseconds = GUINT64_TO_BE ((guint64) (g_get_real_time () / 1000) << 16);
+  guint64 stamp = GUINT64_TO_BE (take_stamp ());
 
   if (getrandom (id.bytes, sizeof id.bytes, 0) != sizeof id.bytes)
     g_error ("The system gives no random numbers");
-  memcpy (id.bytes, &milliseconds, 6);
+  memcpy (id.bytes, &stamp, sizeof stamp);
   return id;
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * LnetId:
  *
  * The 128-bit name of a row, made on the desk that adds it and never reused. It begins with the time it was made, so
- * that rows made together lie together in the file. The null id, all zeros, names nothing.
+ * that rows made together lie together in the file, and those made later on this desk stand later. The null id, all
+ * zeros, names nothing.
  */
 typedef struct
 {
