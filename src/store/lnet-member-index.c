@@ -10,7 +10,7 @@
 #include "lnet-name.h"
 
 /* Raised whenever what stands in the index is made differently; then opening a network makes it anew. */
-#define INDEX_VERSION "1"
+#define INDEX_VERSION "2"
 
 /* The order's index also holds the letter, and every index the pk: a whole list, with its letters, is one walk over
  * it. A search needs no positions and no columns (detail=none), only who has a word. Rows are written to the full-text
@@ -24,19 +24,25 @@ static const char tables[] =
   "CREATE VIRTUAL TABLE member_fts USING fts5 (words, content='', contentless_delete=1, detail=none, "
   "  prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2\");";
 
-static const char put_row[] =
-  "INSERT OR REPLACE INTO member_index (pk, id, sort_key, letter, name, role, organization, place, status, changes_on) "
+static const char select_row[] = "SELECT 1 FROM member_index WHERE pk = ?1";
+static const char add_row[] =
+  "INSERT INTO member_index (pk, id, sort_key, letter, name, role, organization, place, status, changes_on) "
   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-static const char put_words[] = "INSERT OR REPLACE INTO member_fts (rowid, words) VALUES (?1, ?2)";
+static const char change_row[] =
+  "UPDATE member_index SET id = ?2, sort_key = ?3, letter = ?4, name = ?5, role = ?6, organization = ?7, place = ?8, "
+  "status = ?9, changes_on = ?10 WHERE pk = ?1";
+static const char add_words[] = "INSERT INTO member_fts (rowid, words) VALUES (?1, ?2)";
+static const char change_words[] = "INSERT OR REPLACE INTO member_fts (rowid, words) VALUES (?1, ?2)";
 static const char remove_row[] = "DELETE FROM member_index WHERE pk = ?1";
 static const char remove_words[] = "DELETE FROM member_fts WHERE rowid = ?1";
+static const char add_to_count[] = "UPDATE member_index_state SET value = value + ?1 WHERE key = 'count'";
 
 typedef struct
 {
   LnetSqlite *db;
   LnetMemberSource *source;
-  sqlite3_stmt *put_row;
-  sqlite3_stmt *put_words;
+  gboolean anew; /* nobody stands in it yet */
+  gint64 n_more; /* than before */
   GByteArray *sort_key;
   GArray *pending; /* Pending */
 } Indexer;
@@ -47,6 +53,7 @@ typedef struct
 typedef struct
 {
   gint64 pk;
+  gboolean is_new;
   char *words;
 } Pending;
 
@@ -56,16 +63,6 @@ static void
 pending_clear (gpointer pending)
 {
   g_free (((Pending *) pending)->words);
-}
-
-static gboolean
-prepare (Indexer       *self,
-         sqlite3_stmt **statement,
-         const char    *sql,
-         GError       **error)
-{
-  *statement = lnet_sqlite_prepare (self->db, sql, error);
-  return *statement != NULL;
 }
 
 static void
@@ -91,55 +88,37 @@ indexer_new (LnetSqlite  *db,
   self->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   g_array_set_clear_func (self->pending, pending_clear);
   self->source = lnet_member_source_new (db, today, error);
-  if (self->source == NULL || !prepare (self, &self->put_row, put_row, error) ||
-      !prepare (self, &self->put_words, put_words, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return self->source != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 static gboolean
 write_row (Indexer                *self,
+           const char             *sql,
            const LnetMemberFacts  *facts,
            GError                **error)
 {
   g_autofree char *name = lnet_name_display (facts->preferred, facts->first, facts->last);
   g_autofree char *letter = lnet_name_letter (facts->preferred, facts->first, facts->last);
+  sqlite3_stmt *row = lnet_sqlite_prepare (self->db, sql, error);
 
+  if (row == NULL)
+    return FALSE;
   g_byte_array_set_size (self->sort_key, 0);
   lnet_name_sort_key_into (self->sort_key, facts->preferred, facts->first, facts->last);
-  lnet_sqlite_bind_integer (self->put_row, 1, facts->pk);
-  lnet_sqlite_bind_id (self->put_row, 2, &facts->id);
-  lnet_sqlite_bind_bytes (self->put_row, 3, self->sort_key->data, self->sort_key->len);
-  lnet_sqlite_bind_text (self->put_row, 4, letter);
-  lnet_sqlite_bind_text (self->put_row, 5, name);
-  lnet_sqlite_bind_text (self->put_row, 6, facts->role);
-  lnet_sqlite_bind_text (self->put_row, 7, facts->organization);
-  lnet_sqlite_bind_text (self->put_row, 8, facts->place);
-  lnet_sqlite_bind_text (self->put_row, 9, facts->status);
-  lnet_sqlite_bind_text (self->put_row, 10, facts->changes_on);
-  return lnet_sqlite_run (self->db, self->put_row, error);
+  lnet_sqlite_bind_integer (row, 1, facts->pk);
+  lnet_sqlite_bind_id (row, 2, &facts->id);
+  lnet_sqlite_bind_bytes (row, 3, self->sort_key->data, self->sort_key->len);
+  lnet_sqlite_bind_text (row, 4, letter);
+  lnet_sqlite_bind_text (row, 5, name);
+  lnet_sqlite_bind_text (row, 6, facts->role);
+  lnet_sqlite_bind_text (row, 7, facts->organization);
+  lnet_sqlite_bind_text (row, 8, facts->place);
+  lnet_sqlite_bind_text (row, 9, facts->status);
+  lnet_sqlite_bind_text (row, 10, facts->changes_on);
+  return lnet_sqlite_run (self->db, row, error);
 }
 
-static gboolean
-remove_member (LnetSqlite  *db,
-               gint64       pk,
-               GError     **error)
-{
-  static const char *const statements[] = { remove_row, remove_words };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      sqlite3_stmt *statement = lnet_sqlite_prepare (db, statements[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lnet_sqlite_bind_integer (statement, 1, pk);
-      if (!lnet_sqlite_run (db, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
+/* Words of rows that are there already are replaced, which takes the full-text index longer. */
 static gboolean
 write_pending (Indexer  *self,
                GError  **error)
@@ -147,14 +126,61 @@ write_pending (Indexer  *self,
   for (guint i = 0; i < self->pending->len; i++)
     {
       const Pending *pending = &g_array_index (self->pending, Pending, i);
+      sqlite3_stmt *words = lnet_sqlite_prepare (self->db, pending->is_new ? add_words : change_words, error);
 
-      lnet_sqlite_bind_integer (self->put_words, 1, pending->pk);
-      lnet_sqlite_bind_text (self->put_words, 2, pending->words);
-      if (!lnet_sqlite_run (self->db, self->put_words, error))
+      if (words == NULL)
+        return FALSE;
+      lnet_sqlite_bind_integer (words, 1, pending->pk);
+      lnet_sqlite_bind_text (words, 2, pending->words);
+      if (!lnet_sqlite_run (self->db, words, error))
         return FALSE;
     }
   g_array_set_size (self->pending, 0);
   return TRUE;
+}
+
+static gboolean
+run_for (Indexer     *self,
+         const char  *sql,
+         gint64       number,
+         GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, number);
+  return lnet_sqlite_run (self->db, statement, error);
+}
+
+static gboolean
+remove_member (Indexer  *self,
+               gint64    pk,
+               GError  **error)
+{
+  if (!run_for (self, remove_row, pk, error))
+    return FALSE;
+  if (sqlite3_changes (lnet_sqlite_get_handle (self->db)) == 0)
+    return TRUE;
+  self->n_more--;
+  return run_for (self, remove_words, pk, error);
+}
+
+/* Whether somebody stands in it already: 1 or 0, or -1. */
+static int
+look_up (Indexer  *self,
+         gint64    pk,
+         GError  **error)
+{
+  sqlite3_stmt *statement = self->anew ? NULL : lnet_sqlite_prepare (self->db, select_row, error);
+  int got;
+
+  if (statement == NULL)
+    return self->anew ? 0 : -1;
+  lnet_sqlite_bind_integer (statement, 1, pk);
+  got = lnet_sqlite_step (self->db, statement, error);
+  sqlite3_reset (statement);
+  return got;
 }
 
 static gboolean
@@ -167,9 +193,12 @@ index_member (Indexer  *self,
   int got = lnet_member_source_read (self->source, pk, &facts, error);
 
   if (got <= 0)
-    return got == 0 && remove_member (self->db, pk, error);
-  if (!write_row (self, &facts, error))
+    return got == 0 && remove_member (self, pk, error);
+  got = look_up (self, pk, error);
+  if (got < 0 || !write_row (self, got > 0 ? change_row : add_row, &facts, error))
     return FALSE;
+  pending.is_new = got == 0;
+  self->n_more += pending.is_new;
   pending.words = g_strdup (facts.words);
   g_array_append_val (self->pending, pending);
   return self->pending->len < MOST_PENDING || write_pending (self, error);
@@ -178,6 +207,7 @@ index_member (Indexer  *self,
 static gboolean
 index_members (LnetSqlite  *db,
                GArray      *pks,
+               gboolean     anew,
                const char  *today,
                GError     **error)
 {
@@ -185,10 +215,11 @@ index_members (LnetSqlite  *db,
 
   if (self == NULL)
     return FALSE;
+  self->anew = anew;
   for (guint i = 0; i < pks->len; i++)
     if (!index_member (self, g_array_index (pks, gint64, i), error))
       return FALSE;
-  return write_pending (self, error);
+  return write_pending (self, error) && (self->n_more == 0 || run_for (self, add_to_count, self->n_more, error));
 }
 
 static int
@@ -274,7 +305,7 @@ lnet_member_index_update (LnetSqlite  *db,
     return FALSE;
 
   sort_and_drop_repeated (pks);
-  return pks->len == 0 || index_members (db, pks, NULL, error);
+  return pks->len == 0 || index_members (db, pks, FALSE, NULL, error);
 }
 
 static gboolean
@@ -323,7 +354,7 @@ rebuild (LnetSqlite  *db,
                            "DELETE FROM member_index; INSERT INTO member_fts (member_fts) VALUES ('delete-all');",
                            error) &&
          collect_pks (db, "SELECT pk FROM member WHERE deleted = 0 ORDER BY pk", NULL, NULL, pks, error) &&
-         index_members (db, pks, today, error) &&
+         put_state (db, "count", "0", error) && index_members (db, pks, TRUE, today, error) &&
          put_state (db, "collation", lnet_name_collation (), error) &&
          put_state (db, "version", INDEX_VERSION, error);
 }
@@ -339,7 +370,7 @@ gboolean
 lnet_member_index_create (LnetSqlite  *db,
                           GError     **error)
 {
-  return lnet_sqlite_exec (db, tables, error) &&
+  return lnet_sqlite_exec (db, tables, error) && put_state (db, "count", "0", error) &&
          put_state (db, "collation", lnet_name_collation (), error) &&
          put_state (db, "version", INDEX_VERSION, error);
 }
@@ -395,5 +426,5 @@ lnet_member_index_refresh (LnetSqlite  *db,
   if (everything)
     return rebuild (db, today, error);
   sort_and_drop_repeated (pks);
-  return pks->len == 0 || index_members (db, pks, today, error);
+  return pks->len == 0 || index_members (db, pks, FALSE, today, error);
 }

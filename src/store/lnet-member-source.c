@@ -13,12 +13,18 @@ static const char select_member[] =
 static const char select_roles[] =
   "SELECT r.id, r.role, r.organization, r.starts, r.ends, o.name, o.town, o.region FROM role AS r "
   "LEFT JOIN organization AS o ON o.id = r.organization AND o.deleted = 0 WHERE r.member = ?1 AND r.deleted = 0";
-static const char select_channels[] =
-  "SELECT kind, value FROM channel WHERE member = ?1 AND deleted = 0";
-static const char select_staff[] =
-  "SELECT registry_id, registry_email FROM member_staff WHERE member = ?1 AND deleted = 0";
-static const char select_languages[] =
-  "SELECT language FROM member_language WHERE member = ?1 AND deleted = 0";
+/* One statement, for the three cost little more than one. */
+enum
+{
+  CHANNEL,
+  STAFF,
+  LANGUAGE,
+};
+
+static const char select_belongings[] =
+  "SELECT 0, kind, value FROM channel WHERE member = ?1 AND deleted = 0 "
+  "UNION ALL SELECT 1, registry_id, registry_email FROM member_staff WHERE member = ?1 AND deleted = 0 "
+  "UNION ALL SELECT 2, language, NULL FROM member_language WHERE member = ?1 AND deleted = 0";
 
 typedef struct
 {
@@ -32,9 +38,7 @@ struct _LnetMemberSource
   LnetSqlite *db;
   sqlite3_stmt *member;
   sqlite3_stmt *roles;
-  sqlite3_stmt *channels;
-  sqlite3_stmt *staff;
-  sqlite3_stmt *languages;
+  sqlite3_stmt *belongings;
   LnetMemberWords *words;
   LnetRoleHistory *history;
   GArray *employers; /* of the member at hand */
@@ -100,8 +104,7 @@ lnet_member_source_new (LnetSqlite  *db,
   g_array_set_clear_func (self->employers, (GDestroyNotify) employer_clear);
   set_today (self, today);
   if (!prepare (self, &self->member, select_member, error) || !prepare (self, &self->roles, select_roles, error) ||
-      !prepare (self, &self->channels, select_channels, error) || !prepare (self, &self->staff, select_staff, error) ||
-      !prepare (self, &self->languages, select_languages, error))
+      !prepare (self, &self->belongings, select_belongings, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -153,41 +156,38 @@ read_roles (LnetMemberSource  *self,
   return got == 0;
 }
 
-static gboolean
-read_channels (LnetMemberSource  *self,
-               const LnetId      *id,
-               GError           **error)
+static void
+take_belonging (LnetMemberSource *self,
+                sqlite3_stmt     *row)
 {
-  int got;
-
-  lnet_sqlite_bind_id (self->channels, 1, id);
-  while ((got = lnet_sqlite_step (self->db, self->channels, error)) > 0)
-    if (g_strcmp0 (text (self->channels, 0), "phone") == 0)
-      lnet_member_words_add_phone (self->words, text (self->channels, 1));
-    else
-      lnet_member_words_add (self->words, text (self->channels, 1));
-  return got == 0;
+  switch (sqlite3_column_int (row, 0))
+    {
+    case CHANNEL:
+      if (g_strcmp0 (text (row, 1), "phone") == 0)
+        lnet_member_words_add_phone (self->words, text (row, 2));
+      else
+        lnet_member_words_add (self->words, text (row, 2));
+      break;
+    case STAFF:
+      lnet_member_words_add (self->words, text (row, 1));
+      lnet_member_words_add (self->words, text (row, 2));
+      break;
+    case LANGUAGE:
+    default:
+      lnet_member_words_add_key (self->words, LNET_REFERENCE_LANGUAGE, text (row, 1));
+    }
 }
 
 static gboolean
-read_staff_and_languages (LnetMemberSource  *self,
-                          const LnetId      *id,
-                          GError           **error)
+read_belongings (LnetMemberSource  *self,
+                 const LnetId      *id,
+                 GError           **error)
 {
   int got;
 
-  lnet_sqlite_bind_id (self->staff, 1, id);
-  while ((got = lnet_sqlite_step (self->db, self->staff, error)) > 0)
-    {
-      lnet_member_words_add (self->words, text (self->staff, 0));
-      lnet_member_words_add (self->words, text (self->staff, 1));
-    }
-  if (got < 0)
-    return FALSE;
-
-  lnet_sqlite_bind_id (self->languages, 1, id);
-  while ((got = lnet_sqlite_step (self->db, self->languages, error)) > 0)
-    lnet_member_words_add_key (self->words, LNET_REFERENCE_LANGUAGE, text (self->languages, 0));
+  lnet_sqlite_bind_id (self->belongings, 1, id);
+  while ((got = lnet_sqlite_step (self->db, self->belongings, error)) > 0)
+    take_belonging (self, self->belongings);
   return got == 0;
 }
 
@@ -260,8 +260,7 @@ lnet_member_source_read (LnetMemberSource  *self,
   facts->id = lnet_sqlite_column_id (self->member, 9);
   lnet_member_words_clear (self->words);
   add_own_words (self);
-  if (!read_roles (self, &facts->id, error) || !read_channels (self, &facts->id, error) ||
-      !read_staff_and_languages (self, &facts->id, error))
+  if (!read_roles (self, &facts->id, error) || !read_belongings (self, &facts->id, error))
     return -1;
   take_facts (self, facts);
   return 1;

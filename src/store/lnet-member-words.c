@@ -15,9 +15,8 @@
 
 struct _LnetMemberWords
 {
-  GString *folded;                       /* all that was added */
-  GString *words;                        /* each of its words once */
-  GHashTable *seen;                      /* the words, in a copy of folded */
+  GString *folded;                         /* all that was added */
+  GString *words;                          /* each of its words once, with a space on both sides */
   GHashTable *labels[LNET_REFERENCE_LAST]; /* key → folded labels in every language */
 };
 
@@ -28,7 +27,6 @@ lnet_member_words_new (void)
 
   self->folded = g_string_new (NULL);
   self->words = g_string_new (NULL);
-  self->seen = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -39,7 +37,6 @@ lnet_member_words_free (LnetMemberWords *self)
     return;
   g_string_free (self->folded, TRUE);
   g_string_free (self->words, TRUE);
-  g_hash_table_unref (self->seen);
   for (guint i = 0; i < LNET_REFERENCE_LAST; i++)
     g_clear_pointer (&self->labels[i], g_hash_table_unref);
   g_free (self);
@@ -149,26 +146,25 @@ lnet_member_words_add_phone (LnetMemberWords *self,
   append_word (self->folded, last_digits (digits, LINE_DIGITS));
 }
 
-/* With the words cut apart in place, those seen point into the copy. */
+/* Of some thirty words it takes less to look through them all than to hash each. */
 const char *
 lnet_member_words_get (LnetMemberWords *self)
 {
-  char *rest = self->folded->str;
+  const char *end;
 
-  g_string_truncate (self->words, 0);
-  g_hash_table_remove_all (self->seen);
-  while (*rest != '\0')
+  g_string_prepend_c (self->folded, ' ');
+  g_string_append_c (self->folded, ' ');
+  g_string_assign (self->words, " ");
+  for (const char *start = self->folded->str; start[1] != '\0'; start = end)
     {
-      char *end = strchrnul (rest, ' ');
-      gboolean is_last = *end == '\0';
-
-      *end = '\0';
-      if (*rest != '\0' && g_hash_table_add (self->seen, rest))
-        append_word (self->words, rest);
-      rest = is_last ? end : end + 1;
+      end = strchr (start + 1, ' ');
+      if (end > start + 1 &&
+          memmem (self->words->str, self->words->len, start, (gsize) (end - start) + 1) == NULL)
+        g_string_append_len (self->words, start + 1, end - start);
     }
   g_string_truncate (self->folded, 0);
-  return self->words->str;
+  g_string_truncate (self->words, self->words->len - 1);
+  return self->words->len > 0 ? self->words->str + 1 : "";
 }
 
 /* Digits and what people put between them, and enough of them not to be a house number. */

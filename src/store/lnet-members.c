@@ -64,8 +64,8 @@ static const LnetStatement find_pk_statement = {
 };
 static const LnetStatement count_statement = {
   "members-count",
-  "SELECT count (*) FROM member_index",
-  "counting walks the smallest index",
+  "SELECT coalesce ((SELECT value FROM member_index_state WHERE key = 'count'), (SELECT count (*) FROM member_index))",
+  "a file of an older version that cannot be written to is counted",
 };
 
 const LnetStatement *const lnet_member_list_statements[] = {

@@ -40,8 +40,9 @@ G_STATIC_ASSERT (G_N_ELEMENTS (files) == LNET_REFERENCE_LAST);
 static char *
 fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autofree char *lower = normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
+  gboolean is_ascii = g_str_is_ascii (text);
+  g_autofree char *normal = is_ascii ? g_ascii_strdown (text, -1) : g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *lower = is_ascii ? g_steal_pointer (&normal) : g_utf8_casefold (normal != NULL ? normal : "", -1);
   GString *folded = g_string_new (NULL);
 
   for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))

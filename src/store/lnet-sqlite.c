@@ -5,11 +5,13 @@
 #include "lnet-sqlite.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <glib/gstdio.h>
 
 #include "lnet-error.h"
 
 #define BUSY_TIMEOUT_MILLISECONDS 10000
+#define HASHED 40 /* letters of a statement, from its end */
 
 struct _LnetSqlite
 {
@@ -82,6 +84,15 @@ lnet_sqlite_set_error (LnetSqlite  *self,
   g_set_error (error, LNET_ERROR, domain_code, "%s\n%s (%d)", sentence, detail, extended);
 }
 
+/* Statements are long and begin alike, and are looked up at every use. */
+static guint
+hash_sql (gconstpointer sql)
+{
+  gsize length = strlen (sql);
+
+  return g_str_hash ((const char *) sql + (length > HASHED ? length - HASHED : 0)) + (guint) length;
+}
+
 static void
 finalize_statement (gpointer statement)
 {
@@ -115,7 +126,7 @@ open_as (const char      *path,
 
   self->thread = g_thread_self ();
   self->path = g_strdup (path);
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
+  self->statements = g_hash_table_new_full (hash_sql, g_str_equal, NULL, finalize_statement);
 
   flags |= mode == LNET_SQLITE_MEMORY ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
            : mode == LNET_SQLITE_READ_ONLY ? SQLITE_OPEN_READONLY

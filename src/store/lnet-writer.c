@@ -59,7 +59,8 @@ typedef struct
   /* the batch that is being filled */
   LnetBatch *batch;
   GByteArray *inverse;
-  GHashTable *rows;
+  GByteArray *bytes; /* of one op */
+  GHashTable *rows;  /* ids, of the ops */
   gsize n_bytes;
 } Commit;
 
@@ -223,7 +224,8 @@ begin_batch (Commit *commit)
   commit->batch->undoes = *lnet_transaction_get_undoes (commit->transaction);
   commit->batch->act = g_strdup (lnet_transaction_get_act (commit->transaction));
   commit->inverse = g_byte_array_new ();
-  commit->rows = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+  commit->bytes = g_byte_array_new ();
+  commit->rows = g_hash_table_new (lnet_id_hash, lnet_id_equal);
   commit->n_bytes = 0;
 }
 
@@ -232,6 +234,7 @@ drop_batch (Commit *commit)
 {
   g_clear_pointer (&commit->batch, lnet_batch_free);
   g_clear_pointer (&commit->inverse, g_byte_array_unref);
+  g_clear_pointer (&commit->bytes, g_byte_array_unref);
   g_clear_pointer (&commit->rows, g_hash_table_unref);
 }
 
@@ -256,16 +259,16 @@ put_into_batch (Commit       *commit,
                 const LnetOp *op,
                 const LnetOp *inverse)
 {
-  GByteArray *bytes = g_byte_array_new ();
-  g_autoptr (GByteArray) back = g_byte_array_new ();
+  GByteArray *bytes = commit->bytes;
 
+  g_byte_array_set_size (bytes, 0);
+  lnet_op_write (inverse, bytes);
+  lnet_bytes_put_block (commit->inverse, bytes->data, bytes->len);
+  g_byte_array_set_size (bytes, 0);
   lnet_op_write (op, bytes);
-  lnet_op_write (inverse, back);
-  lnet_bytes_put_block (commit->inverse, back->data, back->len);
   commit->n_bytes += bytes->len;
-  g_ptr_array_add (commit->batch->ops, g_byte_array_free_to_bytes (bytes));
-  if (!g_hash_table_contains (commit->rows, &op->row))
-    g_hash_table_add (commit->rows, lnet_id_copy (&op->row));
+  g_ptr_array_add (commit->batch->ops, g_bytes_new (bytes->data, bytes->len));
+  g_hash_table_add (commit->rows, (gpointer) &op->row);
   lnet_changes_add (commit->changes, op->table, &op->row);
   commit->n_changed++;
 }

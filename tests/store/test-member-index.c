@@ -34,20 +34,24 @@ new_file (void)
   return db;
 }
 
-/* Everything that stands in the index, in words. */
+/* Everything that stands in the index, in words; it knows how much that is. */
 static char *
 dump (LnetSqlite *db)
 {
   g_autoptr (GError) error = NULL;
   GString *text = g_string_new (NULL);
+  gint64 n = 0, counted = -1;
   sqlite3_stmt *statement = lnet_sqlite_prepare (db,
     "SELECT pk || '|' || letter || '|' || name || '|' || coalesce (role, '') || '|' || coalesce (organization, '') || "
     "'|' || coalesce (place, '') || '|' || coalesce (changes_on, '') FROM member_index ORDER BY sort_key", &error);
 
   g_assert_no_error (error);
-  while (lnet_sqlite_step (db, statement, &error) > 0)
+  for (; lnet_sqlite_step (db, statement, &error) > 0; n++)
     g_string_append_printf (text, "%s\n", (const char *) sqlite3_column_text (statement, 0));
   g_assert_no_error (error);
+  g_assert_true (lnet_sqlite_get_integer (db, "SELECT value FROM member_index_state WHERE key = 'count'", -1, &counted,
+                                          &error));
+  g_assert_cmpint (counted, ==, n);
   return g_string_free (text, FALSE);
 }
 
