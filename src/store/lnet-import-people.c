@@ -196,7 +196,7 @@ lnet_import_people_get (LnetImportPeople *self,
 }
 
 static void
-forlnet_import_people_get (LnetPerson *person)
+forget_rows (LnetPerson *person)
 {
   person->first_line = 0;
   memset (person->told, 0, sizeof person->told);
@@ -216,7 +216,7 @@ lnet_import_people_forget_file (LnetImportPeople *self)
 
   for (guint i = 0; i < self->people->len; i++)
     if (self->people->pdata[i] != NULL)
-      forlnet_import_people_get (self->people->pdata[i]);
+      forget_rows (self->people->pdata[i]);
   g_hash_table_iter_init (&iter, self->places);
   while (g_hash_table_iter_next (&iter, NULL, &place))
     memset (((LnetPlace *) place)->told, 0, sizeof ((LnetPlace *) place)->told);
