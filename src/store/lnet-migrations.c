@@ -146,8 +146,18 @@ create_version_1 (LnetSqlite  *db,
          lnet_sqlite_exec (db, "PRAGMA application_id = " G_STRINGIFY (LNET_APPLICATION_ID), error);
 }
 
+/* The bytes of attachments, as sealed as they travel. Not synced as rows: they go by their hash. */
+static gboolean
+create_version_2 (LnetSqlite  *db,
+                  GError     **error)
+{
+  return lnet_sqlite_exec (db, "CREATE TABLE attachment_data (hash TEXT PRIMARY KEY, sealed BLOB NOT NULL) "
+                               "STRICT, WITHOUT ROWID;", error);
+}
+
 const LnetMigration lnet_migrations[] = {
   { 1, create_version_1 },
+  { 2, create_version_2 },
   { 0, NULL },
 };
 

@@ -52,6 +52,12 @@ TITLE (title_of_network, "SELECT name FROM network WHERE id = ?1");
 TITLE (title_of_facilitator, "SELECT 2, member FROM cohort_facilitator WHERE id = ?1");
 TITLE (title_of_theme_contribution, "SELECT 32, theme FROM theme_contribution WHERE id = ?1");
 TITLE (title_of_term, "SELECT label FROM term WHERE id = ?1");
+TITLE (title_of_attachment, "SELECT 2, owner FROM attachment WHERE id = ?1");
+TITLE (title_of_tag, "SELECT tag FROM member_tag WHERE id = ?1");
+TITLE (title_of_not_duplicate, "SELECT 2, member FROM not_duplicate WHERE id = ?1");
+TITLE (title_of_message_round, "SELECT coalesce (subject, body) FROM message_round WHERE id = ?1");
+TITLE (title_of_recipient, "SELECT 2, member FROM message_recipient WHERE id = ?1");
+TITLE (title_of_saved_filter, "SELECT name FROM saved_filter WHERE id = ?1");
 TITLE (members_of_pair, "SELECT member FROM pair_member WHERE pair = ?1 AND deleted = 0 ORDER BY pk");
 
 static const struct
@@ -97,6 +103,12 @@ static const struct
   [LNET_TABLE_PASSAGE] = { &title_of_passage, N_("Passage") },
   [LNET_TABLE_PASSAGE_CONTRIBUTION] = { &title_of_trace, N_("What a passage grew from") },
   [LNET_TABLE_TERM] = { &title_of_term, N_("Own word") },
+  [LNET_TABLE_ATTACHMENT] = { &title_of_attachment, N_("Picture or file") },
+  [LNET_TABLE_MEMBER_TAG] = { &title_of_tag, N_("Tag") },
+  [LNET_TABLE_NOT_DUPLICATE] = { &title_of_not_duplicate, N_("Two people, not one") },
+  [LNET_TABLE_MESSAGE_ROUND] = { &title_of_message_round, N_("Message round") },
+  [LNET_TABLE_MESSAGE_RECIPIENT] = { &title_of_recipient, N_("Recipient of a message") },
+  [LNET_TABLE_SAVED_FILTER] = { &title_of_saved_filter, N_("Saved filter") },
 };
 
 const LnetStatement *const lnet_row_title_statements[] = {
@@ -106,7 +118,9 @@ const LnetStatement *const lnet_row_title_statements[] = {
   &title_of_evidence, &title_of_waiver, &title_of_round, &title_of_intake, &title_of_pair_member,
   &title_of_coaching_session, &title_of_note, &title_of_voice, &title_of_goal, &title_of_convening, &title_of_roll,
   &title_of_contribution, &title_of_theme, &title_of_document, &title_of_section, &title_of_passage, &title_of_trace,
-  &title_of_network, &title_of_facilitator, &title_of_theme_contribution, &title_of_term, &members_of_pair,
+  &title_of_network, &title_of_facilitator, &title_of_theme_contribution, &title_of_term, &title_of_attachment,
+  &title_of_tag, &title_of_not_duplicate, &title_of_message_round, &title_of_recipient, &title_of_saved_filter,
+  &members_of_pair,
   NULL
 };
 

@@ -139,6 +139,13 @@ test_has_what_it_promises (Fixture      *fixture,
   g_assert_cmpint (ask (store, "SELECT count(*) FROM batch WHERE act = 'passage-edit'"), >=, 7);
 }
 
+/* A network's own words are its own, not every place had to waive something, and what a desk does for itself is not
+ * part of a sample. */
+static const LnetTable may_be_left_out[] = {
+  LNET_TABLE_TERM, LNET_TABLE_WAIVER, LNET_TABLE_ATTACHMENT, LNET_TABLE_MEMBER_TAG, LNET_TABLE_NOT_DUPLICATE,
+  LNET_TABLE_MESSAGE_ROUND, LNET_TABLE_MESSAGE_RECIPIENT, LNET_TABLE_SAVED_FILTER,
+};
+
 static void
 test_leaves_nothing_empty (Fixture      *fixture,
                            gconstpointer which)
@@ -148,9 +155,11 @@ test_leaves_nothing_empty (Fixture      *fixture,
   for (guint table = 1; table < LNET_TABLE_LAST; table++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", lnet_schema_get_table (table)->name);
+      gboolean may_be_empty = FALSE;
 
-      /* A network's own words are its own, and not every place had to waive something. */
-      if (table != LNET_TABLE_TERM && table != LNET_TABLE_WAIVER)
+      for (guint i = 0; i < G_N_ELEMENTS (may_be_left_out); i++)
+        may_be_empty = may_be_empty || table == may_be_left_out[i];
+      if (!may_be_empty)
         g_assert_cmpint (ask (store, sql), >, 0);
     }
   g_assert_cmpint (ask (store, "SELECT count(*) FROM member WHERE legal_first IS NULL OR legal_last IS NULL OR town IS "
