@@ -11,10 +11,11 @@
 #include "lnet-members.h"
 #include "lnet-reference.h"
 #include "lnet-statements.h"
+#include "lnet-tags.h"
 
 static const LnetStatement teams_statement = {
   "member-teams",
-  "SELECT t.id, t.name, t.kind, tm.starts, tm.ends FROM team_member AS tm "
+  "SELECT tm.id, t.id, t.name, t.kind, tm.starts, tm.ends FROM team_member AS tm "
   "JOIN team AS t ON t.id = tm.team AND t.deleted = 0 WHERE tm.member = ?1 AND tm.deleted = 0 ORDER BY tm.starts DESC",
   NULL,
 };
@@ -58,10 +59,17 @@ static const LnetStatement convenings_statement = {
   "AND NOT EXISTS (SELECT 1 FROM roll AS n WHERE n.corrects = r.id AND n.deleted = 0) ORDER BY c.starts DESC",
   NULL,
 };
+static const LnetStatement messages_statement = {
+  "member-messages",
+  "SELECT m.id, m.channel, coalesce (m.subject, m.body), m.sent_at FROM message_recipient AS r "
+  "JOIN message_round AS m ON m.id = r.message_round AND m.deleted = 0 WHERE r.member = ?1 AND r.deleted = 0 "
+  "ORDER BY m.sent_at DESC",
+  NULL,
+};
 
 const LnetStatement *const lnet_member_life_statements[] = {
-  &teams_statement,         &enrolments_statement, &pairs_statement, &partners_statement,
-  &contributions_statement, &convenings_statement, NULL,
+  &teams_statement,         &enrolments_statement, &pairs_statement,    &partners_statement,
+  &contributions_statement, &convenings_statement, &messages_statement, NULL,
 };
 
 static void
@@ -117,16 +125,26 @@ convening_free (LnetMemberConvening *convening)
 }
 
 static void
+message_free (LnetMemberMessage *message)
+{
+  g_free (message->channel);
+  g_free (message->text);
+  g_free (message->sent_at);
+  g_free (message);
+}
+
+static void
 read_team (LnetMember *self,
            LnetRows   *rows)
 {
   LnetMemberTeam *team = g_new0 (LnetMemberTeam, 1);
 
-  team->team = lnet_rows_id (rows, 0);
-  team->name = lnet_rows_dup_text (rows, 1);
-  team->kind = lnet_rows_dup_text (rows, 2);
-  team->starts = lnet_rows_dup_text (rows, 3);
-  team->ends = lnet_rows_dup_text (rows, 4);
+  team->id = lnet_rows_id (rows, 0);
+  team->team = lnet_rows_id (rows, 1);
+  team->name = lnet_rows_dup_text (rows, 2);
+  team->kind = lnet_rows_dup_text (rows, 3);
+  team->starts = lnet_rows_dup_text (rows, 4);
+  team->ends = lnet_rows_dup_text (rows, 5);
   g_ptr_array_add (self->teams, team);
 }
 
@@ -192,6 +210,19 @@ read_convening (LnetMember *self,
   g_ptr_array_add (self->convenings, convening);
 }
 
+static void
+read_message (LnetMember *self,
+              LnetRows   *rows)
+{
+  LnetMemberMessage *message = g_new0 (LnetMemberMessage, 1);
+
+  message->id = lnet_rows_id (rows, 0);
+  message->channel = lnet_rows_dup_text (rows, 1);
+  message->text = lnet_rows_dup_text (rows, 2);
+  message->sent_at = lnet_rows_dup_text (rows, 3);
+  g_ptr_array_add (self->messages, message);
+}
+
 static gboolean
 load_partners (LnetMember      *self,
                LnetMemberPair  *pair,
@@ -230,11 +261,16 @@ lnet_member_load_life (LnetMember  *self,
   self->pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) pair_free);
   self->contributions = g_ptr_array_new_with_free_func ((GDestroyNotify) contribution_free);
   self->convenings = g_ptr_array_new_with_free_func ((GDestroyNotify) convening_free);
+  self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) message_free);
   if (!lnet_member_read_each (self, reader, &teams_statement, read_team, error) ||
       !lnet_member_read_each (self, reader, &enrolments_statement, read_enrolment, error) ||
       !lnet_member_read_each (self, reader, &pairs_statement, read_pair, error) ||
       !lnet_member_read_each (self, reader, &contributions_statement, read_contribution, error) ||
-      !lnet_member_read_each (self, reader, &convenings_statement, read_convening, error))
+      !lnet_member_read_each (self, reader, &convenings_statement, read_convening, error) ||
+      !lnet_member_read_each (self, reader, &messages_statement, read_message, error))
+    return FALSE;
+  self->tags = lnet_tags_of_member (reader, &self->id, error);
+  if (self->tags == NULL)
     return FALSE;
   for (guint i = 0; i < self->pairs->len; i++)
     if (!load_partners (self, g_ptr_array_index (self->pairs, i), reader, error))

@@ -9,6 +9,7 @@
 #include "lnet-error.h"
 #include "lnet-name.h"
 #include "lnet-person-private.h"
+#include "lnet-place-of-work.h"
 #include "lnet-row-title.h"
 
 /*
@@ -65,6 +66,8 @@ lnet_merge_conflict_get_left (const LnetMergeConflict *conflict)
 const char *
 lnet_member_merge_get_label (LnetField field)
 {
+  if (LNET_FIELD_TABLE (field) == LNET_TABLE_ORGANIZATION)
+    return lnet_place_of_work_get_label (field);
   for (guint i = 0; i < LNET_IMPORT_N_CELLS; i++)
     if (lnet_import_cells[i].field == field)
       return lnet_import_field_get_label (i);
@@ -205,21 +208,22 @@ merge_cells (Merging             *merging,
 }
 
 static gboolean
-merge_members (Merging *merging)
+merge_rows (Merging    *merging,
+            LnetTable   table,
+            const char *missing)
 {
   LnetMemberMerge *merge = merging->merge;
-  g_auto (GStrv) kept = read_row (merging, LNET_TABLE_MEMBER, &merge->keep);
-  g_auto (GStrv) other = read_row (merging, LNET_TABLE_MEMBER, &merge->goes);
+  g_auto (GStrv) kept = read_row (merging, table, &merge->keep);
+  g_auto (GStrv) other = read_row (merging, table, &merge->goes);
 
   if (merging->failed != NULL)
     return FALSE;
   if (kept == NULL || other == NULL)
     {
-      g_set_error_literal (&merging->failed, LNET_ERROR, LNET_ERROR_NOT_FOUND,
-                           _("One of the two members is not in this network. Nothing was changed."));
+      g_set_error_literal (&merging->failed, LNET_ERROR, LNET_ERROR_NOT_FOUND, missing);
       return FALSE;
     }
-  merge_cells (merging, lnet_schema_get_table (LNET_TABLE_MEMBER), &merge->keep, kept, other);
+  merge_cells (merging, lnet_schema_get_table (table), &merge->keep, kept, other);
   return TRUE;
 }
 
@@ -280,33 +284,37 @@ merge_staff (Merging *merging)
   lnet_transaction_delete (merge->transaction, LNET_TABLE_MEMBER_STAFF, &other_row);
 }
 
-/* What the one who stays has just so already: ?1 the row that would follow, ?2 who stays. */
+/* What the one who stays has just so already, by the field that would change: ?1 the row that would follow, ?2 who
+ * stays. */
 static const struct
 {
-  LnetTable table;
+  LnetField field;
   const char *sql;
 } doubles[] = {
-  { LNET_TABLE_CHANNEL,
+  { LNET_CHANNEL_MEMBER,
     "SELECT 1 FROM channel AS a JOIN channel AS b ON b.kind = a.kind AND lower (b.value) = lower (a.value) "
     "WHERE a.id = ?1 AND b.member = ?2 AND b.deleted = 0" },
-  { LNET_TABLE_ROLE,
+  { LNET_ROLE_MEMBER,
     "SELECT 1 FROM role AS a JOIN role AS b ON b.role = a.role AND b.organization IS a.organization "
     "AND b.starts IS a.starts AND b.ends IS a.ends WHERE a.id = ?1 AND b.member = ?2 AND b.deleted = 0" },
-  { LNET_TABLE_TEAM_MEMBER,
+  { LNET_ROLE_ORGANIZATION,
+    "SELECT 1 FROM role AS a JOIN role AS b ON b.member = a.member AND b.role IS a.role "
+    "AND b.starts IS a.starts AND b.ends IS a.ends WHERE a.id = ?1 AND b.organization = ?2 AND b.deleted = 0" },
+  { LNET_TEAM_MEMBER_MEMBER,
     "SELECT 1 FROM team_member AS a JOIN team_member AS b ON b.team = a.team AND b.starts IS a.starts "
     "AND b.ends IS a.ends WHERE a.id = ?1 AND b.member = ?2 AND b.deleted = 0" },
-  { LNET_TABLE_INTAKE,
+  { LNET_INTAKE_MEMBER,
     "SELECT 1 FROM intake AS a JOIN intake AS b ON b.round = a.round WHERE a.id = ?1 AND b.member = ?2 AND b.deleted = 0" },
 };
 
 /* It stays with the one who goes, and comes back with that one. */
 static gboolean
 stays_behind (Merging             *merging,
-              const LnetTableInfo *table,
+              const LnetFieldInfo *field,
               const Follower      *follower)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (doubles); i++)
-    if (doubles[i].table == table->table)
+    if (doubles[i].field == field->field)
       {
         g_autoptr (LnetRows) rows = query (merging, g_strdup (doubles[i].sql));
 
@@ -380,8 +388,14 @@ follow (Merging             *merging,
   LnetMemberMerge *merge = merging->merge;
   LnetId staff;
 
-  if (stays_behind (merging, table, follower) ||
-      (field->field == LNET_MEMBER_STAFF_MEMBER && find_staff_row (merging, &merge->keep, &staff)))
+  if (stays_behind (merging, field, follower))
+    {
+      /* A role hangs on its member, who stays: it would be told twice. */
+      if (field->field == LNET_ROLE_ORGANIZATION)
+        lnet_transaction_delete (merge->transaction, table->table, &follower->id);
+      return TRUE;
+    }
+  if (field->field == LNET_MEMBER_STAFF_MEMBER && find_staff_row (merging, &merge->keep, &staff))
     return TRUE;
   merge->n_followed++;
   if (table->kind == LNET_TABLE_KIND_SET)
@@ -469,23 +483,57 @@ may_be_one (Merging *merging)
   return merging->failed == NULL;
 }
 
+static LnetMemberMerge *
+merge_new (const char   *act,
+           LnetTable     table,
+           const LnetId *keep,
+           const LnetId *goes)
+{
+  LnetMemberMerge *merge = g_new0 (LnetMemberMerge, 1);
+
+  merge->keep = *keep;
+  merge->goes = *goes;
+  merge->conflicts = g_ptr_array_new_with_free_func (free_conflict);
+  merge->transaction = lnet_transaction_new (act);
+  /* First, so that the history names the act after what goes. */
+  lnet_transaction_delete (merge->transaction, table, goes);
+  return merge;
+}
+
 LnetMemberMerge *
 lnet_member_merge_plan (LnetReader    *reader,
                         const LnetId  *keep,
                         const LnetId  *goes,
                         GError       **error)
 {
-  g_autoptr (LnetMemberMerge) merge = g_new0 (LnetMemberMerge, 1);
+  g_autoptr (LnetMemberMerge) merge = merge_new ("member-merge", LNET_TABLE_MEMBER, keep, goes);
   Merging merging = { merge, reader, NULL };
 
-  merge->keep = *keep;
-  merge->goes = *goes;
-  merge->conflicts = g_ptr_array_new_with_free_func (free_conflict);
-  merge->transaction = lnet_transaction_new ("member-merge");
-  /* First, so that the history names the act after the member. */
-  lnet_transaction_delete (merge->transaction, LNET_TABLE_MEMBER, goes);
-  if (may_be_one (&merging) && merge_members (&merging) && follow_all (&merging))
+  if (may_be_one (&merging) &&
+      merge_rows (&merging, LNET_TABLE_MEMBER, _("One of the two members is not in this network. Nothing was changed.")) &&
+      follow_all (&merging))
     merge_staff (&merging);
+  if (merging.failed == NULL)
+    return g_steal_pointer (&merge);
+  g_propagate_error (error, merging.failed);
+  return NULL;
+}
+
+LnetMemberMerge *
+lnet_organization_merge_plan (LnetReader    *reader,
+                              const LnetId  *keep,
+                              const LnetId  *goes,
+                              GError       **error)
+{
+  g_autoptr (LnetMemberMerge) merge = merge_new ("organization-merge", LNET_TABLE_ORGANIZATION, keep, goes);
+  Merging merging = { merge, reader, NULL };
+
+  if (lnet_id_equal (keep, goes))
+    g_set_error_literal (&merging.failed, LNET_ERROR, LNET_ERROR_INVALID,
+                         _("That is one organization already. Nothing was changed. Choose another one."));
+  else if (merge_rows (&merging, LNET_TABLE_ORGANIZATION,
+                       _("One of the two organizations is not in this network. Nothing was changed.")))
+    follow_all (&merging);
   if (merging.failed == NULL)
     return g_steal_pointer (&merge);
   g_propagate_error (error, merging.failed);

@@ -45,6 +45,11 @@ typedef struct
  */
 LnetMemberMerge *lnet_member_merge_plan (LnetReader *reader, const LnetId *keep, const LnetId *goes, GError **error);
 
+/** As lnet_member_merge_plan(), of two organizations that are one: the roles held at the one that goes are held at the
+ * one that stays. Returns: (transfer full) (nullable) */
+LnetMemberMerge *lnet_organization_merge_plan (LnetReader *reader, const LnetId *keep, const LnetId *goes,
+                                               GError **error);
+
 /** The act itself, with the conflicts as they are decided now. Call it once.
  * Returns: (transfer full) */
 LnetTransaction *lnet_member_merge_finish (LnetMemberMerge *self);

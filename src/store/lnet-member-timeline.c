@@ -8,6 +8,9 @@
 
 #include "lnet-reference.h"
 
+/* How many letters of a message are told. */
+#define MESSAGE_LENGTH 80
+
 static void
 event_free (LnetMemberEvent *event)
 {
@@ -45,6 +48,19 @@ or_something (const char *text)
   return text != NULL ? text : "…";
 }
 
+/* The first words of a text, on one line. */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (or_something (text)), "\n\r\t", ' ');
+  g_autofree char *first = NULL;
+
+  if (g_utf8_strlen (line, -1) <= MESSAGE_LENGTH)
+    return g_steal_pointer (&line);
+  first = g_utf8_substring (line, 0, MESSAGE_LENGTH);
+  return g_strconcat (first, "…", NULL);
+}
+
 static void
 add_roles (GPtrArray        *events,
            const LnetMember *self)
@@ -75,9 +91,9 @@ add_learning (GPtrArray        *events,
       const LnetMemberTeam *team = g_ptr_array_index (self->teams, i);
 
       add_event (events, LNET_MEMBER_EVENT_TEAM, team->starts,
-                 g_strdup_printf (_("Came to %s"), or_something (team->name)), NULL);
+                 g_strdup_printf (_("Came to %s"), or_something (team->name)), &team->team);
       add_event (events, LNET_MEMBER_EVENT_TEAM, team->ends,
-                 g_strdup_printf (_("Left %s"), or_something (team->name)), NULL);
+                 g_strdup_printf (_("Left %s"), or_something (team->name)), &team->team);
     }
   for (guint i = 0; i < self->enrolments->len; i++)
     {
@@ -131,6 +147,13 @@ add_voice (GPtrArray        *events,
                    /* Translators: what somebody said, in quotation marks */
                    g_strdup_printf (_("Said “%s”"), or_something (contribution->body)), &contribution->passage);
     }
+}
+
+/* What was said of messages, and what was sent. */
+static void
+add_messages (GPtrArray        *events,
+              const LnetMember *self)
+{
   for (guint i = 0; i < self->consents->len; i++)
     {
       const LnetMemberConsent *consent = g_ptr_array_index (self->consents, i);
@@ -138,6 +161,18 @@ add_voice (GPtrArray        *events,
       add_event (events, LNET_MEMBER_EVENT_CONSENT, consent->on_date,
                  g_strdup (consent->given ? _("Agreed to get text messages") : _("Asked for no more text messages")),
                  NULL);
+    }
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      const LnetMemberMessage *message = g_ptr_array_index (self->messages, i);
+      g_autofree char *text = shorten (message->text);
+
+      add_event (events, LNET_MEMBER_EVENT_MESSAGE, message->sent_at,
+                 g_strcmp0 (message->channel, "email") == 0
+                   /* Translators: the subject of an e-mail, or how it begins */
+                   ? g_strdup_printf (_("Was sent an e-mail: “%s”"), text)
+                   /* Translators: how a text message begins */
+                   : g_strdup_printf (_("Was sent a text message: “%s”"), text), NULL);
     }
 }
 
@@ -162,6 +197,7 @@ lnet_member_get_timeline (const LnetMember *self)
   add_learning (events, self);
   add_coaching (events, self);
   add_voice (events, self);
+  add_messages (events, self);
   g_ptr_array_sort (events, compare_events);
   return events;
 }

@@ -26,8 +26,8 @@ static const LnetStatement staff_statement = {
 };
 static const LnetStatement roles_statement = {
   "member-roles",
-  "SELECT r.id, r.role, r.organization, r.starts, r.ends, o.name, o.setting FROM role AS r "
-  "LEFT JOIN organization AS o ON o.id = r.organization AND o.deleted = 0 WHERE r.member = ?1 AND r.deleted = 0",
+  "SELECT r.id, r.role, r.organization, r.starts, r.ends, o.name, o.setting, o.deleted FROM role AS r "
+  "LEFT JOIN organization AS o ON o.id = r.organization WHERE r.member = ?1 AND r.deleted = 0",
   NULL,
 };
 static const LnetStatement channels_statement = {
@@ -38,10 +38,9 @@ static const LnetStatement channels_statement = {
 };
 static const LnetStatement consents_statement = {
   "member-consents",
-  "SELECT c.id, c.purpose, c.given, c.on_date, c.source, c.wording FROM consent AS c "
-  "WHERE c.member = ?1 AND c.deleted = 0 "
-  "AND NOT EXISTS (SELECT 1 FROM consent AS n WHERE n.corrects = c.id AND n.deleted = 0) "
-  "ORDER BY c.on_date DESC, c.pk DESC",
+  "SELECT c.id, c.purpose, c.given, c.on_date, c.source, c.wording, "
+  "EXISTS (SELECT 1 FROM consent AS n WHERE n.corrects = c.id AND n.deleted = 0) FROM consent AS c "
+  "WHERE c.member = ?1 AND c.deleted = 0 ORDER BY c.on_date DESC, c.pk DESC",
   NULL,
 };
 static const LnetStatement languages_statement = {
@@ -124,7 +123,10 @@ lnet_member_free (LnetMember *self)
   g_ptr_array_unref (self->roles);
   g_ptr_array_unref (self->channels);
   g_ptr_array_unref (self->consents);
+  g_ptr_array_unref (self->corrected);
   g_ptr_array_unref (self->languages);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_pointer (&self->teams, g_ptr_array_unref);
   g_clear_pointer (&self->enrolments, g_ptr_array_unref);
   g_clear_pointer (&self->pairs, g_ptr_array_unref);
@@ -141,6 +143,7 @@ member_new (void)
   self->roles = g_ptr_array_new_with_free_func ((GDestroyNotify) role_free);
   self->channels = g_ptr_array_new_with_free_func ((GDestroyNotify) channel_free);
   self->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) consent_free);
+  self->corrected = g_ptr_array_new_with_free_func ((GDestroyNotify) consent_free);
   self->languages = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -200,6 +203,7 @@ read_role (LnetMember *self,
   role->span.ends = lnet_rows_dup_text (rows, 4);
   role->organization = lnet_rows_dup_text (rows, 5);
   role->setting = lnet_rows_dup_text (rows, 6);
+  role->organization_gone = lnet_rows_integer (rows, 7) != 0;
   g_ptr_array_add (self->roles, role);
 }
 
@@ -236,7 +240,8 @@ read_consent (LnetMember *self,
   consent->on_date = lnet_rows_dup_text (rows, 3);
   consent->source = lnet_rows_dup_text (rows, 4);
   consent->wording = lnet_rows_dup_text (rows, 5);
-  g_ptr_array_add (self->consents, consent);
+  consent->corrected = lnet_rows_integer (rows, 6) != 0;
+  g_ptr_array_add (consent->corrected ? self->corrected : self->consents, consent);
 }
 
 static void

@@ -13,6 +13,7 @@ typedef struct
   LnetRoleSpan span;
   char *organization; /* its name, or NULL */
   char *setting;      /* key of LNET_REFERENCE_SETTING, or NULL */
+  gboolean organization_gone; /* it lies in the Trash */
 } LnetMemberRole;
 
 typedef struct
@@ -32,6 +33,7 @@ typedef struct
   char *on_date;
   char *source;
   char *wording;
+  gboolean corrected; /* a later entry stands in its place */
 } LnetMemberConsent;
 
 /** What only directors and facilitators see. All NULL on a desk that does not hold the staff space. */
@@ -48,6 +50,7 @@ typedef struct
 
 typedef struct
 {
+  LnetId id; /* of the place in the team */
   LnetId team;
   char *name;
   char *kind; /* implementation-team, small-group */
@@ -99,6 +102,15 @@ typedef struct
   char *status; /* present, late … */
 } LnetMemberConvening;
 
+/** A message that was handed over for sending to them. Staff only. */
+typedef struct
+{
+  LnetId id;
+  char *channel; /* text-message, email */
+  char *text;    /* the subject, or else the message */
+  char *sent_at;
+} LnetMemberMessage;
+
 /**
  * LnetMember:
  *
@@ -131,6 +143,9 @@ typedef struct
   GPtrArray *roles;         /* LnetMemberRole: those still held first, then the newest first */
   GPtrArray *channels;      /* LnetMemberChannel */
   GPtrArray *consents;      /* LnetMemberConsent, the newest first: the first of a purpose counts */
+  GPtrArray *corrected;     /* LnetMemberConsent: those that were corrected, the newest first */
+  GPtrArray *tags;          /* char *: staff's own words, in the order they came */
+  GPtrArray *messages;      /* LnetMemberMessage, the newest first */
   GPtrArray *languages;     /* char *: besides the preferred one */
   GPtrArray *teams;         /* LnetMemberTeam */
   GPtrArray *enrolments;    /* LnetMemberEnrolment */
@@ -166,6 +181,7 @@ typedef enum
   LNET_MEMBER_EVENT_CONVENING,
   LNET_MEMBER_EVENT_CONTRIBUTION,
   LNET_MEMBER_EVENT_CONSENT,
+  LNET_MEMBER_EVENT_MESSAGE,
 } LnetMemberEventKind;
 
 typedef struct
@@ -173,7 +189,7 @@ typedef struct
   LnetMemberEventKind kind;
   char *date; /* as far as it is known */
   char *text; /* a sentence without its full stop */
-  LnetId row; /* what it leads to: an enrolment, a pair, a passage; else null */
+  LnetId row; /* what it leads to: an enrolment, a pair, a team, a passage; else null */
 } LnetMemberEvent;
 
 /** What a member took part in, the newest first. Returns: (transfer full) (element-type LnetMemberEvent) */

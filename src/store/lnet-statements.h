@@ -19,6 +19,10 @@ extern const LnetStatement *const lnet_member_statements[];
 extern const LnetStatement *const lnet_duplicate_statements[];
 extern const LnetStatement *const lnet_member_life_statements[];
 extern const LnetStatement *const lnet_member_list_statements[];
+extern const LnetStatement *const lnet_tag_statements[];
+extern const LnetStatement *const lnet_group_statements[];
+extern const LnetStatement *const lnet_place_of_work_statements[];
+extern const LnetStatement *const lnet_team_statements[];
 /* certificates */
 extern const LnetStatement *const lnet_certificate_statements[];
 /* coaching */

@@ -177,6 +177,26 @@ fill_new (LnetMemberEditor *self)
   lnet_member_editor_add_channel_row (self, "phone", NULL);
 }
 
+/* One that lies in the Trash is not offered, but a role that was held there is not moved by saving. */
+static void
+keep_gone_organizations (LnetMemberEditor *self)
+{
+  GPtrArray *roles = self->member != NULL ? self->member->roles : NULL;
+
+  for (guint i = 0; roles != NULL && i < roles->len; i++)
+    {
+      const LnetMemberRole *role = g_ptr_array_index (roles, i);
+      LnetOrganization *gone;
+
+      if (!role->organization_gone || role->organization == NULL)
+        continue;
+      gone = g_new0 (LnetOrganization, 1);
+      gone->id = role->span.organization;
+      gone->name = g_strdup (role->organization);
+      g_ptr_array_add (self->organizations, gone);
+    }
+}
+
 void
 lnet_member_editor_fill (LnetMemberEditor *self)
 {
@@ -185,6 +205,7 @@ lnet_member_editor_fill (LnetMemberEditor *self)
 
   self->organizations = lnet_organizations_list (lnet_session_get_reader (self->session));
   self->organization_words = collect_organizations (self);
+  keep_gone_organizations (self);
   self->role_words = collect_words (LNET_REFERENCE_ROLE);
   lnet_suggest_row_set_words (self->language, (const char *const *) languages);
   lnet_suggest_row_set_words (self->add_language, (const char *const *) languages);

@@ -319,15 +319,25 @@ append_row (GArray       *rows,
 }
 
 AdwDialog *
+lnet_member_history_dialog_new_for_rows (LnetSession *session,
+                                         const char  *name,
+                                         GArray      *rows)
+{
+  /* Translators: %s is a member's name, or an organization's */
+  g_autofree char *title = g_strdup_printf (_("History of %s"), name);
+  LnetMemberHistoryDialog *self = g_object_new (LNET_TYPE_MEMBER_HISTORY_DIALOG, "title", title, NULL);
+
+  self->session = g_object_ref (session);
+  ask (self, rows);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
 lnet_member_history_dialog_new (LnetSession      *session,
                                 const LnetMember *member)
 {
-  /* Translators: %s is a member's name */
-  g_autofree char *title = g_strdup_printf (_("History of %s"), member->name);
-  LnetMemberHistoryDialog *self = g_object_new (LNET_TYPE_MEMBER_HISTORY_DIALOG, "title", title, NULL);
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (LnetId));
 
-  self->session = g_object_ref (session);
   append_row (rows, &member->id);
   if (lnet_session_get_stance (session) != LNET_STANCE_PARTICIPANT)
     append_row (rows, &member->staff.id);
@@ -337,8 +347,7 @@ lnet_member_history_dialog_new (LnetSession      *session,
     append_row (rows, &((LnetMemberChannel *) g_ptr_array_index (member->channels, i))->id);
   for (guint i = 0; i < member->consents->len; i++)
     append_row (rows, &((LnetMemberConsent *) g_ptr_array_index (member->consents, i))->id);
-  ask (self, rows);
-  return ADW_DIALOG (self);
+  return lnet_member_history_dialog_new_for_rows (session, member->name, rows);
 }
 
 AdwDialog *

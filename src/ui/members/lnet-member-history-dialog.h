@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (LnetMemberHistoryDialog, lnet_member_history_dialog, LNET,
 /** What was done about @member: her own row, roles, addresses, consents, and the staff's part where it may be seen. */
 AdwDialog *lnet_member_history_dialog_new (LnetSession *session, const LnetMember *member);
 
+/** What was done about @name's @rows (LnetId, transfer full). */
+AdwDialog *lnet_member_history_dialog_new_for_rows (LnetSession *session, const char *name, GArray *rows);
+
 /** What @field of @row said before, called @title. */
 AdwDialog *lnet_member_history_dialog_new_for_field (LnetSession *session, const char *title, LnetField field,
                                                      const LnetId *row);

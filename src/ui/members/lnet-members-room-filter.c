@@ -8,29 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-chip.h"
 #include "lnet-member-choices.h"
 #include "lnet-member-filter-dialog.h"
-
-#define LONGEST_CHIP 28
-
-/* Delete does what the chip's own button does. */
-static void
-add_delete_key (GtkWidget *chip,
-                GVariant  *target)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  static const guint deletes[] = { GDK_KEY_Delete, GDK_KEY_KP_Delete, GDK_KEY_BackSpace };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (deletes); i++)
-    {
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (deletes[i], GDK_NO_MODIFIER_MASK),
-                                                gtk_named_action_new ("members.remove-filter"));
-
-      gtk_shortcut_set_arguments (shortcut, target);
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
-    }
-  gtk_widget_add_controller (chip, keys);
-}
 
 static GtkWidget *
 create_chip (LnetMembersRoom           *self,
@@ -44,22 +24,8 @@ create_chip (LnetMembersRoom           *self,
                                              lnet_member_filter_kind_get_title (condition->kind), label);
   g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(us)", (guint32) condition->kind,
                                                                    condition->value));
-  GtkWidget *chip = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *words = gtk_label_new (label);
 
-  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (words), LONGEST_CHIP);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (chip), box);
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_tooltip_text (chip, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "members.remove-filter");
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (chip), target);
-  add_delete_key (chip, target);
-  return chip;
+  return lnet_chip_new (label, spoken, "members.remove-filter", target);
 }
 
 /* The chip that stands where one was taken away is next; after the last one, the search. */
