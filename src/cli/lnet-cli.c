@@ -18,7 +18,7 @@ static const LnetCliCommand commands[] = {
   { "new", "FILE --name NAME", N_("Make a new, empty network"), lnet_cli_new },
   { "sample", "FILE --which NAME", N_("Make a sample network with made-up people"), lnet_cli_sample },
   { "import", "FILE PEOPLE.csv", N_("Take in a roster, or vCards"), lnet_cli_import },
-  { "export", "FILE --members OUT.csv", N_("Write the members to a CSV file, or as vCards"), lnet_cli_export },
+  { "export", "FILE --members OUT.csv", N_("Write the members to a CSV file, a spreadsheet, or as vCards"), lnet_cli_export },
   { "check", "FILE", N_("Look whether a network file is sound"), lnet_cli_check },
   { "duplicates", "FILE", N_("Find members who are in twice, and make one of two"), lnet_cli_duplicates },
   { "history", "FILE", N_("List what was done, and take an act back"), lnet_cli_history },

@@ -34,5 +34,6 @@ extern const LnetStatement *const lnet_contribution_statements[];
 /* import and export */
 extern const LnetStatement *const lnet_import_statements[];
 extern const LnetStatement *const lnet_export_statements[];
+extern const LnetStatement *const lnet_export_cell_statements[];
 
 G_END_DECLS

@@ -1,166 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The built program, run as people run it: LNET_PROGRAM names it. No display, no session bus. */
-
 #include "config.h"
 
 #include <fcntl.h>
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
-#include <string.h>
 
+#include "cli-fixture.h"
 #include "write-protect.h"
-
-typedef struct
-{
-  char *folder;
-  char *network;
-} Fixture;
-
-typedef struct
-{
-  int status;
-  char *out;
-  char *err;
-} Run;
-
-static void
-run_clear (Run *run)
-{
-  g_clear_pointer (&run->out, g_free);
-  g_clear_pointer (&run->err, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
-
-static Run
-run_program (const char *first,
-             ...) G_GNUC_NULL_TERMINATED;
-
-static Run
-run_program (const char *first,
-             ...)
-{
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  Run run = { 0 };
-  va_list args;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("LNET_PROGRAM"));
-  va_start (args, first);
-  for (const char *word = first; word != NULL; word = va_arg (args, const char *))
-    g_ptr_array_add (argv, (gpointer) word);
-  va_end (args);
-  g_ptr_array_add (argv, NULL);
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
-  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
-  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &run.out, &run.err, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  run.status = g_subprocess_get_exit_status (process);
-  g_test_message ("%s → %d\n%s%s", first, run.status, run.out, run.err);
-  return run;
-}
-
-/* Exactly one JSON object, on one line. */
-static JsonObject *
-parse (const Run *run)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_str_has_suffix (run->out, "\n"));
-  g_assert_true (strchr (run->out, '\n') == run->out + strlen (run->out) - 1);
-  json_parser_load_from_data (parser, run->out, -1, &error);
-  g_assert_no_error (error);
-  g_assert_true (JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)));
-  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
-}
-
-static char *
-roster (const char *name)
-{
-  return g_test_build_filename (G_TEST_DIST, "data", "rosters", name, NULL);
-}
-
-static char *
-in_folder (Fixture    *fixture,
-           const char *name)
-{
-  return g_build_filename (fixture->folder, name, NULL);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_auto (Run) run = { 0 };
-
-  fixture->folder = g_dir_make_tmp ("lnet-cli-XXXXXX", NULL);
-  fixture->network = g_build_filename (fixture->folder, "network.lnet", NULL);
-  run = run_program ("new", fixture->network, "--name", "Prairie network", NULL);
-  g_assert_cmpint (run.status, ==, 0);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = in_folder (fixture, name);
-
-      g_chmod (path, 0600);
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->network);
-}
-
-static void
-check_counts (const Run *run,
-              gint64     rows,
-              gint64     new,
-              gint64     changed,
-              gint64     same,
-              gint64     rejected,
-              gint64     duplicates)
-{
-  g_autoptr (JsonObject) object = parse (run);
-
-  g_assert_cmpuint (json_object_get_size (object), ==, 6);
-  g_assert_cmpint (json_object_get_int_member (object, "rows"), ==, rows);
-  g_assert_cmpint (json_object_get_int_member (object, "new"), ==, new);
-  g_assert_cmpint (json_object_get_int_member (object, "changed"), ==, changed);
-  g_assert_cmpint (json_object_get_int_member (object, "same"), ==, same);
-  g_assert_cmpint (json_object_get_int_member (object, "rejected"), ==, rejected);
-  g_assert_cmpint (json_object_get_int_member (object, "duplicates"), ==, duplicates);
-}
-
-static gint64
-count_members (Fixture *fixture)
-{
-  g_auto (Run) run = run_program ("check", fixture->network, "--json", NULL);
-  g_autoptr (JsonObject) object = parse (&run);
-
-  g_assert_cmpint (run.status, ==, 0);
-  g_assert_true (json_object_get_boolean_member (object, "ok"));
-  g_assert_cmpint (json_object_get_int_member (object, "batches"), >, 0);
-  g_assert_cmpuint (strlen (json_object_get_string_member (object, "digest")), >, 16);
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "problems")), ==, 0);
-  return json_object_get_int_member (object, "members");
-}
 
 /* new and sample */
 
@@ -309,56 +154,6 @@ test_import_wrong (Fixture       *fixture,
       g_assert_cmpint (run.status, ==, 1);
     }
   g_assert_cmpint (count_members (fixture), ==, 0);
-}
-
-/* export */
-
-static void
-test_export (Fixture       *fixture,
-             gconstpointer  data)
-{
-  g_autofree char *file = roster ("tabs-bom.csv");
-  g_autofree char *out = in_folder (fixture, "out.csv");
-  g_auto (Run) imported = run_program ("import", fixture->network, file, "--json", NULL);
-  g_auto (Run) written = run_program ("export", fixture->network, "--members", out, "--json", NULL);
-  g_auto (Run) again = run_program ("import", fixture->network, out, "--json", NULL);
-  g_auto (Run) nowhere = run_program ("export", fixture->network, "--members", "/nowhere/out.csv", NULL);
-  g_auto (Run) folder = run_program ("export", fixture->network, "--members", fixture->folder, NULL);
-  g_auto (Run) nothing = run_program ("export", fixture->network, NULL);
-  g_autoptr (JsonObject) object = parse (&written);
-
-  g_assert_cmpint (written.status, ==, 0);
-  g_assert_cmpuint (json_object_get_size (object), ==, 1);
-  g_assert_cmpint (json_object_get_int_member (object, "rows"), ==, 4);
-  check_counts (&again, 4, 0, 0, 4, 0, 0);
-  g_assert_cmpint (nowhere.status, ==, 1);
-  g_assert_cmpint (folder.status, ==, 1);
-  g_assert_cmpint (nothing.status, ==, 2);
-}
-
-/* vCards: by the file's name, and by the format that is asked for. */
-static void
-test_export_cards (Fixture       *fixture,
-                   gconstpointer  data)
-{
-  g_autofree char *file = roster ("people.vcf");
-  g_autofree char *out = in_folder (fixture, "out.vcf");
-  g_autofree char *other = in_folder (fixture, "other");
-  g_auto (Run) imported = run_program ("import", fixture->network, file, "--json", NULL);
-  g_auto (Run) written = run_program ("export", fixture->network, "--members", out, "--json", NULL);
-  g_auto (Run) four = run_program ("export", fixture->network, "--members", other, "--format", "vcf4", NULL);
-  g_auto (Run) unknown = run_program ("export", fixture->network, "--members", other, "--format", "xml", NULL);
-  g_auto (Run) again = run_program ("import", fixture->network, out, "--json", NULL);
-  g_auto (Run) four_again = run_program ("import", fixture->network, other, "--json", NULL);
-  g_autofree char *text = NULL;
-
-  check_counts (&imported, 8, 6, 0, 0, 1, 1);
-  g_assert_cmpint (written.status, ==, 0);
-  g_assert_cmpint (unknown.status, ==, 2);
-  check_counts (&again, 6, 0, 0, 6, 0, 0);
-  check_counts (&four_again, 6, 0, 0, 6, 0, 0);
-  g_assert_true (g_file_get_contents (other, &text, NULL, NULL));
-  g_assert_nonnull (strstr (text, "VERSION:4.0"));
 }
 
 /* check and history */
@@ -555,8 +350,6 @@ main (int    argc,
   ADD ("import", NULL, test_import);
   ADD ("import-for-people", NULL, test_import_for_people);
   ADD ("import-wrong", NULL, test_import_wrong);
-  ADD ("export", NULL, test_export);
-  ADD ("export-cards", NULL, test_export_cards);
   ADD ("check-wrong", NULL, test_check_wrong);
   ADD ("history", NULL, test_history);
   ADD ("duplicates", NULL, test_duplicates);

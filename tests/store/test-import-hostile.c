@@ -8,9 +8,9 @@
 
 #include "lnet-csv-reader.h"
 #include "lnet-error.h"
-#include "lnet-export.h"
 #include "lnet-import.h"
 #include "lnet-members.h"
+#include "export-fixture.h"
 #include "network-fixture.h"
 
 /*
@@ -276,7 +276,7 @@ check_export (Network *network,
   g_autofree char *text = NULL;
   guint n_rows;
 
-  g_assert_true (lnet_export_members (reader, out, LNET_EXPORT_CSV, &n_rows, NULL, &network->error));
+  g_assert_true (export_everything (reader, out, LNET_EXPORT_CSV, &n_rows, &network->error));
   g_assert_cmpuint (n_rows, ==, n_members);
   g_assert_true (g_file_load_contents (out, NULL, &text, NULL, NULL, NULL));
   g_assert_false (g_regex_match_simple ("(^|,)\"?[=+@\\t\\r-]", text, G_REGEX_MULTILINE, 0));

@@ -6,11 +6,11 @@
 
 #include "lnet-contact.h"
 #include "lnet-error.h"
-#include "lnet-export.h"
 #include "lnet-history.h"
 #include "lnet-import.h"
 #include "lnet-members.h"
 #include "lnet-person-private.h"
+#include "export-fixture.h"
 #include "network-fixture.h"
 
 /* Rosters */
@@ -145,7 +145,7 @@ test_round_trip (Network       *network,
 
   take_in (network, file, NULL);
   reader = lnet_store_open_reader (network->store, &network->error);
-  g_assert_true (lnet_export_members (reader, out, LNET_EXPORT_CSV, &n_rows, NULL, &network->error));
+  g_assert_true (export_everything (reader, out, LNET_EXPORT_CSV, &n_rows, &network->error));
   g_assert_cmpuint (n_rows, ==, expected->first.n[LNET_IMPORT_NEW]);
   same.n_rows = same.n[LNET_IMPORT_SAME] = n_rows;
   take_in (network, out, &same);
@@ -176,7 +176,7 @@ test_cards (Network       *network,
       LnetImportCounts same = { 0 };
       g_autofree char *text = NULL;
 
-      g_assert_true (lnet_export_members (reader, out, formats[i], &same.n_rows, NULL, &network->error));
+      g_assert_true (export_everything (reader, out, formats[i], &same.n_rows, &network->error));
       g_assert_cmpuint (same.n_rows, ==, expected->first.n[LNET_IMPORT_NEW]);
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
       g_assert_null (strstr (text, "NOTE"));
@@ -507,7 +507,7 @@ test_random (Network       *network,
       path = g_build_filename (fresh.folder, "out.csv", NULL);
       out = g_file_new_for_path (path);
       reader = lnet_store_open_reader (fresh.store, NULL);
-      g_assert_true (lnet_export_members (reader, out, LNET_EXPORT_CSV, &same.n_rows, NULL, &fresh.error));
+      g_assert_true (export_everything (reader, out, LNET_EXPORT_CSV, &same.n_rows, &fresh.error));
       same.n[LNET_IMPORT_SAME] = same.n_rows;
       take_in (&fresh, out, &same);
       g_clear_object (&reader);

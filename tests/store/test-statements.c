@@ -29,6 +29,7 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_contribution_statements,
   lnet_import_statements,
   lnet_export_statements,
+  lnet_export_cell_statements,
 };
 
 /* A plan's line that reads all of something: not the result of a part of the query itself, nor a search in a full-text

@@ -16,14 +16,15 @@ on_exported (GObject      *source,
   g_autoptr (LnetSession) session = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
-  guint n_rows = 0;
+  guint n_rows;
 
-  if (!lnet_export_members_finish (LNET_STORE (source), result, &n_rows, &error))
+  if (!lnet_export_write_finish (LNET_EXPORT (source), result, &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         lnet_session_fail (session, _("The members were not exported"), error);
       return;
     }
+  n_rows = lnet_export_get_n_rows (LNET_EXPORT (source));
   message = g_strdup_printf (ngettext ("%'u member exported", "%'u members exported", n_rows), n_rows);
   lnet_session_say (session, message);
 }
@@ -48,8 +49,12 @@ on_chosen (GObject      *source,
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
   if (file != NULL)
-    lnet_export_members_async (lnet_session_get_store (session), file, get_format (GTK_FILE_DIALOG (source), file),
-                               NULL, on_exported, g_object_ref (session));
+    {
+      g_autoptr (LnetExport) export = lnet_export_new (get_format (GTK_FILE_DIALOG (source), file));
+
+      lnet_export_write_async (export, lnet_session_get_store (session), file, NULL, on_exported,
+                               g_object_ref (session));
+    }
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
            !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
     lnet_session_fail (session, _("The members were not exported"), error);
