@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lnet-apply.h"
+#include "lnet-attachment-private.h"
 #include "lnet-batch.h"
 #include "lnet-digest.h"
 #include "lnet-migrations.h"
@@ -218,6 +219,26 @@ count_members (Checking *checking,
   return TRUE;
 }
 
+static gboolean
+check_attachments (Checking *checking,
+                   GError  **error)
+{
+  guint n_missing, n_altered;
+
+  if (!lnet_attachment_check (checking->db, checking->cancellable, &n_missing, &n_altered, error))
+    return FALSE;
+  if (n_missing > 0)
+    add_problem (checking, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u picture or file is not in the network file.",
+                                                         "%u pictures or files are not in the network file.",
+                                                         n_missing), n_missing));
+  if (n_altered > 0)
+    add_problem (checking, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                         "%u picture or file was altered after it was put in.",
+                                                         "%u pictures or files were altered after they were put in.",
+                                                         n_altered), n_altered));
+  return TRUE;
+}
+
 /* Checking changes nothing, so an older file is brought up to date in memory. */
 static gboolean
 go_on_with_newer_copy (Checking  *checking,
@@ -264,7 +285,8 @@ lnet_check_run (const char    *path,
   check->problems = g_ptr_array_new_with_free_func (g_free);
   checking.hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   done = open_databases (&checking, path, error) && check_structure (&checking, error) &&
-         check_log (&checking, error) && check_tables (&checking, error) && count_members (&checking, error);
+         check_log (&checking, error) && check_tables (&checking, error) && check_attachments (&checking, error) &&
+         count_members (&checking, error);
   g_hash_table_unref (checking.hashes);
   lnet_apply_free (checking.apply);
   lnet_sqlite_close (checking.folded);

@@ -71,7 +71,7 @@ lnet_member_merge_get_label (LnetField field)
   for (guint i = 0; i < LNET_IMPORT_N_CELLS; i++)
     if (lnet_import_cells[i].field == field)
       return lnet_import_field_get_label (i);
-  return _("Supervisor");
+  return field == LNET_MEMBER_PORTRAIT ? _("Portrait") : _("Supervisor");
 }
 
 /* Table and column names come from the registry, values are bound. */

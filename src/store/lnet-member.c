@@ -14,7 +14,7 @@
 static const LnetStatement member_statement = {
   "member",
   "SELECT id, deleted, legal_first, legal_last, preferred_name, pronouns, pronunciation, status, joined, region, town, "
-  "rurality, language, interpretation, wisdom, wishes, attribution, share_email, share_phone, media_release "
+  "rurality, language, interpretation, wisdom, wishes, attribution, share_email, share_phone, media_release, portrait "
   "FROM member WHERE id = ?1",
   NULL,
 };
@@ -172,6 +172,7 @@ read_own (LnetMember *self,
   self->share_email = lnet_rows_integer (rows, 17) != 0;
   self->share_phone = lnet_rows_integer (rows, 18) != 0;
   self->media_release = lnet_rows_integer (rows, 19) != 0;
+  self->portrait = lnet_rows_id (rows, 20);
   self->name = lnet_name_display (self->preferred_name, self->legal_first, self->legal_last);
   if (*self->name == '\0')
     g_set_str (&self->name, _("Name not known"));

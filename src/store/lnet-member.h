@@ -139,6 +139,7 @@ typedef struct
   gboolean share_email;
   gboolean share_phone;
   gboolean media_release;
+  LnetId portrait; /* an attachment; null when there is none */
   LnetMemberStaff staff;
   GPtrArray *roles;         /* LnetMemberRole: those still held first, then the newest first */
   GPtrArray *channels;      /* LnetMemberChannel */

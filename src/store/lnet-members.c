@@ -18,6 +18,9 @@
 /* Among so many there are enough for the screen of whatever finds more than a fiftieth of them all. */
 #define HEAD 2000
 
+/* Of the member itself: one look-up by its number. */
+#define PORTRAIT "(SELECT m.portrait FROM member AS m WHERE m.pk = i.pk)"
+
 static const LnetStatement order_statement = {
   "members-order",
   "SELECT pk, letter FROM member_index ORDER BY sort_key, letter LIMIT ?1",
@@ -30,29 +33,30 @@ static const LnetStatement match_statement = {
 };
 static const LnetStatement row_statement = {
   "members-row",
-  "SELECT pk, id, name, role, organization, place, status FROM member_index WHERE pk = ?1",
+  "SELECT pk, id, name, role, organization, place, status, " PORTRAIT " FROM member_index AS i WHERE pk = ?1",
   NULL,
 };
 static const LnetStatement first_statement = {
   "members-first",
-  "SELECT pk, id, name, role, organization, place, status FROM member_index ORDER BY sort_key, letter LIMIT ?1",
+  "SELECT pk, id, name, role, organization, place, status, " PORTRAIT " FROM member_index AS i "
+  "ORDER BY sort_key, letter LIMIT ?1",
   "only the first few, in the order of an index",
 };
 static const LnetStatement search_statement = {
   "members-search",
-  "SELECT pk, id, name, role, organization, place, status FROM member_index "
+  "SELECT pk, id, name, role, organization, place, status, " PORTRAIT " FROM member_index AS i "
   "WHERE pk IN (SELECT rowid FROM member_fts WHERE member_fts MATCH ?1) ORDER BY +sort_key LIMIT ?2",
   "a full-text index answers",
 };
 static const LnetStatement walk_statement = {
   "members-walk",
-  "SELECT pk, id, name, role, organization, place, status FROM member_index "
+  "SELECT pk, id, name, role, organization, place, status, " PORTRAIT " FROM member_index AS i "
   "WHERE pk IN (SELECT rowid FROM member_fts WHERE member_fts MATCH ?1) ORDER BY sort_key LIMIT ?2",
   "so many fit that the first few in the order of an index are found at once",
 };
 static const LnetStatement find_statement = {
   "members-find",
-  "SELECT i.pk, m.id, i.name, i.role, i.organization, i.place, i.status, "
+  "SELECT i.pk, m.id, i.name, i.role, i.organization, i.place, i.status, m.portrait, "
   "m.preferred_name, m.legal_first, m.legal_last, m.status, coalesce (m.town, m.region) "
   "FROM member AS m LEFT JOIN member_index AS i ON i.pk = m.pk WHERE m.id = ?1",
   NULL,
@@ -120,6 +124,7 @@ read_info (LnetRows *rows)
   info->organization = lnet_rows_dup_text (rows, 4);
   info->place = lnet_rows_dup_text (rows, 5);
   info->status = lnet_rows_dup_text (rows, 6);
+  info->portrait = lnet_rows_id (rows, 7);
   return info;
 }
 
@@ -142,10 +147,10 @@ read_found (LnetRows *rows)
   if (!lnet_rows_is_null (rows, 0))
     return info;
   g_free (info->name);
-  info->name = name_or_words (lnet_name_display (lnet_rows_text (rows, 7), lnet_rows_text (rows, 8),
-                                                 lnet_rows_text (rows, 9)));
-  info->status = lnet_rows_dup_text (rows, 10);
-  info->place = lnet_rows_dup_text (rows, 11);
+  info->name = name_or_words (lnet_name_display (lnet_rows_text (rows, 8), lnet_rows_text (rows, 9),
+                                                 lnet_rows_text (rows, 10)));
+  info->status = lnet_rows_dup_text (rows, 11);
+  info->place = lnet_rows_dup_text (rows, 12);
   return info;
 }
 

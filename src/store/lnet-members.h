@@ -20,6 +20,7 @@ typedef struct
   char *organization; /* its name, or NULL */
   char *place;        /* town or region, or NULL */
   char *status;       /* key of LNET_REFERENCE_MEMBER_STATUS, or NULL */
+  LnetId portrait;    /* an attachment; null when there is none */
 } LnetMemberInfo;
 
 void lnet_member_info_free (LnetMemberInfo *info);

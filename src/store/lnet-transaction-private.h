@@ -19,6 +19,11 @@ void lnet_transaction_set_undoes (LnetTransaction *self, const LnetId *group);
 /** Appends an op; taken over. */
 void lnet_transaction_take_op (LnetTransaction *self, LnetOp *op);
 
+/** Content that comes with an attachment, sealed; @hash is that of @sealed. See lnet_attachment_add(). */
+void lnet_transaction_put_content (LnetTransaction *self, const char *hash, GBytes *sealed);
+/** By hash, GBytes. Returns: (transfer none) */
+GHashTable *lnet_transaction_get_contents (LnetTransaction *self);
+
 GPtrArray *lnet_transaction_get_ops (LnetTransaction *self);
 const char *lnet_transaction_get_act (LnetTransaction *self);
 gint64 lnet_transaction_get_wall (LnetTransaction *self);

@@ -17,6 +17,7 @@ struct _LnetTransaction
   char *act;
   GPtrArray *ops;    /* LnetOp */
   GHashTable *added; /* LnetId of a row added here → its LnetOp */
+  GHashTable *contents; /* hash → GBytes: sealed contents of attachments added here */
   gint64 wall;
   LnetId author;
   LnetId undoes;
@@ -33,6 +34,7 @@ lnet_transaction_new (const char *act)
   self->act = g_strdup (act);
   self->ops = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_op_free);
   self->added = g_hash_table_new (lnet_id_hash, lnet_id_equal);
+  self->contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   return self;
 }
 
@@ -50,6 +52,7 @@ let_go (gpointer data)
 
   g_free (self->act);
   g_hash_table_unref (self->added);
+  g_hash_table_unref (self->contents);
   g_ptr_array_unref (self->ops);
   g_free (self);
   return NULL;
@@ -373,6 +376,20 @@ lnet_transaction_set_undoes (LnetTransaction *self,
                              const LnetId    *group)
 {
   self->undoes = *group;
+}
+
+void
+lnet_transaction_put_content (LnetTransaction *self,
+                              const char      *hash,
+                              GBytes          *sealed)
+{
+  g_hash_table_insert (self->contents, g_strdup (hash), g_bytes_ref (sealed));
+}
+
+GHashTable *
+lnet_transaction_get_contents (LnetTransaction *self)
+{
+  return self->contents;
 }
 
 GPtrArray *

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "lnet-apply.h"
+#include "lnet-attachment-private.h"
 #include "lnet-desk.h"
 #include "lnet-error.h"
 #include "lnet-log.h"
@@ -395,7 +396,8 @@ write_transaction (Commit  *commit,
     commit->wall = lnet_transaction_get_wall (commit->transaction);
   if (!lnet_id_is_null (lnet_transaction_get_author (commit->transaction)))
     commit->author = *lnet_transaction_get_author (commit->transaction);
-  if (!write_ops (commit, error))
+  if (!write_ops (commit, error) ||
+      !lnet_attachment_write (self->db, lnet_transaction_get_contents (commit->transaction), error))
     return FALSE;
   if (!lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
                                  lnet_apply_get_moved_organizations (self->apply), error))

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "lnet-attachment.h"
 #include "lnet-error.h"
 #include "lnet-writer.h"
 #include "network-fixture.h"
@@ -24,6 +25,7 @@ make_transaction (const LnetId *member)
   LnetSpace space = lnet_space (LNET_SPACE_NETWORK);
   LnetId role = lnet_transaction_add (transaction, LNET_TABLE_ROLE, space);
   LnetId staff = lnet_transaction_add (transaction, LNET_TABLE_MEMBER_STAFF, lnet_space (LNET_SPACE_STAFF));
+  g_autoptr (GBytes) picture = g_bytes_new_static ("picture", 7);
 
   lnet_transaction_set_id (transaction, LNET_ROLE_MEMBER, &role, member);
   lnet_transaction_set_text (transaction, LNET_ROLE_ROLE, &role, "cook");
@@ -32,6 +34,7 @@ make_transaction (const LnetId *member)
   lnet_transaction_set_text (transaction, LNET_MEMBER_TOWN, member, "Casper");
   lnet_transaction_add_text_to_set (transaction, LNET_MEMBER_LANGUAGE_LANGUAGE, space, member, "es");
   put_member (transaction, "Ben", "Cody");
+  lnet_attachment_set_portrait (transaction, member, picture, "image/jpeg", 1, 1);
   return transaction;
 }
 
