@@ -11,6 +11,7 @@ struct _LnetSession
   GObject parent_instance;
 
   LnetStore *store;
+  LnetPortraits *portraits; /* NULL until somebody asks */
   GSettings *settings; /* what this computer remembers of the network */
   LnetId member;
   LnetStance stance;
@@ -150,6 +151,7 @@ lnet_session_finalize (GObject *object)
 {
   LnetSession *self = LNET_SESSION (object);
 
+  g_clear_object (&self->portraits);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
 
@@ -210,6 +212,16 @@ lnet_session_get_reader (LnetSession *self)
   g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
 
   return lnet_store_get_reader (self->store);
+}
+
+LnetPortraits *
+lnet_session_get_portraits (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
+
+  if (self->portraits == NULL)
+    self->portraits = lnet_portraits_new (self->store);
+  return self->portraits;
 }
 
 GSettings *

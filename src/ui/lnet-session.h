@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "lnet-portraits.h"
 #include "lnet-store.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,9 @@ LnetSession *lnet_session_new (LnetStore *store);
 LnetStore *lnet_session_get_store (LnetSession *self);
 /** Short for the store's main-thread reader. */
 LnetReader *lnet_session_get_reader (LnetSession *self);
+
+/** The members' portraits. Returns: (transfer none) */
+LnetPortraits *lnet_session_get_portraits (LnetSession *self);
 
 /** What this computer remembers of the network: the schema com.example.LearningNetwork.Network. (transfer none) */
 GSettings *lnet_session_get_settings (LnetSession *self);

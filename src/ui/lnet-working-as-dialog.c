@@ -75,7 +75,7 @@ on_chosen (GObject      *source,
 static void
 on_choose (LnetWorkingAsDialog *self)
 {
-  lnet_member_picker_choose (GTK_WIDGET (self), lnet_session_get_reader (self->session), _("Who works here?"),
+  lnet_member_picker_choose (GTK_WIDGET (self), self->session, _("Who works here?"),
                              LNET_MEMBER_PICKER_ONE, NULL, self->cancellable, on_chosen, g_object_ref (self));
 }
 

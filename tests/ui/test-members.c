@@ -397,10 +397,10 @@ static void
 test_picker (void)
 {
   LnetWindow *window = open_room (TRUE, 1000);
-  LnetReader *reader = lnet_session_get_reader (lnet_window_get_session (window));
+  LnetSession *session = lnet_window_get_session (window);
   g_autoptr (GArray) chosen = NULL;
 
-  lnet_member_picker_choose (GTK_WIDGET (window), reader, "Add to Cohort", LNET_MEMBER_PICKER_SEVERAL, NULL, NULL,
+  lnet_member_picker_choose (GTK_WIDGET (window), session, "Add to Cohort", LNET_MEMBER_PICKER_SEVERAL, NULL, NULL,
                              on_chosen, &chosen);
   lnet_test_wait_for (get_dialog (window) != NULL);
   tick (window, "jose", "José Muñoz");

@@ -228,7 +228,7 @@ on_facilitators_chosen (GObject      *source,
 static void
 on_add_facilitators (LnetCohortDialog *self)
 {
-  lnet_member_picker_choose (GTK_WIDGET (self), lnet_session_get_reader (self->session), _("Add Facilitators"),
+  lnet_member_picker_choose (GTK_WIDGET (self), self->session, _("Add Facilitators"),
                              LNET_MEMBER_PICKER_SEVERAL, self->facilitator_ids, self->cancellable,
                              on_facilitators_chosen, g_object_ref (self));
 }

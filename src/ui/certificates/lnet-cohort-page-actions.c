@@ -51,7 +51,7 @@ lnet_cohort_page_enrol (LnetCohortPage *self)
     return;
   for (guint i = 0; i < cohort->participants->len; i++)
     g_array_append_val (there, ((LnetParticipant *) g_ptr_array_index (cohort->participants, i))->member);
-  lnet_member_picker_choose (GTK_WIDGET (self), lnet_session_get_reader (get_session (self)), _("Enrol Members"),
+  lnet_member_picker_choose (GTK_WIDGET (self), get_session (self), _("Enrol Members"),
                              LNET_MEMBER_PICKER_SEVERAL, there, self->cancellable, on_chosen, g_object_ref (self));
 }
 

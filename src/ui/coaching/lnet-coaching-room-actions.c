@@ -68,7 +68,7 @@ add_to_pool (GtkWidget  *widget,
 
   for (guint i = 0; i < self->coaching->pool->len; i++)
     g_array_append_val (left_out, ((LnetIntake *) self->coaching->pool->pdata[i])->member);
-  lnet_member_picker_choose (widget, lnet_session_get_reader (get_session (self)), _("Add to the Pool"),
+  lnet_member_picker_choose (widget, get_session (self), _("Add to the Pool"),
                              LNET_MEMBER_PICKER_SEVERAL, left_out, NULL, on_picked, g_object_ref (self));
 }
 

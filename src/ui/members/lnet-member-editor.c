@@ -242,7 +242,7 @@ on_choose_supervisor (LnetMemberEditor *self)
 
   if (self->member != NULL)
     g_array_append_val (left_out, self->member->id);
-  lnet_member_picker_choose (GTK_WIDGET (self), lnet_session_get_reader (self->session), _("Supervised By"),
+  lnet_member_picker_choose (GTK_WIDGET (self), self->session, _("Supervised By"),
                              LNET_MEMBER_PICKER_ONE, left_out, NULL, on_supervisor_chosen, g_object_ref (self));
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-profile-portrait.h"
 #include "lnet-member-profile.h"
 #include "lnet-schema.h"
 
@@ -18,7 +19,7 @@ struct _LnetMemberProfile
   char *today;
 
   GtkScrolledWindow *scroller;
-  AdwAvatar *avatar;
+  LnetProfilePortrait *portrait;
   GtkLabel *name;
   GtkLabel *under_name;
   GtkLabel *roles_now;

@@ -197,7 +197,7 @@ show_head (LnetMemberProfile *self)
   gboolean has_email = find_channel (self, "email") != NULL;
   gboolean has_phone = find_channel (self, "phone") != NULL;
 
-  adw_avatar_set_text (self->avatar, member->name);
+  lnet_profile_portrait_set_member (self->portrait, member);
   gtk_label_set_label (self->name, member->name);
   show_text (self->under_name, under_name);
   show_text (self->roles_now, roles_now);
@@ -374,9 +374,10 @@ lnet_member_profile_class_init (LnetMemberProfileClass *klass)
   object_class->dispose = lnet_member_profile_dispose;
   object_class->finalize = lnet_member_profile_finalize;
 
+  g_type_ensure (LNET_TYPE_PROFILE_PORTRAIT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-member-profile.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, scroller);
-  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, avatar);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, portrait);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, name);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, under_name);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, roles_now);
@@ -426,8 +427,10 @@ lnet_member_profile_set_session (LnetMemberProfile *self,
 {
   g_return_if_fail (LNET_IS_MEMBER_PROFILE (self));
 
-  if (g_set_object (&self->session, session))
-    g_signal_connect_object (session, "author-changed", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
+  if (!g_set_object (&self->session, session))
+    return;
+  lnet_profile_portrait_set_session (self->portrait, session);
+  g_signal_connect_object (session, "author-changed", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -27,9 +27,13 @@ on_slot_changed (LnetMemberSlot *slot,
 
 static void
 setup_row (GtkSignalListItemFactory *factory,
-           GtkListItem              *item)
+           GtkListItem              *item,
+           LnetPortraits            *portraits)
 {
-  gtk_list_item_set_child (item, lnet_member_row_new ());
+  GtkWidget *row = lnet_member_row_new ();
+
+  lnet_member_row_set_portraits (LNET_MEMBER_ROW (row), portraits);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -107,24 +111,29 @@ unbind_header (GtkSignalListItemFactory *factory,
 static GtkListItemFactory *
 create_factory (GCallback setup,
                 GCallback bind,
-                GCallback unbind)
+                GCallback unbind,
+                gpointer  data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", setup, NULL);
+  g_signal_connect (factory, "setup", setup, data);
   g_signal_connect (factory, "bind", bind, NULL);
   g_signal_connect (factory, "unbind", unbind, NULL);
   return factory;
 }
 
 GtkListItemFactory *
-lnet_member_rows_new_factory (void)
+lnet_member_rows_new_factory (LnetPortraits *portraits)
 {
-  return create_factory (G_CALLBACK (setup_row), G_CALLBACK (bind_row), G_CALLBACK (unbind_row));
+  GtkListItemFactory *factory = create_factory (G_CALLBACK (setup_row), G_CALLBACK (bind_row), G_CALLBACK (unbind_row),
+                                                portraits);
+
+  g_object_set_data_full (G_OBJECT (factory), "lnet-portraits", g_object_ref (portraits), g_object_unref);
+  return factory;
 }
 
 GtkListItemFactory *
 lnet_member_rows_new_header_factory (void)
 {
-  return create_factory (G_CALLBACK (setup_header), G_CALLBACK (bind_header), G_CALLBACK (unbind_header));
+  return create_factory (G_CALLBACK (setup_header), G_CALLBACK (bind_header), G_CALLBACK (unbind_header), NULL);
 }

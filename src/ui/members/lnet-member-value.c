@@ -40,6 +40,8 @@ lnet_member_describe_value (LnetReader *reader,
 
   if (value == NULL || *value == '\0')
     return g_strdup (_("Empty"));
+  if (field == LNET_MEMBER_PORTRAIT)
+    return g_strdup (_("A picture"));
   if (kind != LNET_REFERENCE_LAST)
     return g_strdup (lnet_reference_get_label (kind, value));
   if (field == LNET_MEMBER_JOINED)

@@ -374,7 +374,7 @@ static void
 set_up_list (LnetMembersRoom *self)
 {
   LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
-  g_autoptr (GtkListItemFactory) rows = lnet_member_rows_new_factory ();
+  g_autoptr (GtkListItemFactory) rows = lnet_member_rows_new_factory (lnet_session_get_portraits (session));
   g_autoptr (GtkListItemFactory) headers = lnet_member_rows_new_header_factory ();
 
   self->members = lnet_member_list_new (lnet_session_get_store (session));

@@ -236,7 +236,7 @@ on_choose_member (LnetContributionDialog *self)
   g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
   self->choosing = g_cancellable_new ();
-  lnet_member_picker_choose (GTK_WIDGET (self), lnet_session_get_reader (self->session), _("Who Said It"),
+  lnet_member_picker_choose (GTK_WIDGET (self), self->session, _("Who Said It"),
                              LNET_MEMBER_PICKER_ONE, NULL, self->choosing, on_member_chosen, g_object_ref (self));
 }
 

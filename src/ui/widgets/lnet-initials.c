@@ -19,6 +19,9 @@ struct _LnetInitials
 
   char *initials;
   guint color; /* from 1; 0 before there is a name */
+  LnetId portrait;
+  GdkTexture *texture;     /* of the portrait; NULL: there is none, or not yet */
+  LnetPortraits *awaiting; /* that it is loaded */
 };
 
 G_DEFINE_FINAL_TYPE (LnetInitials, lnet_initials, GTK_TYPE_WIDGET)
@@ -36,10 +39,23 @@ lnet_initials_measure (GtkWidget      *widget,
 }
 
 static void
-lnet_initials_snapshot (GtkWidget   *widget,
-                        GtkSnapshot *snapshot)
+draw_texture (LnetInitials *self,
+              GtkSnapshot  *snapshot)
 {
-  LnetInitials *self = LNET_INITIALS (widget);
+  const graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, SIZE, SIZE);
+  GskRoundedRect circle;
+
+  gsk_rounded_rect_init_from_rect (&circle, &all, SIZE / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &circle);
+  gtk_snapshot_append_scaled_texture (snapshot, self->texture, GSK_SCALING_FILTER_TRILINEAR, &all);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_initials (LnetInitials *self,
+               GtkSnapshot  *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (PangoLayout) layout = NULL;
   const float middle = SIZE / 2.0f;
   int width, height;
@@ -61,9 +77,53 @@ lnet_initials_snapshot (GtkWidget   *widget,
 }
 
 static void
+lnet_initials_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  LnetInitials *self = LNET_INITIALS (widget);
+
+  if (self->texture != NULL)
+    draw_texture (self, snapshot);
+  else
+    draw_initials (self, snapshot);
+}
+
+static void on_loaded (LnetInitials *self, const LnetId *portrait);
+
+static void
+stop_waiting (LnetInitials *self)
+{
+  if (self->awaiting != NULL)
+    g_signal_handlers_disconnect_by_func (self->awaiting, on_loaded, self);
+  g_clear_object (&self->awaiting);
+}
+
+static void
+on_loaded (LnetInitials *self,
+           const LnetId *portrait)
+{
+  GdkTexture *texture;
+
+  if (!lnet_id_equal (portrait, &self->portrait))
+    return;
+  texture = lnet_portraits_get (self->awaiting, portrait);
+  g_set_object (&self->texture, texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  stop_waiting (self);
+}
+
+static void
+lnet_initials_dispose (GObject *object)
+{
+  stop_waiting (LNET_INITIALS (object));
+  G_OBJECT_CLASS (lnet_initials_parent_class)->dispose (object);
+}
+
+static void
 lnet_initials_finalize (GObject *object)
 {
   g_free (LNET_INITIALS (object)->initials);
+  g_clear_object (&LNET_INITIALS (object)->texture);
   G_OBJECT_CLASS (lnet_initials_parent_class)->finalize (object);
 }
 
@@ -72,6 +132,7 @@ lnet_initials_class_init (LnetInitialsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = lnet_initials_dispose;
   G_OBJECT_CLASS (klass)->finalize = lnet_initials_finalize;
   widget_class->measure = lnet_initials_measure;
   widget_class->snapshot = lnet_initials_snapshot;
@@ -123,4 +184,36 @@ lnet_initials_set_name (LnetInitials *self,
   g_free (self->initials);
   self->initials = lnet_name_initials (name);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+lnet_initials_set_portrait (LnetInitials  *self,
+                            LnetPortraits *portraits,
+                            const LnetId  *portrait)
+{
+  GdkTexture *texture;
+
+  g_return_if_fail (LNET_IS_INITIALS (self));
+  g_return_if_fail (LNET_IS_PORTRAITS (portraits) || lnet_id_is_null (portrait));
+
+  if (lnet_id_equal (portrait, &self->portrait))
+    return;
+  self->portrait = *portrait;
+  stop_waiting (self);
+  texture = lnet_id_is_null (portrait) ? NULL : lnet_portraits_get (portraits, portrait);
+  g_set_object (&self->texture, texture);
+  if (self->texture == NULL && !lnet_id_is_null (portrait))
+    {
+      self->awaiting = g_object_ref (portraits);
+      g_signal_connect_object (portraits, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+GdkTexture *
+lnet_initials_get_texture (LnetInitials *self)
+{
+  g_return_val_if_fail (LNET_IS_INITIALS (self), NULL);
+
+  return self->texture;
 }

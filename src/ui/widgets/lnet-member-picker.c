@@ -16,7 +16,7 @@ struct _LnetMemberPicker
 {
   AdwDialog parent_instance;
 
-  LnetReader *reader;
+  LnetSession *session;
   LnetMemberPickerMode mode;
   GHashTable *left_out; /* LnetId */
   GHashTable *ticked;   /* LnetId */
@@ -154,6 +154,7 @@ create_row (LnetMemberPicker *self,
   GtkWidget *inside = lnet_member_row_new ();
   g_autofree char *spoken = lnet_member_info_dup_spoken (info);
 
+  lnet_member_row_set_portraits (LNET_MEMBER_ROW (inside), lnet_session_get_portraits (self->session));
   lnet_member_row_set_info (LNET_MEMBER_ROW (inside), info);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
@@ -183,7 +184,8 @@ fill (LnetMemberPicker *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
   guint n_left_out = g_hash_table_size (self->left_out);
-  g_autoptr (GPtrArray) found = lnet_members_search (self->reader, typed, SHOWN + n_left_out + 1);
+  g_autoptr (GPtrArray) found = lnet_members_search (lnet_session_get_reader (self->session), typed,
+                                                     SHOWN + n_left_out + 1);
   guint shown = 0;
 
   gtk_list_box_remove_all (self->list);
@@ -216,7 +218,7 @@ announce_found (LnetMemberPicker *self)
 static void
 on_search_changed (LnetMemberPicker *self)
 {
-  if (self->reader == NULL)
+  if (self->session == NULL)
     return;
   fill (self);
   announce_found (self);
@@ -263,7 +265,7 @@ lnet_member_picker_dispose (GObject *object)
   LnetMemberPicker *self = LNET_MEMBER_PICKER (object);
 
   finish (self);
-  g_clear_object (&self->reader);
+  g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_MEMBER_PICKER);
   G_OBJECT_CLASS (lnet_member_picker_parent_class)->dispose (object);
 }
@@ -320,7 +322,7 @@ lnet_member_picker_init (LnetMemberPicker *self)
 
 void
 lnet_member_picker_choose (GtkWidget            *parent,
-                           LnetReader           *reader,
+                           LnetSession          *session,
                            const char           *title,
                            LnetMemberPickerMode  mode,
                            GArray               *left_out,
@@ -332,7 +334,7 @@ lnet_member_picker_choose (GtkWidget            *parent,
 
   self->task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, lnet_member_picker_choose);
-  self->reader = g_object_ref (reader);
+  self->session = g_object_ref (session);
   self->mode = mode;
   for (guint i = 0; left_out != NULL && i < left_out->len; i++)
     g_hash_table_add (self->left_out, lnet_id_copy (&g_array_index (left_out, LnetId, i)));

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "lnet-members.h"
+#include "lnet-session.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,7 @@ typedef enum
  *
  * Presents a dialog to find members and choose one or several.
  */
-void lnet_member_picker_choose (GtkWidget *parent, LnetReader *reader, const char *title, LnetMemberPickerMode mode,
+void lnet_member_picker_choose (GtkWidget *parent, LnetSession *session, const char *title, LnetMemberPickerMode mode,
                                 GArray *left_out, GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
 

@@ -21,6 +21,7 @@ struct _LnetMemberRow
   GtkInscription *name;
   GtkInscription *caption;
   GtkWidget *status; /* NULL until somebody pauses or has left */
+  LnetPortraits *portraits;
 };
 
 G_DEFINE_FINAL_TYPE (LnetMemberRow, lnet_member_row, GTK_TYPE_WIDGET)
@@ -222,6 +223,7 @@ lnet_member_row_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->name, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->caption, gtk_widget_unparent);
   g_clear_pointer (&self->status, gtk_widget_unparent);
+  g_clear_object (&self->portraits);
   G_OBJECT_CLASS (lnet_member_row_parent_class)->dispose (object);
 }
 
@@ -276,6 +278,25 @@ lnet_member_row_new (void)
 }
 
 void
+lnet_member_row_set_portraits (LnetMemberRow *self,
+                               LnetPortraits *portraits)
+{
+  g_return_if_fail (LNET_IS_MEMBER_ROW (self));
+
+  g_set_object (&self->portraits, portraits);
+}
+
+static void
+show_portrait (LnetMemberRow        *self,
+               const LnetMemberInfo *info)
+{
+  const LnetId none = lnet_id_null ();
+
+  lnet_initials_set_portrait (LNET_INITIALS (self->initials), self->portraits,
+                              info != NULL && self->portraits != NULL ? &info->portrait : &none);
+}
+
+void
 lnet_member_row_set_info (LnetMemberRow        *self,
                           const LnetMemberInfo *info)
 {
@@ -286,6 +307,7 @@ lnet_member_row_set_info (LnetMemberRow        *self,
   caption = info != NULL ? lnet_member_info_dup_caption (info) : NULL;
   set_name_text (self, info != NULL ? info->name : "");
   set_caption_text (self, caption);
+  show_portrait (self, info);
   show_status (self, info != NULL ? info->status : NULL);
 }
 
@@ -298,6 +320,7 @@ lnet_member_row_set_texts (LnetMemberRow *self,
 
   set_name_text (self, name);
   set_caption_text (self, caption);
+  show_portrait (self, NULL);
   show_status (self, NULL);
 }
 

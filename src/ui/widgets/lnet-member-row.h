@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "lnet-members.h"
+#include "lnet-portraits.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (LnetMemberRow, lnet_member_row, LNET, MEMBER_ROW, GtkWidge
  * Properties: name, caption (char *, read-write, notify).
  */
 GtkWidget *lnet_member_row_new (void);
+
+/** From where it shows portraits; without, initials stand for everybody. */
+void lnet_member_row_set_portraits (LnetMemberRow *self, LnetPortraits *portraits);
 
 /** Shows @info; NULL shows an empty row of the same height. */
 void lnet_member_row_set_info (LnetMemberRow *self, const LnetMemberInfo *info);
