@@ -66,6 +66,11 @@ static const LnetStatement find_pk_statement = {
   "SELECT pk FROM member WHERE id = ?1 AND deleted = 0",
   NULL,
 };
+static const LnetStatement id_statement = {
+  "members-id",
+  "SELECT id FROM member WHERE pk = ?1 AND deleted = 0",
+  NULL,
+};
 static const LnetStatement count_statement = {
   "members-count",
   "SELECT coalesce ((SELECT value FROM member_index_state WHERE key = 'count'), (SELECT count (*) FROM member_index))",
@@ -74,7 +79,8 @@ static const LnetStatement count_statement = {
 
 const LnetStatement *const lnet_member_list_statements[] = {
   &order_statement, &match_statement, &row_statement,     &first_statement, &search_statement,
-  &walk_statement,  &find_statement,  &find_pk_statement, &count_statement, NULL,
+  &walk_statement,  &find_statement,  &find_pk_statement, &count_statement,
+  &id_statement,    NULL,
 };
 
 void
@@ -404,4 +410,30 @@ lnet_members_filter_order_finish (LnetStore     *store,
                                   GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GArray *
+lnet_members_read_ids (LnetReader       *reader,
+                       LnetMemberOrder  *order,
+                       GCancellable     *cancellable,
+                       GError          **error)
+{
+  guint n = lnet_member_order_get_n (order);
+  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (LnetId), n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      LnetRows *rows = lnet_reader_query (reader, &id_statement);
+
+      lnet_rows_bind_integer (rows, 1, lnet_member_order_get_pk (order, i));
+      if (lnet_rows_step (rows))
+        {
+          LnetId id = lnet_rows_id (rows, 0);
+
+          g_array_append_val (ids, id);
+        }
+      if (!lnet_rows_end (rows, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+    }
+  return g_steal_pointer (&ids);
 }

@@ -134,6 +134,15 @@ guint lnet_member_order_find (LnetMemberOrder *self, gint64 pk);
  */
 GPtrArray *lnet_members_read (LnetReader *reader, const gint64 *pks, guint n_pks);
 
+/**
+ * lnet_members_read_ids:
+ *
+ * Whose rows stand in @order, in the same order; who is in the Trash by now is left out. For workers, when there are
+ * many.
+ * Returns: (transfer full) (element-type LnetId) (nullable)
+ */
+GArray *lnet_members_read_ids (LnetReader *reader, LnetMemberOrder *order, GCancellable *cancellable, GError **error);
+
 /** The row's number of a member that is not in the Trash, or 0. */
 gint64 lnet_members_find_pk (LnetReader *reader, const LnetId *id);
 

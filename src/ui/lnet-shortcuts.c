@@ -36,6 +36,9 @@ static const LnetShortcut shortcuts[] = {
   { MEMBERS, N_("Next member"), "members.next", { "<Alt>Down" }, .after_text = TRUE },
   { MEMBERS, N_("Previous member"), "members.previous", { "<Alt>Up" }, .after_text = TRUE },
   { MEMBERS, N_("Move to the Trash"), "members.delete", { "Delete" }, .after_text = TRUE },
+  { MEMBERS, N_("Select several, or one less"), "listitem.select", { "<Control>space" }, .elsewhere = TRUE },
+  { MEMBERS, N_("Select all shown"), "list.select-all", { "<Control>a" }, .elsewhere = TRUE },
+  { MEMBERS, N_("Leave the selection"), "members.leave-selection", { "Escape" }, .elsewhere = TRUE },
   /* certificates */
   /* coaching: its classes bind them */
   { COACHING, N_("Choose in the pool, or leave out"), "listitem.activate", { "space" }, .elsewhere = TRUE },

@@ -10,7 +10,7 @@
 
 #include "harness.h"
 #include "lnet-figures.h"
-#include "lnet-member-list.h"
+#include "lnet-member-selection.h"
 #include "lnet-members.h"
 
 #define N_ROUNDS 8
@@ -182,15 +182,14 @@ measure_ours (const char  *path,
   LnetWindow *window = lnet_test_open_window (path, 1200, 800);
   GtkWidget *list = lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL);
   GtkWidget *search = lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL);
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  LnetMemberSelection *selection = LNET_MEMBER_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  LnetMemberList *model = lnet_member_selection_get_list (selection);
 
-  while (!LNET_IS_MEMBER_LIST (model))
-    model = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model));
   watch_frames (GTK_WIDGET (window));
   g_signal_connect (model, "settled", G_CALLBACK (on_settled), NULL);
-  lnet_test_wait_for (lnet_member_list_is_full (LNET_MEMBER_LIST (model)));
-  type_words (GTK_EDITABLE (search), list, LNET_MEMBER_LIST (model), keys, done);
-  lnet_member_list_fill (LNET_MEMBER_LIST (model));
+  lnet_test_wait_for (lnet_member_list_is_full (model));
+  type_words (GTK_EDITABLE (search), list, model, keys, done);
+  lnet_member_list_fill (model);
   lnet_test_settle ();
   scroll (list, steps, jumps);
   lnet_test_close_window (window);

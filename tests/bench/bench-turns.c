@@ -12,7 +12,7 @@
 #include "harness.h"
 #include "lnet-figures.h"
 #include "lnet-import.h"
-#include "lnet-member-list.h"
+#include "lnet-member-selection.h"
 
 typedef struct
 {
@@ -82,11 +82,8 @@ static LnetMemberList *
 find_members (LnetWindow *window)
 {
   GtkWidget *list = lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL);
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
 
-  while (!LNET_IS_MEMBER_LIST (model))
-    model = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model));
-  return LNET_MEMBER_LIST (model);
+  return lnet_member_selection_get_list (LNET_MEMBER_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
 }
 
 static void

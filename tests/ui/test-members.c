@@ -146,7 +146,7 @@ test_narrow (void)
                               NULL);
   lnet_test_wait_for (!adw_navigation_split_view_get_show_content (ADW_NAVIGATION_SPLIT_VIEW (split)));
   lnet_test_wait_for (lnet_test_says (get_subtitle (window), "2 of 3"));
-  g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (list))), ==, 1);
+  g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (list), 1));
   lnet_test_close_window (window);
 }
 

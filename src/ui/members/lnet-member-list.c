@@ -549,6 +549,18 @@ lnet_member_list_get_n_members (LnetMemberList *self)
   return self->n_members;
 }
 
+LnetMemberOrder *
+lnet_member_list_get_all (LnetMemberList *self)
+{
+  return self->orders != NULL ? self->orders->all : NULL;
+}
+
+LnetMemberOrder *
+lnet_member_list_get_shown (LnetMemberList *self)
+{
+  return self->shown;
+}
+
 guint
 lnet_member_list_find (LnetMemberList *self,
                        const LnetId   *id)

@@ -55,6 +55,10 @@ gboolean lnet_member_list_is_searching (LnetMemberList *self);
 /** How many are found: the model's items, once it has settled. */
 guint lnet_member_list_get_n_found (LnetMemberList *self);
 
+/** Everybody by name, and those found: rows' numbers. NULL until there are any. Returns: (transfer none) (nullable) */
+LnetMemberOrder *lnet_member_list_get_all (LnetMemberList *self);
+LnetMemberOrder *lnet_member_list_get_shown (LnetMemberList *self);
+
 /** Where a member stands in what is shown, or GTK_INVALID_LIST_POSITION. */
 guint lnet_member_list_find (LnetMemberList *self, const LnetId *id);
 /** Who stands at @position; the null id past the end. */

@@ -26,14 +26,33 @@ on_slot_changed (LnetMemberSlot *slot,
 }
 
 static void
+on_active (LnetMemberSelection *selection,
+           GParamSpec          *pspec,
+           LnetMemberRow       *row)
+{
+  lnet_member_row_set_checkable (row, lnet_member_selection_get_active (selection));
+}
+
+static void
+on_selected (GtkListItem   *item,
+             GParamSpec    *pspec,
+             LnetMemberRow *row)
+{
+  lnet_member_row_set_checked (row, gtk_list_item_get_selected (item));
+}
+
+static void
 setup_row (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
-           LnetPortraits            *portraits)
+           LnetMemberSelection      *selection)
 {
   GtkWidget *row = lnet_member_row_new ();
 
-  lnet_member_row_set_portraits (LNET_MEMBER_ROW (row), portraits);
+  lnet_member_row_set_portraits (LNET_MEMBER_ROW (row), g_object_get_data (G_OBJECT (factory), "lnet-portraits"));
   gtk_list_item_set_child (item, row);
+  g_signal_connect_object (selection, "notify::active", G_CALLBACK (on_active), row, G_CONNECT_DEFAULT);
+  g_signal_connect_object (item, "notify::selected", G_CALLBACK (on_selected), row, G_CONNECT_DEFAULT);
+  on_active (selection, NULL, LNET_MEMBER_ROW (row));
 }
 
 static void
@@ -109,31 +128,32 @@ unbind_header (GtkSignalListItemFactory *factory,
 }
 
 static GtkListItemFactory *
-create_factory (GCallback setup,
-                GCallback bind,
-                GCallback unbind,
-                gpointer  data)
+create_factory (GCallback bind,
+                GCallback unbind)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", setup, data);
   g_signal_connect (factory, "bind", bind, NULL);
   g_signal_connect (factory, "unbind", unbind, NULL);
   return factory;
 }
 
 GtkListItemFactory *
-lnet_member_rows_new_factory (LnetPortraits *portraits)
+lnet_member_rows_new_factory (LnetMemberSelection *selection,
+                              LnetPortraits       *portraits)
 {
-  GtkListItemFactory *factory = create_factory (G_CALLBACK (setup_row), G_CALLBACK (bind_row), G_CALLBACK (unbind_row),
-                                                portraits);
+  GtkListItemFactory *factory = create_factory (G_CALLBACK (bind_row), G_CALLBACK (unbind_row));
 
   g_object_set_data_full (G_OBJECT (factory), "lnet-portraits", g_object_ref (portraits), g_object_unref);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row), selection, G_CONNECT_DEFAULT);
   return factory;
 }
 
 GtkListItemFactory *
 lnet_member_rows_new_header_factory (void)
 {
-  return create_factory (G_CALLBACK (setup_header), G_CALLBACK (bind_header), G_CALLBACK (unbind_header), NULL);
+  GtkListItemFactory *factory = create_factory (G_CALLBACK (bind_header), G_CALLBACK (unbind_header));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_header), NULL);
+  return factory;
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "lnet-member-selection.h"
 
 #include "lnet-portraits.h"
 
@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* How a list view draws the slots of an LnetMemberList, and the letters between them. */
 
-/** Returns: (transfer full) */
-GtkListItemFactory *lnet_member_rows_new_factory (LnetPortraits *portraits);
+/** Rows that show who of @selection is selected. Returns: (transfer full) */
+GtkListItemFactory *lnet_member_rows_new_factory (LnetMemberSelection *selection, LnetPortraits *portraits);
 /** Returns: (transfer full) */
 GtkListItemFactory *lnet_member_rows_new_header_factory (void);
 

@@ -4,6 +4,7 @@
 
 #include "lnet-member-list.h"
 #include "lnet-member-profile.h"
+#include "lnet-member-selection.h"
 #include "lnet-members-room.h"
 
 G_BEGIN_DECLS
@@ -13,10 +14,9 @@ struct _LnetMembersRoom
   LnetRoom parent_instance;
 
   LnetMemberList *members;
-  GtkSingleSelection *selection;
+  LnetMemberSelection *selection;
   LnetId current;        /* whose profile is shown; null: nobody's */
   gboolean is_stale;     /* the network moved while nobody looked */
-  gboolean is_selecting; /* the selection follows, it does not lead */
   guint announcing;
   guint ticks;
   double scroll_before_search;
@@ -43,12 +43,25 @@ struct _LnetMembersRoom
   GtkWidget *edit;
   GtkWidget *profile_menu_button;
   GMenuModel *profile_menu;
+  GtkWidget *add;
+  GtkWidget *select_all;
+  GtkWidget *leave_selection;
   GtkMenuButton *list_menu_button;
   GMenuModel *list_menu;
 };
 
 void lnet_members_room_install_actions (GtkWidgetClass *klass);
 void lnet_members_room_install_filter_actions (GtkWidgetClass *klass);
+void lnet_members_room_install_selecting_actions (GtkWidgetClass *klass);
+
+/** By click, long press and keyboard. */
+void lnet_members_room_set_up_selecting (LnetMembersRoom *self);
+/** In the header: how many are selected. */
+void lnet_members_room_show_selected (LnetMembersRoom *self);
+/** "12 selected, 3 of them not shown". Returns: (transfer full) */
+char *lnet_members_room_describe_selected (LnetMembersRoom *self);
+/** In the header: how many there are, and how many of them are found. */
+void lnet_members_room_show_count (LnetMembersRoom *self);
 
 /** A chip for each condition of the filter that is set. */
 void lnet_members_room_show_filter (LnetMembersRoom *self);

@@ -18,15 +18,12 @@ G_DEFINE_FINAL_TYPE (LnetMembersRoom, lnet_members_room, LNET_TYPE_ROOM)
 /* Who is chosen. */
 
 static void
-select_in_list (LnetMembersRoom *self)
+choose_in_list (LnetMembersRoom *self)
 {
-  guint position = lnet_member_list_find (self->members, &self->current);
+  LnetReader *reader = lnet_session_get_reader (lnet_room_get_session (LNET_ROOM (self)));
 
-  self->is_selecting = TRUE;
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->members)))
-    position = GTK_INVALID_LIST_POSITION;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->is_selecting = FALSE;
+  lnet_member_selection_set_chosen (self->selection, lnet_id_is_null (&self->current)
+                                                       ? 0 : lnet_members_find_pk (reader, &self->current));
 }
 
 void
@@ -116,18 +113,18 @@ lnet_members_room_open (LnetMembersRoom *self,
       if (self->profile != NULL)
         lnet_member_profile_scroll_to_top (self->profile);
     }
-  select_in_list (self);
+  choose_in_list (self);
   if (push && !lnet_id_is_null (&self->current))
     lnet_split_show_content (self->split, TRUE);
 }
 
 static void
-on_selected (LnetMembersRoom *self)
+on_chosen (LnetMembersRoom *self,
+           guint            position)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
   LnetId id;
 
-  if (self->is_selecting || position == GTK_INVALID_LIST_POSITION || lnet_room_get_narrow (LNET_ROOM (self)))
+  if (lnet_room_get_narrow (LNET_ROOM (self)))
     return;
   id = lnet_member_list_get_id (self->members, position);
   lnet_members_room_open (self, &id, FALSE);
@@ -137,8 +134,14 @@ static void
 on_activate (LnetMembersRoom *self,
              guint            position)
 {
-  LnetId id = lnet_member_list_get_id (self->members, position);
+  LnetId id;
 
+  if (lnet_member_selection_get_active (self->selection))
+    {
+      lnet_member_selection_toggle (self->selection, position);
+      return;
+    }
+  id = lnet_member_list_get_id (self->members, position);
   lnet_members_room_open (self, &id, TRUE);
 }
 
@@ -238,14 +241,15 @@ update_pages (LnetMembersRoom *self)
     lnet_members_room_explain_nobody (self);
 }
 
-static void
-update_count (LnetMembersRoom *self)
+void
+lnet_members_room_show_count (LnetMembersRoom *self)
 {
   g_autofree char *count = NULL;
 
   update_pages (self);
   update_actions (self);
-  if (!lnet_member_list_is_full (self->members) || lnet_member_list_is_searching (self->members))
+  if (!lnet_member_list_is_full (self->members) || lnet_member_list_is_searching (self->members) ||
+      lnet_member_selection_get_active (self->selection))
     return;
   count = lnet_room_get_folded (LNET_ROOM (self)) ? describe_count_shortly (self) : describe_count (self);
   adw_window_title_set_subtitle (self->title, count);
@@ -263,7 +267,8 @@ announce (gpointer user_data)
       self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
       return;
     }
-  count = describe_count (self);
+  count = lnet_member_selection_get_active (self->selection) ? lnet_members_room_describe_selected (self)
+                                                             : describe_count (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self->search), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -277,8 +282,8 @@ lnet_members_room_announce_soon (LnetMembersRoom *self)
 static void
 on_settled (LnetMembersRoom *self)
 {
-  update_count (self);
-  select_in_list (self);
+  lnet_members_room_show_count (self);
+  choose_in_list (self);
   if (self->is_coming_back)
     lnet_members_room_scroll_to (self, self->scroll_before_search);
   else if (self->wants_current)
@@ -321,7 +326,8 @@ on_search_activate (LnetMembersRoom *self)
 {
   if (lnet_member_list_get_n_found (self->members) == 0)
     return;
-  on_activate (self, 0);
+  if (!lnet_member_selection_get_active (self->selection))
+    on_activate (self, 0);
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
@@ -343,7 +349,7 @@ static void
 on_store_changed (LnetMembersRoom *self,
                   LnetChanges     *changes)
 {
-  update_count (self);
+  lnet_members_room_show_count (self);
   if (lnet_id_is_null (&self->current))
     return;
   /* Another view writes: there is time to read the profile again when somebody looks at it. */
@@ -360,33 +366,27 @@ on_map (LnetMembersRoom *self)
     lnet_members_room_show_current (self);
 }
 
-/* A row is opened by one click where it pushes a page; beside a profile, choosing it is enough. */
 static void
 on_narrow (LnetMembersRoom *self)
 {
-  gboolean narrow = lnet_room_get_narrow (LNET_ROOM (self));
-
-  adw_navigation_split_view_set_collapsed (self->split, narrow);
-  gtk_list_view_set_single_click_activate (self->list, narrow);
+  adw_navigation_split_view_set_collapsed (self->split, lnet_room_get_narrow (LNET_ROOM (self)));
 }
 
 static void
 set_up_list (LnetMembersRoom *self)
 {
   LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
-  g_autoptr (GtkListItemFactory) rows = lnet_member_rows_new_factory (lnet_session_get_portraits (session));
   g_autoptr (GtkListItemFactory) headers = lnet_member_rows_new_header_factory ();
+  g_autoptr (GtkListItemFactory) rows = NULL;
 
   self->members = lnet_member_list_new (lnet_session_get_store (session));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->members));
+  self->selection = lnet_member_selection_new (self->members);
+  rows = lnet_member_rows_new_factory (self->selection, lnet_session_get_portraits (session));
   gtk_list_view_set_factory (self->list, rows);
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->members, "searched", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "searched", G_CALLBACK (lnet_members_room_show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "filtered", G_CALLBACK (lnet_members_room_show_filter), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
@@ -399,7 +399,7 @@ lnet_members_room_constructed (GObject *object)
 {
   static const char *const reading[] = {
     "members.copy-name", "members.export", "members.export-cards", "members.history", "members.field-history",
-    "members.next", "members.previous", NULL
+    "members.leave-selection", "members.next", "members.previous", "members.select", "members.select-all", NULL
   };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -410,12 +410,13 @@ lnet_members_room_constructed (GObject *object)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   lnet_members_room_watch_scrolling (self);
+  lnet_members_room_set_up_selecting (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow), NULL);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
-  g_signal_connect (self, "notify::folded", G_CALLBACK (update_count), NULL);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (lnet_members_room_show_count), NULL);
   on_narrow (self);
   lnet_members_room_show_current (self);
-  update_count (self);
+  lnet_members_room_show_count (self);
 }
 
 static void
@@ -499,6 +500,9 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, edit);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu_button);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, add);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, select_all);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, leave_selection);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list_menu_button);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -508,6 +512,7 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_show_content);
   lnet_members_room_install_actions (widget_class);
   lnet_members_room_install_filter_actions (widget_class);
+  lnet_members_room_install_selecting_actions (widget_class);
 }
 
 static void

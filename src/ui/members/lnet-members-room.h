@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-members.h"
 #include "lnet-room.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,12 @@ G_DECLARE_FINAL_TYPE (LnetMembersRoom, lnet_members_room, LNET, MEMBERS_ROOM, Ln
  * LnetMembersRoom:
  *
  * The directory: everybody by name with a search, and beside it (or pushed on top, when narrow) the profile of the one
- * who is chosen. Its place is a member's id.
+ * who is chosen. Its place is a member's id. Many can be selected at once, for what is done with all of them.
  */
+
+/** Who is selected, by name, of those shown and those not shown; nobody while nothing is being selected. It may be
+ * handed to a worker; lnet_members_read_ids() says whose rows these are. Returns: (transfer full) */
+LnetMemberOrder *lnet_members_room_dup_selected (LnetMembersRoom *self);
+guint lnet_members_room_get_n_selected (LnetMembersRoom *self);
 
 G_END_DECLS

@@ -22,6 +22,8 @@ struct _LnetMemberRow
   GtkInscription *caption;
   GtkWidget *status; /* NULL until somebody pauses or has left */
   LnetPortraits *portraits;
+  GtkWidget *check;  /* NULL until many are selected */
+  gboolean checked;
 };
 
 G_DEFINE_FINAL_TYPE (LnetMemberRow, lnet_member_row, GTK_TYPE_WIDGET)
@@ -111,22 +113,24 @@ lnet_member_row_measure (GtkWidget      *widget,
                          int            *natural_baseline)
 {
   LnetMemberRow *self = LNET_MEMBER_ROW (widget);
-  GtkWidget *parts[] = { self->initials, GTK_WIDGET (self->name), GTK_WIDGET (self->caption), self->status };
-  int minima[4], naturals[4];
+  GtkWidget *parts[] = { self->initials, GTK_WIDGET (self->name), GTK_WIDGET (self->caption), self->status,
+                         self->check };
+  int minima[5], naturals[5];
 
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 5; i++)
     measure_part (parts[i], orientation, &minima[i], &naturals[i]);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      int around = minima[0] + SPACING + (minima[3] > 0 ? SPACING + minima[3] : 0);
+      int around = minima[0] + SPACING + (minima[3] > 0 ? SPACING + minima[3] : 0) +
+                   (minima[4] > 0 ? SPACING + minima[4] : 0);
 
       *minimum = around + MAX (minima[1], minima[2]);
       *natural = around + MAX (naturals[1], naturals[2]);
     }
   else
     {
-      *minimum = MAX (MAX (minima[0], minima[3]), minima[1] + minima[2]);
-      *natural = MAX (MAX (naturals[0], naturals[3]), naturals[1] + naturals[2]);
+      *minimum = MAX (MAX (minima[0], MAX (minima[3], minima[4])), minima[1] + minima[2]);
+      *natural = MAX (MAX (naturals[0], MAX (naturals[3], naturals[4])), naturals[1] + naturals[2]);
     }
 }
 
@@ -146,6 +150,22 @@ place (LnetMemberRow *self,
   gtk_widget_size_allocate (part, &(GtkAllocation) { x, y, width, height }, -1);
 }
 
+/* Puts a mark at the end of the line, before what is there already. */
+static void
+place_mark (LnetMemberRow *self,
+            GtkWidget     *mark,
+            int            height,
+            int           *end)
+{
+  int width, natural;
+
+  measure_part (mark, GTK_ORIENTATION_HORIZONTAL, &width, &natural);
+  if (width == 0)
+    return;
+  place (self, mark, *end - width, 0, width, height);
+  *end -= width + SPACING;
+}
+
 static void
 lnet_member_row_size_allocate (GtkWidget *widget,
                                int        width,
@@ -153,19 +173,15 @@ lnet_member_row_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   LnetMemberRow *self = LNET_MEMBER_ROW (widget);
-  int portrait, mark, name, caption, natural, end = width, y;
+  int portrait, name, caption, natural, end = width, y;
 
   measure_part (self->initials, GTK_ORIENTATION_HORIZONTAL, &portrait, &natural);
-  measure_part (self->status, GTK_ORIENTATION_HORIZONTAL, &mark, &natural);
   measure_part (GTK_WIDGET (self->name), GTK_ORIENTATION_VERTICAL, &name, &natural);
   measure_part (GTK_WIDGET (self->caption), GTK_ORIENTATION_VERTICAL, &caption, &natural);
 
   place (self, self->initials, 0, 0, portrait, height);
-  if (mark > 0)
-    {
-      place (self, self->status, width - mark, 0, mark, height);
-      end -= mark + SPACING;
-    }
+  place_mark (self, self->check, height, &end);
+  place_mark (self, self->status, height, &end);
   y = (height - name - caption) / 2;
   place (self, GTK_WIDGET (self->name), portrait + SPACING, y, end - portrait - SPACING, name);
   if (gtk_widget_should_layout (GTK_WIDGET (self->caption)))
@@ -224,6 +240,7 @@ lnet_member_row_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->caption, gtk_widget_unparent);
   g_clear_pointer (&self->status, gtk_widget_unparent);
   g_clear_object (&self->portraits);
+  g_clear_pointer (&self->check, gtk_widget_unparent);
   G_OBJECT_CLASS (lnet_member_row_parent_class)->dispose (object);
 }
 
@@ -309,6 +326,47 @@ lnet_member_row_set_info (LnetMemberRow        *self,
   set_caption_text (self, caption);
   show_portrait (self, info);
   show_status (self, info != NULL ? info->status : NULL);
+}
+
+/* The row says that it is selected; the box would say it a second time. */
+static GtkWidget *
+create_check (void)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_add_css_class (check, "selection-mode");
+  gtk_widget_set_can_focus (check, FALSE);
+  gtk_widget_set_can_target (check, FALSE);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  return check;
+}
+
+void
+lnet_member_row_set_checkable (LnetMemberRow *self,
+                               gboolean       checkable)
+{
+  g_return_if_fail (LNET_IS_MEMBER_ROW (self));
+
+  if (checkable && self->check == NULL)
+    {
+      self->check = create_check ();
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), self->checked);
+      gtk_widget_set_parent (self->check, GTK_WIDGET (self));
+    }
+  else if (self->check != NULL)
+    gtk_widget_set_visible (self->check, checkable);
+}
+
+void
+lnet_member_row_set_checked (LnetMemberRow *self,
+                             gboolean       checked)
+{
+  g_return_if_fail (LNET_IS_MEMBER_ROW (self));
+
+  self->checked = checked;
+  if (self->check != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), checked);
 }
 
 void

@@ -28,6 +28,10 @@ void lnet_member_row_set_portraits (LnetMemberRow *self, LnetPortraits *portrait
 /** Shows @info; NULL shows an empty row of the same height. */
 void lnet_member_row_set_info (LnetMemberRow *self, const LnetMemberInfo *info);
 
+/** A box at the end of the row, while many are selected: checked or not. It only shows; the row is what is clicked. */
+void lnet_member_row_set_checkable (LnetMemberRow *self, gboolean checkable);
+void lnet_member_row_set_checked (LnetMemberRow *self, gboolean checked);
+
 /** Shows something else than a member's own caption, as "Coaches with Ruth". */
 void lnet_member_row_set_texts (LnetMemberRow *self, const char *name, const char *caption);
 
