@@ -3,7 +3,6 @@
 #pragma once
 
 #include "lnet-export.h"
-#include "lnet-members.h"
 #include "lnet-person-private.h"
 
 G_BEGIN_DECLS

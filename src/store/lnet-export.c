@@ -19,7 +19,8 @@ struct _LnetExport
   char **words;             /* NULL: all columns */
   LnetMemberFilter *filter; /* NULL: everybody */
   char *typed;
-  GArray *ids;              /* LnetId; NULL: not only these */
+  LnetMemberOrder *members; /* NULL: not only these */
+  LnetId member;            /* null: not only this one */
 
   gint n_done; /* atomic */
   gint n_all;  /* atomic */
@@ -64,13 +65,14 @@ keep_members (LnetExport      *self,
               LnetMemberOrder *order)
 {
   g_autoptr (GArray) pks = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 pk = lnet_members_find_pk (reader, &self->member);
 
-  for (guint i = 0; i < self->ids->len; i++)
+  if (pk != 0)
+    g_array_append_val (pks, pk);
+  for (guint i = 0; self->members != NULL && i < lnet_member_order_get_n (self->members); i++)
     {
-      gint64 pk = lnet_members_find_pk (reader, &g_array_index (self->ids, LnetId, i));
-
-      if (pk != 0)
-        g_array_append_val (pks, pk);
+      pk = lnet_member_order_get_pk (self->members, i);
+      g_array_append_val (pks, pk);
     }
   g_array_sort (pks, compare_pks);
   return lnet_member_order_keep (order, pks, TRUE);
@@ -87,7 +89,7 @@ load_order (LnetExport  *self,
 
   if (all == NULL)
     return NULL;
-  if (self->ids != NULL)
+  if (self->members != NULL || !lnet_id_is_null (&self->member))
     return keep_members (self, reader, all);
   kept = self->filter != NULL ? lnet_members_keep (reader, all, self->filter, NULL, error)
                               : lnet_member_order_ref (all);
@@ -322,14 +324,18 @@ lnet_export_set_filter (LnetExport             *self,
 }
 
 void
-lnet_export_set_members (LnetExport   *self,
-                         const LnetId *ids,
-                         guint         n_ids)
+lnet_export_set_members (LnetExport      *self,
+                         LnetMemberOrder *members)
 {
-  g_clear_pointer (&self->ids, g_array_unref);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (LnetId));
-  if (n_ids > 0)
-    g_array_append_vals (self->ids, ids, n_ids);
+  g_clear_pointer (&self->members, lnet_member_order_unref);
+  self->members = lnet_member_order_ref (members);
+}
+
+void
+lnet_export_set_member (LnetExport   *self,
+                        const LnetId *id)
+{
+  self->member = *id;
 }
 
 static void
@@ -340,7 +346,7 @@ lnet_export_finalize (GObject *object)
   g_strfreev (self->words);
   lnet_member_filter_free (self->filter);
   g_free (self->typed);
-  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->members, lnet_member_order_unref);
   G_OBJECT_CLASS (lnet_export_parent_class)->finalize (object);
 }
 

@@ -4,6 +4,7 @@
 
 #include "lnet-export-column.h"
 #include "lnet-member-filter.h"
+#include "lnet-members.h"
 #include "lnet-store.h"
 
 G_BEGIN_DECLS
@@ -47,8 +48,10 @@ void lnet_export_set_private (LnetExport *self, gboolean with_private);
 void lnet_export_set_columns (LnetExport *self, const char *const *words);
 /** Only those who pass @filter (nullable) and are found by @typed (nullable). */
 void lnet_export_set_filter (LnetExport *self, const LnetMemberFilter *filter, const char *typed);
-/** Only these. */
-void lnet_export_set_members (LnetExport *self, const LnetId *ids, guint n_ids);
+/** Only these, of them those who are still there. */
+void lnet_export_set_members (LnetExport *self, LnetMemberOrder *members);
+/** Only this one. */
+void lnet_export_set_member (LnetExport *self, const LnetId *id);
 
 /** Writes to @to, in place of what may be there, once it is complete; nothing is left there before. Blocks. */
 gboolean lnet_export_write (LnetExport *self, LnetReader *reader, GFile *to, GCancellable *cancellable,

@@ -80,11 +80,20 @@ add_ana (LnetTransaction *transaction,
 }
 
 static void
+delete_member (Fixture      *self,
+               const LnetId *member)
+{
+  g_autoptr (LnetTransaction) deletion = lnet_transaction_new ("member-delete");
+
+  lnet_transaction_delete (deletion, LNET_TABLE_MEMBER, member);
+  network_commit (&self->network, deletion, NULL);
+}
+
+static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
   g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
-  g_autoptr (LnetTransaction) deletion = lnet_transaction_new ("member-delete");
 
   network_set_up (&self->network, NULL);
   self->ana = put_member (transaction, "Ana", "Lander");
@@ -93,8 +102,7 @@ set_up (Fixture       *self,
   add_ana (transaction, &self->ana, &self->bo);
   add_channel (transaction, &self->bo, "email", "bo@example.org");
   network_commit (&self->network, transaction, NULL);
-  lnet_transaction_delete (deletion, LNET_TABLE_MEMBER, &self->cy);
-  network_commit (&self->network, deletion, NULL);
+  delete_member (self, &self->cy);
 }
 
 static void
@@ -206,11 +214,12 @@ test_who (Fixture       *self,
   static const char *const names[] = { "first-name", NULL };
   g_autoptr (LnetMemberFilter) lander = lnet_member_filter_parse ("place=Lander");
   g_autoptr (LnetExport) export = lnet_export_new (LNET_EXPORT_CSV);
-  const LnetId ids[] = { self->bo, self->cy };
   const struct { LnetMemberFilter *filter; const char *typed, *found; } cases[] = {
     { lander, NULL, "Ana" }, { NULL, "bo", "Bo" }, { lander, "bo", NULL },
   };
+  g_autoptr (LnetMemberOrder) all = NULL;
   g_autofree char *chosen = NULL;
+  g_autofree char *one = NULL;
 
   lnet_export_set_columns (export, names);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -221,9 +230,16 @@ test_who (Fixture       *self,
       text = write_text (self, export, cases[i].found != NULL);
       g_assert_true (cases[i].found == NULL || says (text, cases[i].found));
     }
-  lnet_export_set_members (export, ids, 2);
+  all = lnet_members_load_order (lnet_store_get_reader (self->network.store), 0, NULL);
+  lnet_export_set_members (export, all);
+  delete_member (self, &self->ana);
   chosen = write_text (self, export, 1);
   g_assert_true (says (chosen, "Bo"));
+  g_clear_object (&export);
+  export = lnet_export_new (LNET_EXPORT_CSV);
+  lnet_export_set_member (export, &self->bo);
+  one = write_text (self, export, 1);
+  g_assert_true (says (one, "Bo"));
 }
 
 static char *
@@ -370,7 +386,7 @@ test_cards_as_text (Fixture       *self,
   g_autoptr (LnetExport) export = lnet_export_new (LNET_EXPORT_VCARD_4);
   g_autofree char *text = NULL;
 
-  lnet_export_set_members (export, &self->ana, 1);
+  lnet_export_set_member (export, &self->ana);
   text = lnet_export_dup_cards (export, lnet_store_get_reader (self->network.store), NULL, &self->network.error);
   g_assert_no_error (self->network.error);
   g_assert_true (g_str_has_prefix (text, "BEGIN:VCARD\r\nVERSION:4.0\r\n") && g_str_has_suffix (text, "END:VCARD\r\n"));

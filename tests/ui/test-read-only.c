@@ -13,7 +13,7 @@
 
 /* What does no more than show something. */
 static const char *const reading[] = {
-  "members.copy-name", "members.export", "members.export-cards", "members.history", "members.field-history",
+  "members.copy-name", "members.export", "members.history", "members.field-history",
   "members.next", "members.previous", "profile.text", "profile.email", "profile.call", "profile.copy",
   "profile.show-timeline",
   "certificates.show", "cohort.program", "cohort.sort", "participant.open-evidence", "participant.profile",

@@ -165,6 +165,25 @@ import_preview (LnetWindow *window,
   lnet_test_get (dialog, GTK_TYPE_LIST_VIEW, NULL);
 }
 
+static void
+export_choices (LnetWindow *window,
+                LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.export", NULL);
+}
+
+static void
+export_private (LnetWindow *window,
+                LnetRoom   *room)
+{
+  AdwDialog *dialog;
+
+  export_choices (window, room);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (lnet_test_get (dialog, ADW_TYPE_SWITCH_ROW, NULL)), TRUE);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (lnet_test_get (dialog, ADW_TYPE_EXPANDER_ROW, NULL)), TRUE);
+}
+
 const LnetWalkState lnet_walk_members[] = {
   { "search", search },
   { "nobody-found", search_in_vain },
@@ -178,5 +197,7 @@ const LnetWalkState lnet_walk_members[] = {
   { "merge", merge },
   { "import-columns", import_columns },
   { "import-preview", import_preview },
+  { "export", export_choices },
+  { "export-private", export_private },
   { NULL }
 };

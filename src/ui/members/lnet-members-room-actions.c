@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-duplicates-dialog.h"
-#include "lnet-export-action.h"
+#include "lnet-export-dialog.h"
 #include "lnet-import-dialog.h"
 #include "lnet-member-editor.h"
 #include "lnet-member-history-dialog.h"
@@ -182,7 +182,10 @@ export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  lnet_export_present (widget, get_session (LNET_MEMBERS_ROOM (widget)), g_str_equal (name, "members.export-cards"));
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  LnetMemberScope *scope = lnet_member_scope_new (self->members, lnet_members_room_dup_selected (self));
+
+  adw_dialog_present (ADW_DIALOG (lnet_export_dialog_new (get_session (self), scope)), widget);
 }
 
 static void
@@ -203,7 +206,6 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (klass, "members.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
-  gtk_widget_class_install_action (klass, "members.export-cards", NULL, export_action);
   gtk_widget_class_install_action (klass, "members.history", NULL, history_action);
   gtk_widget_class_install_action (klass, "members.field-history", "(sus)", field_history_action);
   gtk_widget_class_install_action (klass, "members.clear-search", NULL, clear_search_action);

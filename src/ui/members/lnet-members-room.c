@@ -398,7 +398,7 @@ static void
 lnet_members_room_constructed (GObject *object)
 {
   static const char *const reading[] = {
-    "members.copy-name", "members.export", "members.export-cards", "members.history", "members.field-history",
+    "members.copy-name", "members.export", "members.history", "members.field-history",
     "members.leave-selection", "members.next", "members.previous", "members.select", "members.select-all", NULL
   };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
