@@ -317,15 +317,34 @@ lnet_import_remember (LnetImport *self,
                                   is_as_proposed (self) ? NULL : get_fields (self->fields), error);
 }
 
+/* What is kept, as it was when that was asked for: the window may change it meanwhile. */
+typedef struct
+{
+  char **headings;
+  LnetImportField *fields; /* (nullable) */
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_strfreev (kept->headings);
+  g_free (kept->fields);
+  g_free (kept);
+}
+
 static void
 remember_in_thread (GTask        *task,
                     gpointer      source,
                     gpointer      data,
                     GCancellable *cancellable)
 {
+  const Kept *kept = data;
+  const char *const *headings = (const char *const *) kept->headings;
   g_autoptr (GError) error = NULL;
 
-  if (lnet_import_remember (source, &error))
+  if (lnet_import_memory_keep (headings, g_strv_length (kept->headings), kept->fields, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -337,8 +356,15 @@ lnet_import_remember_async (LnetImport          *self,
                             gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Kept *kept = g_new0 (Kept, 1);
 
+  kept->headings = g_new0 (char *, self->columns->len + 1);
+  for (guint i = 0; i < self->columns->len; i++)
+    kept->headings[i] = g_strdup (lnet_import_get_heading (self, i));
+  if (!is_as_proposed (self))
+    kept->fields = g_memdup2 (self->fields->data, self->fields->len * sizeof (LnetImportField));
   g_task_set_source_tag (task, lnet_import_remember_async);
+  g_task_set_task_data (task, kept, kept_free);
   lnet_worker_run (task, remember_in_thread);
 }
 

@@ -339,7 +339,7 @@ summarize (const LnetPerson *person,
   append_part (into, town != NULL ? town : person->values[LNET_IMPORT_REGION]);
   for (guint i = 0; i < person->channels->len; i++)
     append_part (into, ((LnetPersonChannel *) person->channels->pdata[i])->value);
-  if (into->len > 0)
+  if (into->len > 0 && into->str[into->len - 1] != '.')
     g_string_append_c (into, '.');
 }
 
