@@ -103,7 +103,7 @@ test_map (Fixture       *fixture,
   g_auto (Run) mapped = run_program ("import", fixture->network, file, "--map", "who=full-name", "--map",
                                      "Where=there=town", "--map", "Ring=Work phone", "--map", "Ring=left-out",
                                      "--json", NULL);
-  g_auto (Run) written = run_program ("export", fixture->network, "--members", out, NULL);
+  g_auto (Run) written = run_program ("export", fixture->network, "--members", out, "--private", NULL);
 
   g_assert_cmpint (unmapped.status, ==, 1);
   check_counts (&mapped, 1, 1, 0, 0, 0, 0);
