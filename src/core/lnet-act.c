@@ -32,6 +32,7 @@ static const struct
   { "filter-edit", N_("Changed a saved filter") },
   { "filter-delete", N_("Deleted a saved filter") },
   { "message-send", N_("Handed over a message for sending") },
+  { "message-delete", N_("Moved a message to the Trash") },
   { "member-erase", N_("Erased a member") },
   { "trash-empty", N_("Emptied the Trash") },
   /* certificates */

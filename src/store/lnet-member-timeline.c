@@ -172,7 +172,7 @@ add_messages (GPtrArray        *events,
                    /* Translators: the subject of an e-mail, or how it begins */
                    ? g_strdup_printf (_("Was sent an e-mail: “%s”"), text)
                    /* Translators: how a text message begins */
-                   : g_strdup_printf (_("Was sent a text message: “%s”"), text), NULL);
+                   : g_strdup_printf (_("Was sent a text message: “%s”"), text), &message->id);
     }
 }
 

@@ -190,7 +190,7 @@ typedef struct
   LnetMemberEventKind kind;
   char *date; /* as far as it is known */
   char *text; /* a sentence without its full stop */
-  LnetId row; /* what it leads to: an enrolment, a pair, a team, a passage; else null */
+  LnetId row; /* what it leads to: an enrolment, a pair, a team, a passage, a message round; else null */
 } LnetMemberEvent;
 
 /** What a member took part in, the newest first. Returns: (transfer full) (element-type LnetMemberEvent) */

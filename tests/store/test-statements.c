@@ -23,6 +23,8 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_group_statements,
   lnet_place_of_work_statements,
   lnet_team_statements,
+  lnet_message_reach_statements,
+  lnet_message_round_statements,
   lnet_certificate_statements,
   lnet_coaching_statements,
   lnet_coaching_session_statements,
