@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Loaded before a GTK program: writes one byte to the descriptor that LNET_BENCH_FD names when the first frame of its
- * first window is painted. With LNET_BENCH_FRAMES it writes the time of each frame instead, in seconds, and nothing
- * moves by itself in that program: no animations, no blinking, so that it paints when there is something new to see. */
+ * first window is painted. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -13,25 +12,15 @@
 static gboolean told;
 
 static void
-tell (const void *what,
-      size_t      length)
+on_after_paint (GdkFrameClock *clock)
 {
   const char *descriptor = getenv ("LNET_BENCH_FD");
 
-  if (descriptor != NULL && write (atoi (descriptor), what, length) != (ssize_t) length)
-    abort ();
-}
-
-static void
-on_after_paint (GdkFrameClock *clock)
-{
-  double now = (double) g_get_monotonic_time () / G_USEC_PER_SEC;
-
-  if (getenv ("LNET_BENCH_FRAMES") != NULL)
-    tell (&now, sizeof now);
-  else if (!told)
-    tell ("p", 1);
+  if (told || descriptor == NULL)
+    return;
   told = TRUE;
+  if (write (atoi (descriptor), "p", 1) != 1)
+    abort ();
 }
 
 static void
@@ -51,9 +40,6 @@ gtk_window_present (GtkWindow *window)
   if (!hooked)
     {
       hooked = TRUE;
-      if (getenv ("LNET_BENCH_FRAMES") != NULL)
-        g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE,
-                      "gtk-overlay-scrolling", FALSE, NULL);
       if (gtk_widget_get_realized (GTK_WIDGET (window)))
         on_realize (GTK_WIDGET (window));
       else

@@ -23,6 +23,11 @@ typedef struct
 extern const LnetWalkState lnet_walk_window[]; /* what belongs to no room: taken once, in the first one */
 /* members */
 extern const LnetWalkState lnet_walk_members[];
+void lnet_walk_message_text (LnetWindow *window, LnetRoom *room);
+void lnet_walk_message_mail (LnetWindow *window, LnetRoom *room);
+void lnet_walk_message_people (LnetWindow *window, LnetRoom *room);
+void lnet_walk_messages (LnetWindow *window, LnetRoom *room);
+void lnet_walk_message_sent (LnetWindow *window, LnetRoom *room);
 /* certificates */
 extern const LnetWalkState lnet_walk_certificates[];
 /* coaching */

@@ -11,6 +11,7 @@
 #include "lnet-cadence.h"
 #include "lnet-certificate-words.h"
 #include "lnet-cohort.h"
+#include "lnet-message-round-dialog.h"
 #include "lnet-progress-strip.h"
 #include "lnet-reference.h"
 
@@ -208,6 +209,8 @@ get_event_icon (LnetMemberEventKind kind)
       return "user-available-symbolic";
     case LNET_MEMBER_EVENT_CONSENT:
       return "mail-unread-symbolic";
+    case LNET_MEMBER_EVENT_MESSAGE:
+      return "chat-message-new-symbolic";
     case LNET_MEMBER_EVENT_CONVENING:
     default:
       return "x-office-calendar-symbolic";
@@ -233,9 +236,32 @@ get_event_room (LnetMemberEventKind kind)
     case LNET_MEMBER_EVENT_TEAM:
     case LNET_MEMBER_EVENT_CONVENING:
     case LNET_MEMBER_EVENT_CONSENT:
+    case LNET_MEMBER_EVENT_MESSAGE:
     default:
       return NULL;
     }
+}
+
+static void
+on_message_activated (AdwActionRow      *row,
+                      LnetMemberProfile *self)
+{
+  AdwDialog *dialog = lnet_message_round_dialog_new (self->session, g_object_get_data (G_OBJECT (row), "lnet-round"));
+
+  if (dialog != NULL)
+    adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* A message is in no room: it opens here. */
+static void
+lead_to_message (LnetMemberProfile *self,
+                 AdwActionRow      *row,
+                 const LnetId      *round)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), "lnet-round", lnet_id_copy (round), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_message_activated), self, G_CONNECT_DEFAULT);
 }
 
 static void
@@ -251,13 +277,15 @@ add_event (LnetMemberProfile     *self,
   gtk_widget_add_css_class (icon, "dimmed");
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (row, icon);
+  if (event->kind == LNET_MEMBER_EVENT_MESSAGE && lnet_session_get_stance (self->session) != LNET_STANCE_PARTICIPANT)
+    lead_to_message (self, row, &event->row);
 }
 
 static gboolean
 is_private (const LnetMemberEvent *event)
 {
   return event->kind == LNET_MEMBER_EVENT_PAIRED || event->kind == LNET_MEMBER_EVENT_PAIR_CLOSED ||
-         event->kind == LNET_MEMBER_EVENT_CONSENT;
+         event->kind == LNET_MEMBER_EVENT_CONSENT || event->kind == LNET_MEMBER_EVENT_MESSAGE;
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-day.h"
+#include "lnet-message-dialog.h"
 #include "lnet-reference.h"
 
 G_DEFINE_FINAL_TYPE (LnetMemberProfile, lnet_member_profile, ADW_TYPE_BIN)
@@ -96,12 +97,30 @@ reach (LnetMemberProfile *self,
                            g_object_ref (self->session));
 }
 
+/* Here, where it can be noted; else in the program that sends. */
+static void
+write_to (LnetMemberProfile  *self,
+          LnetMessageChannel  channel)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LnetId));
+
+  if (lnet_message_dialog_is_possible (self->session))
+    {
+      g_array_append_val (ids, self->member->id);
+      adw_dialog_present (lnet_message_dialog_new_for_members (self->session, ids, channel), GTK_WIDGET (self));
+    }
+  else if (channel == LNET_MESSAGE_TEXT)
+    reach (self, "phone", "sms");
+  else
+    reach (self, "email", "mailto");
+}
+
 static void
 text_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  reach (LNET_MEMBER_PROFILE (widget), "phone", "sms");
+  write_to (LNET_MEMBER_PROFILE (widget), LNET_MESSAGE_TEXT);
 }
 
 static void
@@ -109,7 +128,7 @@ email_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  reach (LNET_MEMBER_PROFILE (widget), "email", "mailto");
+  write_to (LNET_MEMBER_PROFILE (widget), LNET_MESSAGE_EMAIL);
 }
 
 static void

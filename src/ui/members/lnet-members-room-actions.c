@@ -13,6 +13,8 @@
 #include "lnet-import-dialog.h"
 #include "lnet-member-editor.h"
 #include "lnet-member-history-dialog.h"
+#include "lnet-message-dialog.h"
+#include "lnet-messages-dialog.h"
 
 static LnetSession *
 get_session (LnetMembersRoom *self)
@@ -196,6 +198,46 @@ duplicates_action (GtkWidget  *widget,
   adw_dialog_present (lnet_duplicates_dialog_new (get_session (LNET_MEMBERS_ROOM (widget))), widget);
 }
 
+/* To those who are selected; while nobody is, to all who are shown. */
+static void
+write_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  g_autoptr (LnetMemberOrder) selected = NULL;
+  AdwDialog *dialog;
+
+  if (lnet_members_room_get_n_selected (self) > 0)
+    {
+      selected = lnet_members_room_dup_selected (self);
+      dialog = lnet_message_dialog_new_for_order (get_session (self), selected);
+    }
+  else
+    dialog = lnet_message_dialog_new_for_search (get_session (self), lnet_member_list_get_filter (self->members),
+                                                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+messages_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  adw_dialog_present (lnet_messages_dialog_new (get_session (LNET_MEMBERS_ROOM (widget))), widget);
+}
+
+/* What was sent to whom is for directors and facilitators. */
+void
+lnet_members_room_update_messages (LnetMembersRoom *self)
+{
+  LnetSession *session = get_session (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.write", lnet_message_dialog_is_possible (session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.messages",
+                                 lnet_session_get_stance (session) != LNET_STANCE_PARTICIPANT);
+}
+
 void
 lnet_members_room_install_actions (GtkWidgetClass *klass)
 {
@@ -204,6 +246,8 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "members.duplicates", NULL, duplicates_action);
   gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
+  gtk_widget_class_install_action (klass, "members.write", NULL, write_action);
+  gtk_widget_class_install_action (klass, "members.messages", NULL, messages_action);
   gtk_widget_class_install_action (klass, "members.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "members.history", NULL, history_action);

@@ -63,6 +63,9 @@ char *lnet_members_room_describe_selected (LnetMembersRoom *self);
 /** In the header: how many there are, and how many of them are found. */
 void lnet_members_room_show_count (LnetMembersRoom *self);
 
+/** Turns off what a participant has no part in. */
+void lnet_members_room_update_messages (LnetMembersRoom *self);
+
 /** A chip for each condition of the filter that is set. */
 void lnet_members_room_show_filter (LnetMembersRoom *self);
 void lnet_members_room_clear_filters (LnetMembersRoom *self);

@@ -399,13 +399,17 @@ lnet_members_room_constructed (GObject *object)
 {
   static const char *const reading[] = {
     "members.copy-name", "members.export", "members.history", "members.field-history",
-    "members.leave-selection", "members.next", "members.previous", "members.select", "members.select-all", NULL
+    "members.leave-selection", "members.messages", "members.next", "members.previous", "members.select",
+    "members.select-all", NULL
   };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   G_OBJECT_CLASS (lnet_members_room_parent_class)->constructed (object);
   lnet_session_guard_actions (lnet_room_get_session (LNET_ROOM (self)), GTK_WIDGET (self), reading);
+  lnet_members_room_update_messages (self);
+  g_signal_connect_object (lnet_room_get_session (LNET_ROOM (self)), "notify::stance",
+                           G_CALLBACK (lnet_members_room_update_messages), self, G_CONNECT_SWAPPED);
   set_up_list (self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);

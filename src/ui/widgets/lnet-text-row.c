@@ -137,3 +137,11 @@ lnet_text_row_set_text (LnetTextRow *self,
   if (g_strcmp0 (before, text != NULL ? text : "") != 0)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text != NULL ? text : "", -1);
 }
+
+GtkWidget *
+lnet_text_row_get_view (LnetTextRow *self)
+{
+  g_return_val_if_fail (LNET_IS_TEXT_ROW (self), NULL);
+
+  return GTK_WIDGET (self->view);
+}

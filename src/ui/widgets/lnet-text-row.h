@@ -22,4 +22,7 @@ GtkWidget *lnet_text_row_new (void);
 char *lnet_text_row_dup_text (LnetTextRow *self);
 void lnet_text_row_set_text (LnetTextRow *self, const char *text);
 
+/** What takes the focus in it, for adw_dialog_set_focus(). Returns: (transfer none) */
+GtkWidget *lnet_text_row_get_view (LnetTextRow *self);
+
 G_END_DECLS
