@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lnet-member.h"
 #include "lnet-name.h"
 
 /*
@@ -33,15 +34,15 @@ tell_word (LnetPerson *person,
   return g_hash_table_add (person->told_words, g_strconcat (kind, ":", word, NULL));
 }
 
-static const char *
-show (const LnetCellInfo *info,
-      const char         *value)
+const char *
+lnet_import_show (const LnetCellInfo *info,
+                  const char         *value)
 {
   if (info->kind == LNET_CELL_TERM)
     return lnet_reference_get_label (info->reference, value);
   if (info->kind == LNET_CELL_YES_NO)
     return g_str_equal (value, "1") ? _("yes") : _("no");
-  return value;
+  return info->kind == LNET_CELL_CHOICE ? lnet_member_rurality_label (value) : value;
 }
 
 static void
@@ -57,9 +58,9 @@ describe_cell (LnetImportOutcome  *outcome,
     lnet_import_say (outcome->changes, _("%s is written anew."), label);
   else if (before != NULL)
     /* Translators: a field ("Town"), what it was, and what it becomes */
-    lnet_import_say (outcome->changes, _("%s: “%s” becomes “%s”."), label, show (info, before), show (info, after));
+    lnet_import_say (outcome->changes, _("%s: “%s” becomes “%s”."), label, lnet_import_show (info, before), lnet_import_show (info, after));
   else
-    lnet_import_say (outcome->changes, _("%s: “%s”."), label, show (info, after));
+    lnet_import_say (outcome->changes, _("%s: “%s”."), label, lnet_import_show (info, after));
 }
 
 /* Cells */
@@ -105,16 +106,20 @@ say_contradiction (LnetImportRecord   *record,
                    const char         *kept,
                    const char         *value)
 {
-  /* Translators: a field ("Town"), a line of the file, what it says there, and what this row says */
-  lnet_import_say (record->notes, _("%s: line %u says “%s”, which counts; “%s” was left out."),
-                   lnet_import_field_get_label (field), line, show (info, kept), show (info, value));
+  if (line == LNET_IMPORT_KEPT)
+    lnet_import_say_difference (record->notes, field, "", lnet_import_show (info, kept), lnet_import_show (info, value));
+  else
+    /* Translators: a field ("Town"), a line of the file, what it says there, and what this row says */
+    lnet_import_say (record->notes, _("%s: line %u says “%s”, which counts; “%s” was left out."),
+                     lnet_import_field_get_label (field), line, lnet_import_show (info, kept),
+                     lnet_import_show (info, value));
 }
 
 /* "Ana" says less than "Ana María", and "A." less than both. */
-static gboolean
-says_less (LnetImportField  field,
-           const char      *stored,
-           const char      *value)
+gboolean
+lnet_import_says_less (LnetImportField  field,
+                       const char      *stored,
+                       const char      *value)
 {
   g_autofree char *long_form = NULL;
   g_autofree char *short_form = NULL;
@@ -124,6 +129,21 @@ says_less (LnetImportField  field,
   long_form = lnet_name_fold (stored);
   short_form = lnet_name_fold (value);
   return short_form[0] != '\0' && strlen (short_form) < strlen (long_form) && g_str_has_prefix (long_form, short_form);
+}
+
+/* What the file says otherwise waits for nobody: somebody has chosen before. */
+static gboolean
+may_write (LnetImportContext *context,
+           LnetPerson        *person,
+           LnetImportRecord  *record,
+           LnetImportField    field,
+           const char        *value)
+{
+  const LnetCellInfo *info = &lnet_import_cells[field];
+
+  return !lnet_import_cell_conflicts (person, field, value) ||
+         lnet_import_takes (context, record, field, "", lnet_import_show (info, person->values[field]),
+                            lnet_import_show (info, value));
 }
 
 static void
@@ -137,17 +157,21 @@ apply_cell (LnetImportContext *context,
   const char *value = record->said->values[field];
   const char *stored = person->values[field];
 
+  gboolean writes;
+
   if (person->told[field] != 0)
     {
-      if (stored != NULL && !lnet_import_cell_equal (info, stored, value) && !says_less (field, stored, value))
+      if (stored != NULL && !lnet_import_cell_equal (info, stored, value) &&
+          !lnet_import_says_less (field, stored, value))
         say_contradiction (record, info, field, person->told[field], stored, value);
       return;
     }
-  person->told[field] = record->line;
+  writes = may_write (context, person, record, field, value);
+  person->told[field] = writes ? record->line : LNET_IMPORT_KEPT;
   outcome->n_news++;
-  if (!lnet_import_cell_differs (info, stored, value))
+  if (!writes || !lnet_import_cell_differs (info, stored, value))
     return;
-  if (says_less (field, stored, value))
+  if (lnet_import_says_less (field, stored, value))
     {
       lnet_import_say (record->notes, _("%s stays “%s”; “%s” says less."), lnet_import_field_get_label (field), stored,
                        value);
@@ -185,9 +209,9 @@ apply_note (LnetImportContext *context,
 }
 
 /* Whether a name that was split by guess says nothing that is not known: each of its words is in the stored name. */
-static gboolean
-full_name_is_known (const LnetPerson *person,
-                    const char       *full_name)
+gboolean
+lnet_import_full_name_is_known (const LnetPerson *person,
+                                const char       *full_name)
 {
   g_autoptr (GString) known = g_string_new (NULL);
   g_autofree char *folded = lnet_name_fold (full_name);
@@ -210,7 +234,7 @@ apply_cells (LnetImportContext *context,
              LnetImportRecord  *record,
              LnetImportOutcome *outcome)
 {
-  gboolean skip_names = record->full_name != NULL && full_name_is_known (person, record->full_name);
+  gboolean skip_names = record->full_name != NULL && lnet_import_full_name_is_known (person, record->full_name);
 
   if (skip_names && person->told[LNET_IMPORT_FIRST] == 0 && person->told[LNET_IMPORT_LAST] == 0)
     outcome->n_news += tell_word (person, "name", "");
@@ -261,6 +285,23 @@ add_channel (LnetImportContext       *context,
   return lnet_person_add_channel (person, &id, said->kind, said->label, said->value, FALSE);
 }
 
+/* Whether the row is to say what kind of number or address @channel is. */
+static gboolean
+may_label (LnetImportContext       *context,
+           const LnetPerson        *person,
+           LnetImportRecord        *record,
+           const LnetPersonChannel *channel,
+           const char              *label)
+{
+  LnetImportField field = g_str_equal (channel->kind, "email") ? LNET_IMPORT_EMAIL_KIND : LNET_IMPORT_PHONE_KIND;
+
+  if (label == NULL || channel->told != 0 || g_strcmp0 (label, channel->label) == 0)
+    return FALSE;
+  return !person->known || channel->label == NULL || channel->label[0] == '\0' ||
+         lnet_import_takes (context, record, field, channel->value, lnet_member_channel_label (channel->label),
+                            lnet_member_channel_label (label));
+}
+
 static void
 apply_channel (LnetImportContext       *context,
                LnetPerson              *person,
@@ -274,7 +315,7 @@ apply_channel (LnetImportContext       *context,
     {
       channel = add_channel (context, person, said, outcome);
     }
-  else if (said->label != NULL && channel->told == 0 && g_strcmp0 (said->label, channel->label) != 0)
+  else if (may_label (context, person, record, channel, said->label))
     {
       lnet_transaction_set_text (context->transaction, LNET_CHANNEL_LABEL, &channel->id, said->label);
       g_set_str (&channel->label, said->label);
@@ -289,12 +330,22 @@ apply_channel (LnetImportContext       *context,
     }
 }
 
+static LnetPersonChannel *
+find_preferred (LnetPerson *person)
+{
+  for (guint i = 0; i < person->channels->len; i++)
+    if (((LnetPersonChannel *) person->channels->pdata[i])->preferred)
+      return person->channels->pdata[i];
+  return NULL;
+}
+
 static void
 apply_preferred (LnetImportContext *context,
                  LnetPerson        *person,
                  LnetImportRecord  *record,
                  LnetImportOutcome *outcome)
 {
+  LnetPersonChannel *before = find_preferred (person);
   LnetPersonChannel *preferred = NULL;
 
   if (record->preferred_contact == NULL || !tell_word (person, "preferred", ""))
@@ -309,6 +360,9 @@ apply_preferred (LnetImportContext *context,
         preferred = channel;
     }
   if (preferred == NULL || preferred->preferred)
+    return;
+  if (before != NULL && person->known &&
+      !lnet_import_takes (context, record, LNET_IMPORT_PREFERRED_CONTACT, "", before->value, preferred->value))
     return;
   for (guint i = 0; i < person->channels->len; i++)
     {

@@ -268,6 +268,29 @@ lnet_import_field_find (const char *heading)
   return field != LNET_IMPORT_NONE ? field : find_part (squashed);
 }
 
+char *
+lnet_import_field_dup_name (LnetImportField field)
+{
+  return g_strdelimit (lnet_name_fold (lnet_import_field_get_heading (field)), " ", '-');
+}
+
+LnetImportField
+lnet_import_field_find_name (const char *name)
+{
+  g_autofree char *squashed = squash (name);
+  LnetImportField field;
+
+  for (guint i = 0; i < LNET_IMPORT_N_FIELDS; i++)
+    {
+      g_autofree char *its_name = squash (lnet_import_field_get_heading (i));
+
+      if (strcmp (its_name, squashed) == 0)
+        return i;
+    }
+  field = find_word (squashed);
+  return field != LNET_IMPORT_NONE ? field : LNET_IMPORT_N_FIELDS;
+}
+
 guint
 lnet_import_field_count_known (const char *const *headings,
                                guint              n_headings)

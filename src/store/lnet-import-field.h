@@ -75,6 +75,13 @@ const char *lnet_import_field_get_label (LnetImportField field);
 /** The heading that stands over it in an export, which is known again in every language. Returns: (transfer none) */
 const char *lnet_import_field_get_heading (LnetImportField field);
 
+/** What a command line and a kept mapping call it: "first-name". Returns: (transfer full) */
+char *lnet_import_field_dup_name (LnetImportField field);
+
+/** The field that lnet_import_field_dup_name() gives @name for; a heading that is known will do too.
+ * Returns: %LNET_IMPORT_N_FIELDS when there is none */
+LnetImportField lnet_import_field_find_name (const char *name);
+
 /** The field that a heading speaks of, in English or Spanish; %LNET_IMPORT_NONE when none is known for it. */
 LnetImportField lnet_import_field_find (const char *heading);
 

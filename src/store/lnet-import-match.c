@@ -209,6 +209,7 @@ has_key (const LnetPerson       *person,
       return names_equal (person, record->said);
     case LNET_IMPORT_BY_MEMBER_ID:
     case LNET_IMPORT_BY_NOTHING:
+    case LNET_IMPORT_N_RULES:
     default:
       return FALSE;
     }
@@ -259,6 +260,7 @@ is_acceptable (const LnetPerson       *person,
       return name_will_do (person, record);
     case LNET_IMPORT_BY_MEMBER_ID:
     case LNET_IMPORT_BY_NOTHING:
+    case LNET_IMPORT_N_RULES:
     default:
       return FALSE;
     }
@@ -369,6 +371,7 @@ search_by (Search         *search,
       return key[0] == '\0' || consider (search, LNET_IMPORT_FIRST, key, error);
     case LNET_IMPORT_BY_MEMBER_ID:
     case LNET_IMPORT_BY_NOTHING:
+    case LNET_IMPORT_N_RULES:
     default:
       return TRUE;
     }
@@ -395,13 +398,32 @@ explain_registry (Search *search)
                           search->record->said->values[LNET_IMPORT_REGISTRY_ID], name);
 }
 
+/* Which of several is meant: said of what they share, and what would part them. */
 static char *
 explain_tie (Search *search)
 {
   g_autofree char *name = lnet_person_dup_name (search->best);
 
-  return g_strdup_printf (_("Several members are called %s, and nothing here tells which is meant. Add an e-mail address, "
-                            "a registry ID or the organization."), name);
+  switch (search->rule)
+    {
+    case LNET_IMPORT_BY_REGISTRY_ID:
+      return g_strdup_printf (_("Several members have the registry ID %s, %s among them, and nothing here tells which is "
+                                "meant. Merge those who are the same person."),
+                              search->record->said->values[LNET_IMPORT_REGISTRY_ID], name);
+    case LNET_IMPORT_BY_EMAIL:
+      return g_strdup_printf (_("Several members share the e-mail address and could be meant, %s among them. Add a "
+                                "registry ID, or merge those who are the same person."), name);
+    case LNET_IMPORT_BY_PHONE:
+      return g_strdup_printf (_("Several members share the phone number and could be meant, %s among them. Add an "
+                                "e-mail address or a registry ID."), name);
+    case LNET_IMPORT_BY_NAME:
+    case LNET_IMPORT_BY_NOTHING:
+    case LNET_IMPORT_BY_MEMBER_ID:
+    case LNET_IMPORT_N_RULES:
+    default:
+      return g_strdup_printf (_("Several members are called %s, and nothing here tells which is meant. Add an e-mail "
+                                "address, a registry ID or the organization."), name);
+    }
 }
 
 static LnetPerson *
@@ -448,6 +470,8 @@ lnet_import_people_match (LnetImportPeople  *self,
   for (guint i = LNET_IMPORT_BY_REGISTRY_ID; local_error == NULL && i <= LNET_IMPORT_BY_NAME; i++)
     {
       search.refused = NULL;
+      if ((self->rules & 1u << i) == 0)
+        continue;
       if (!search_by (&search, i, &local_error))
         break;
       if (search.best != NULL)

@@ -18,6 +18,7 @@ typedef struct
 struct _LnetImportPeople
 {
   LnetReader *reader;
+  guint rules; /* bits of 1 << LnetImportRule */
   GHashTable *places;
   GArray *ids;         /* LnetId, by person */
   GPtrArray *people;   /* LnetPerson, NULL while not read */

@@ -137,11 +137,13 @@ take_key (const LnetId    *member,
 
 LnetImportPeople *
 lnet_import_people_load (LnetReader *reader,
+                         guint       rules,
                          GError    **error)
 {
   LnetImportPeople *self = g_new0 (LnetImportPeople, 1);
 
   self->reader = g_object_ref (reader);
+  self->rules = rules;
   self->ids = g_array_new (FALSE, FALSE, sizeof (LnetId));
   self->people = g_ptr_array_new_with_free_func (clear_person);
   self->by_id = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);

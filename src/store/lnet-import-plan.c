@@ -22,8 +22,6 @@ typedef struct
   LnetImportPeople *people;
   const LnetImportColumns *columns;
   gboolean day_first;
-  guint pass;         /* from 0 */
-  guint position;     /* of the row that is being read */
   gboolean said_more; /* some member stands in several rows */
   guint n_changed;    /* rows that changed something in this pass */
 } Planner;
@@ -56,6 +54,8 @@ plan_new (void)
   g_array_set_clear_func (self->rows, clear_row);
   self->rejects = g_ptr_array_new_with_free_func (reject_free);
   self->remarks = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+  self->differences = g_ptr_array_new_with_free_func (lnet_import_difference_free);
+  self->additions = g_ptr_array_new_with_free_func (lnet_import_addition_free);
   self->transaction = lnet_transaction_new ("members-import");
   return self;
 }
@@ -66,6 +66,10 @@ lnet_import_plan_free (LnetImportPlan *self)
   g_array_unref (self->rows);
   g_ptr_array_unref (self->rejects);
   g_ptr_array_unref (self->remarks);
+  g_ptr_array_unref (self->differences);
+  g_ptr_array_unref (self->additions);
+  g_clear_pointer (&self->organizations, g_ptr_array_unref);
+  g_clear_pointer (&self->roles, g_ptr_array_unref);
   g_clear_pointer (&self->transaction, lnet_transaction_unref);
   g_free (self);
 }
@@ -223,7 +227,7 @@ revise_row (Planner        *self,
             LnetImportRule  rule,
             const char     *detail)
 {
-  LnetImportRow *row = &g_array_index (self->plan->rows, LnetImportRow, self->position);
+  LnetImportRow *row = &g_array_index (self->plan->rows, LnetImportRow, self->context.row);
   g_autofree char *before = row->detail;
 
   if (row->fate == LNET_IMPORT_REJECTED)
@@ -265,7 +269,7 @@ reject (Planner          *self,
   LnetImportReject *rejected;
   g_autofree char *name = NULL;
 
-  if (self->pass > 0)
+  if (self->context.pass > 0)
     return;
   rejected = g_new0 (LnetImportReject, 1);
   rejected->line = record->line;
@@ -335,7 +339,7 @@ summarize (const LnetPerson *person,
   append_part (into, town != NULL ? town : person->values[LNET_IMPORT_REGION]);
   for (guint i = 0; i < person->channels->len; i++)
     append_part (into, ((LnetPersonChannel *) person->channels->pdata[i])->value);
-  if (into->len > 0)
+  if (into->len > 0 && into->str[into->len - 1] != '.')
     g_string_append_c (into, '.');
 }
 
@@ -350,10 +354,10 @@ note_row (Planner           *self,
   g_autofree char *name = lnet_person_dup_name (person);
   g_autofree char *detail = NULL;
 
-  if (self->pass > 0)
+  if (self->context.pass > 0)
     {
       if (outcome->n_changes > 0 ||
-          g_array_index (self->plan->rows, LnetImportRow, self->position).fate == LNET_IMPORT_REJECTED)
+          g_array_index (self->plan->rows, LnetImportRow, self->context.row).fate == LNET_IMPORT_REJECTED)
         revise_row (self, fate, rule, outcome->changes->str);
       return;
     }
@@ -398,6 +402,24 @@ take (Planner          *self,
     lnet_import_people_add_keys (self->people, person);
 }
 
+/* Whether the row is not wanted for what it says otherwise; then it is rejected. */
+static gboolean
+refuse_differences (Planner          *self,
+                    LnetImportRecord *record,
+                    const LnetCsvRow *row,
+                    LnetPerson       *person)
+{
+  g_autofree char *differences = NULL;
+
+  if (self->context.settings->on_conflict != LNET_IMPORT_REJECT || person == NULL)
+    return FALSE;
+  differences = lnet_import_describe_differences (&self->context, person, record);
+  if (differences[0] == '\0')
+    return FALSE;
+  reject (self, record, row, differences);
+  return TRUE;
+}
+
 static gboolean
 plan_row (Planner          *self,
           const LnetCsvRow *row,
@@ -413,6 +435,7 @@ plan_row (Planner          *self,
       reject (self, record, row, _("There is no name in this row."));
       return TRUE;
     }
+  lnet_import_record_rename (record, self->context.settings, self->context.places);
   switch (lnet_import_people_match (self->people, record, &person, &rule, &reason, error))
     {
     case LNET_IMPORT_FAILED:
@@ -423,7 +446,8 @@ plan_row (Planner          *self,
     case LNET_IMPORT_FOUND:
     case LNET_IMPORT_NOBODY:
     default:
-      take (self, record, person, rule);
+      if (!refuse_differences (self, record, row, person))
+        take (self, record, person, rule);
       return TRUE;
     }
 }
@@ -439,15 +463,15 @@ plan_rows (Planner          *self,
   int from = has_dates (self->columns) ? VOTE_SHARE : 0;
   const LnetCsvRow *row;
 
-  self->position = 0;
+  self->context.row = 0;
   self->n_changed = 0;
   while ((row = lnet_import_table_next (reader, &local_error)) != NULL)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !plan_row (self, row, error))
         return FALSE;
-      if (self->pass == 0)
+      if (self->context.pass == 0)
         set_progress (reader, progress, from, 1000 - from);
-      self->position++;
+      self->context.row++;
     }
   if (local_error == NULL)
     return TRUE;
@@ -465,7 +489,9 @@ plan_again (Planner       *self,
             GCancellable  *cancellable,
             GError       **error)
 {
-  for (self->pass = 1; self->said_more && self->n_changed > 0 && self->pass < MAX_PASSES; self->pass++)
+  guint *pass = &self->context.pass;
+
+  for (*pass = 1; self->said_more && self->n_changed > 0 && *pass < MAX_PASSES; (*pass)++)
     {
       g_autoptr (LnetImportTable) rows = open_rows (file, n_before, cancellable, error);
 
@@ -478,29 +504,6 @@ plan_again (Planner       *self,
 
 /* Setting up */
 
-static GHashTable *
-name_places (GHashTable *places)
-{
-  GHashTable *named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  GHashTableIter iter;
-  gpointer place;
-
-  g_hash_table_iter_init (&iter, places);
-  while (g_hash_table_iter_next (&iter, NULL, &place))
-    {
-      const char *folded = ((LnetPlace *) place)->folded;
-      GPtrArray *list = g_hash_table_lookup (named, folded);
-
-      if (list == NULL)
-        {
-          list = g_ptr_array_new ();
-          g_hash_table_insert (named, g_strdup (folded), list);
-        }
-      g_ptr_array_add (list, place);
-    }
-  return named;
-}
-
 static gboolean
 set_up (Planner     *self,
         GFile       *file,
@@ -510,12 +513,16 @@ set_up (Planner     *self,
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  self->people = lnet_import_people_load (reader, error);
+  self->context.differences = self->plan->differences;
+  self->context.additions = self->plan->additions;
+  self->context.noted = g_hash_table_new (g_str_hash, g_str_equal);
+  self->context.added_in = g_hash_table_new (NULL, NULL);
+  self->people = lnet_import_people_load (reader, self->context.settings->rules, error);
   if (self->people == NULL)
     return FALSE;
   self->context.transaction = self->plan->transaction;
   self->context.places = lnet_import_people_get_places (self->people);
-  self->context.named_places = name_places (self->context.places);
+  self->context.named_places = lnet_import_name_places (self->context.places);
   self->context.role_terms = lnet_terms_load (reader, "role", error);
   if (self->context.role_terms == NULL)
     return FALSE;
@@ -532,6 +539,8 @@ tear_down (Planner *self)
   g_clear_pointer (&self->context.named_places, g_hash_table_unref);
   g_clear_pointer (&self->context.role_terms, g_hash_table_unref);
   g_clear_pointer (&self->context.setting_terms, g_hash_table_unref);
+  g_clear_pointer (&self->context.noted, g_hash_table_unref);
+  g_clear_pointer (&self->context.added_in, g_hash_table_unref);
   g_clear_pointer (&self->context.source, g_free);
   g_clear_pointer (&self->context.today, g_free);
   g_clear_pointer (&self->people, lnet_import_people_free);
@@ -552,21 +561,25 @@ make (Planner       *self,
     return FALSE;
   remark_columns (self->plan, self->columns);
   rows = open_rows (file, n_before, cancellable, error);
-  return rows != NULL && plan_rows (self, rows, progress, cancellable, error) &&
-         plan_again (self, file, n_before, progress, cancellable, error);
+  if (rows == NULL || !plan_rows (self, rows, progress, cancellable, error) ||
+      !plan_again (self, file, n_before, progress, cancellable, error))
+    return FALSE;
+  lnet_import_plan_propose (self->plan, &self->context);
+  return TRUE;
 }
 
 LnetImportPlan *
 lnet_import_plan_make (GFile                   *file,
                        const LnetImportColumns *columns,
                        guint                    n_before,
+                       const LnetImportSettings *settings,
                        LnetReader              *reader,
                        int                     *progress,
                        GCancellable            *cancellable,
                        GError                 **error)
 {
   g_autoptr (LnetImportPlan) plan = plan_new ();
-  Planner self = { .plan = plan, .columns = columns };
+  Planner self = { .plan = plan, .columns = columns, .context.settings = settings };
   gboolean done = make (&self, file, n_before, reader, progress, cancellable, error);
 
   tear_down (&self);

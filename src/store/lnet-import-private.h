@@ -14,6 +14,9 @@ typedef struct
 {
   char *role;
   char *organization;
+  LnetPlace *place;           /* (unowned) (nullable): what somebody said the organization is */
+  char *said_role;            /* (nullable): what stood there, when somebody said what it is */
+  char *said_organization;    /* the same of the organization */
   char *values[LNET_PLACE_N];
   char *starts;
   char *ends;
@@ -53,6 +56,18 @@ void lnet_import_record_free (LnetImportRecord *self);
 gboolean lnet_import_record_has_name (const LnetImportRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetImportRecord, lnet_import_record_free)
 
+/* What a person chose. */
+typedef struct
+{
+  guint rules;
+  LnetImportConflict on_conflict;
+  GHashTable *decisions; /* key of a difference → FALSE or TRUE, takes */
+  GHashTable *same;      /* key of an addition → a target's key */
+} LnetImportSettings;
+
+/* Lets the organizations and roles of @record be what somebody said they are. */
+void lnet_import_record_rename (LnetImportRecord *record, const LnetImportSettings *settings, GHashTable *places);
+
 /* Adds a sentence to what is said of a row. */
 void lnet_import_say (GString *notes, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -69,7 +84,7 @@ gboolean lnet_import_cell_differs (const LnetCellInfo *info, const char *stored,
 /* Who is there. */
 typedef struct _LnetImportPeople LnetImportPeople;
 
-LnetImportPeople *lnet_import_people_load (LnetReader *reader, GError **error);
+LnetImportPeople *lnet_import_people_load (LnetReader *reader, guint rules, GError **error);
 void lnet_import_people_free (LnetImportPeople *self);
 GHashTable *lnet_import_people_get_places (LnetImportPeople *self);
 
@@ -101,6 +116,14 @@ typedef struct
   GHashTable *setting_terms;
   char *source; /* where a consent came from when the file does not say */
   char *today;
+
+  const LnetImportSettings *settings;
+  guint pass;
+  guint row; /* position of the row that is being read */
+  GPtrArray *differences; /* LnetImportDifference */
+  GPtrArray *additions;   /* LnetImportAddition */
+  GHashTable *noted;      /* key → one of either; not theirs */
+  GHashTable *added_in;   /* an addition → the row that was counted last, + 1 */
 } LnetImportContext;
 
 typedef struct
@@ -109,6 +132,34 @@ typedef struct
   guint n_news;    /* things no earlier row of the file had said */
   GString *changes;
 } LnetImportOutcome;
+
+/* Differences. What is given is as people read it. */
+#define LNET_IMPORT_KEPT G_MAXUINT /* instead of a line: what is here was kept */
+void lnet_import_say_difference (GString *notes, LnetImportField field, const char *subject, const char *here,
+                                 const char *file);
+gboolean lnet_import_takes (LnetImportContext *context, LnetImportRecord *record, LnetImportField field,
+                            const char *subject, const char *here, const char *file);
+gboolean lnet_import_cell_conflicts (const LnetPerson *person, LnetImportField field, const char *value);
+gboolean lnet_import_place_conflicts (const LnetPlace *place, LnetPlaceCell cell, const char *value);
+gboolean lnet_import_date_conflicts (const LnetPerson *person, const LnetPersonRole *role, const char *stored,
+                                     const char *value);
+/* What the row says otherwise than what is here, in sentences; "" for nothing. Returns: (transfer full) */
+char *lnet_import_describe_differences (LnetImportContext *context, LnetPerson *person, LnetImportRecord *record);
+/* folded name → GPtrArray of LnetPlace, none of them its own. */
+GHashTable *lnet_import_name_places (GHashTable *places);
+LnetImportField lnet_import_place_field (LnetPlaceCell cell);
+/* As people read it. */
+const char *lnet_import_show (const LnetCellInfo *info, const char *value);
+gboolean lnet_import_says_less (LnetImportField field, const char *stored, const char *value);
+gboolean lnet_import_full_name_is_known (const LnetPerson *person, const char *full_name);
+/* What a row's role is among those of the person, and its organization among those that are there. */
+LnetPlace *lnet_import_find_place (LnetImportContext *context, LnetPerson *person, LnetRecordRole *said);
+LnetPersonRole *lnet_import_find_role (LnetPerson *person, const LnetRecordRole *said, const LnetPlace *place);
+
+/* Additions. */
+void lnet_import_note_addition (LnetImportContext *context, LnetImportField field, const char *name);
+gboolean lnet_import_is_addition (LnetImportContext *context, LnetImportField field, const char *name);
+char *lnet_import_addition_key (LnetImportField field, const char *name);
 
 void lnet_import_apply (LnetImportContext *context, LnetPerson *person, LnetImportRecord *record,
                         LnetImportOutcome *outcome);

@@ -24,6 +24,8 @@ record_role_free (gpointer data)
 
   g_free (role->role);
   g_free (role->organization);
+  g_free (role->said_role);
+  g_free (role->said_organization);
   for (guint i = 0; i < LNET_PLACE_N; i++)
     g_free (role->values[i]);
   g_free (role->starts);
@@ -529,6 +531,43 @@ lnet_import_record_read (const LnetImportColumns *columns,
   self->preferred_contact = lnet_import_tidy_line (get_cell (&source, LNET_IMPORT_PREFERRED_CONTACT, 0, NULL));
   say_what_is_odd (self, &source);
   return self;
+}
+
+static const char *
+find_same (const LnetImportSettings *settings,
+           LnetImportField           field,
+           const char               *said)
+{
+  g_autofree char *key = said != NULL ? lnet_import_addition_key (field, said) : NULL;
+
+  return key != NULL ? g_hash_table_lookup (settings->same, key) : NULL;
+}
+
+void
+lnet_import_record_rename (LnetImportRecord         *self,
+                           const LnetImportSettings *settings,
+                           GHashTable               *places)
+{
+  for (guint i = 0; g_hash_table_size (settings->same) > 0 && i < self->roles->len; i++)
+    {
+      LnetRecordRole *role = self->roles->pdata[i];
+      const char *same_role = find_same (settings, LNET_IMPORT_ROLE, role->role);
+      const char *same_place = find_same (settings, LNET_IMPORT_ORGANIZATION, role->organization);
+      LnetId id;
+
+      if (same_role != NULL)
+        {
+          role->said_role = role->role;
+          role->role = g_strdup (same_role);
+        }
+      if (same_place != NULL && lnet_id_from_string (same_place, &id))
+        role->place = g_hash_table_lookup (places, &id);
+      if (role->place != NULL)
+        {
+          role->said_organization = role->organization;
+          role->organization = g_strdup (role->place->name);
+        }
+    }
 }
 
 gboolean

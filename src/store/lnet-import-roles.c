@@ -15,8 +15,8 @@
  * stays, for a roster does not say why. In the worker that plans.
  */
 
-/* A network's own word is kept as a term, so that it is offered elsewhere. */
-static void
+/* A network's own word is kept as a term, so that it is offered elsewhere. Returns: whether it is new */
+static gboolean
 keep_term (LnetImportContext *context,
            GHashTable        *terms,
            LnetReferenceKind  kind,
@@ -27,14 +27,38 @@ keep_term (LnetImportContext *context,
   LnetId id;
 
   if (lnet_reference_find (kind, word) != NULL || folded[0] == '\0' || g_hash_table_contains (terms, folded))
-    return;
+    return FALSE;
   id = lnet_transaction_add (context->transaction, LNET_TABLE_TERM, lnet_space (LNET_SPACE_NETWORK));
   lnet_transaction_set_text (context->transaction, LNET_TERM_KIND, &id, name);
   lnet_transaction_set_text (context->transaction, LNET_TERM_LABEL, &id, word);
   g_hash_table_insert (terms, g_steal_pointer (&folded), g_strdup (word));
+  return TRUE;
 }
 
 /* Organizations */
+
+GHashTable *
+lnet_import_name_places (GHashTable *places)
+{
+  GHashTable *named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer place;
+
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, NULL, &place))
+    {
+      const char *folded = ((LnetPlace *) place)->folded;
+      GPtrArray *list = g_hash_table_lookup (named, folded);
+
+      if (list == NULL)
+        {
+          list = g_ptr_array_new ();
+          g_hash_table_insert (named, g_strdup (folded), list);
+        }
+      g_ptr_array_add (list, place);
+    }
+  return named;
+}
 
 static LnetPlace *
 add_place (LnetImportContext *context,
@@ -76,14 +100,16 @@ find_in_town (GPtrArray  *named,
 }
 
 /* The organization of that name: the one the person is known at, else the one in that town. */
-static LnetPlace *
-find_place (LnetImportContext *context,
-            LnetPerson        *person,
-            LnetRecordRole    *said)
+LnetPlace *
+lnet_import_find_place (LnetImportContext *context,
+                        LnetPerson        *person,
+                        LnetRecordRole    *said)
 {
   g_autofree char *folded = lnet_name_fold (said->organization);
   GPtrArray *named = g_hash_table_lookup (context->named_places, folded);
 
+  if (said->place != NULL)
+    return said->place;
   for (guint i = 0; i < person->roles->len; i++)
     {
       LnetPersonRole *role = person->roles->pdata[i];
@@ -94,15 +120,15 @@ find_place (LnetImportContext *context,
   return named != NULL ? find_in_town (named, said->values[LNET_PLACE_TOWN]) : NULL;
 }
 
-static const char *
-get_place_label (LnetPlaceCell cell)
+LnetImportField
+lnet_import_place_field (LnetPlaceCell cell)
 {
   static const LnetImportField fields[LNET_PLACE_N] = {
     LNET_IMPORT_SETTING,             LNET_IMPORT_ORGANIZATION_ADDRESS, LNET_IMPORT_ORGANIZATION_TOWN,
     LNET_IMPORT_ORGANIZATION_REGION, LNET_IMPORT_QUALITY_LEVEL,        LNET_IMPORT_QUALITY_SINCE,
   };
 
-  return lnet_import_field_get_label (fields[cell]);
+  return fields[cell];
 }
 
 static void
@@ -116,20 +142,32 @@ apply_place_cell (LnetImportContext *context,
   const LnetCellInfo *info = &lnet_place_cells[cell];
   const char *stored = place->values[cell];
 
+  LnetImportField field = lnet_import_place_field (cell);
+  gboolean writes;
+
   if (place->told[cell] != 0)
     {
-      if (!lnet_import_cell_equal (info, stored, value))
+      if (lnet_import_cell_equal (info, stored, value))
+        return;
+      if (place->told[cell] == LNET_IMPORT_KEPT)
+        lnet_import_say_difference (record->notes, field, place->name, lnet_import_show (info, stored),
+                                    lnet_import_show (info, value));
+      else
         lnet_import_say (record->notes, _("Line %u says something else of %s, which counts: “%s” was left out."),
                          place->told[cell], place->name, value);
       return;
     }
-  place->told[cell] = record->line;
-  if (!lnet_import_cell_differs (info, stored, value))
+  writes = !lnet_import_place_conflicts (place, cell, value) ||
+           lnet_import_takes (context, record, field, place->name, lnet_import_show (info, stored),
+                              lnet_import_show (info, value));
+  place->told[cell] = writes ? record->line : LNET_IMPORT_KEPT;
+  if (!writes || !lnet_import_cell_differs (info, stored, value))
     return;
   outcome->n_changes++;
   if (place->known)
     /* Translators: an organization, a property of it, and its new value */
-    lnet_import_say (outcome->changes, _("%s: %s becomes “%s”."), place->name, get_place_label (cell), value);
+    lnet_import_say (outcome->changes, _("%s: %s becomes “%s”."), place->name,
+                     lnet_import_field_get_label (field), lnet_import_show (info, value));
   if (cell == LNET_PLACE_SETTING)
     keep_term (context, context->setting_terms, LNET_REFERENCE_SETTING, "setting", value);
   lnet_transaction_set_text (context->transaction, info->field, &place->id, value);
@@ -147,9 +185,13 @@ apply_place (LnetImportContext *context,
 
   if (said->organization == NULL)
     return NULL;
-  place = find_place (context, person, said);
+  place = lnet_import_find_place (context, person, said);
   if (place == NULL)
     place = add_place (context, said->organization);
+  if (said->said_organization != NULL)
+    lnet_import_note_addition (context, LNET_IMPORT_ORGANIZATION, said->said_organization);
+  else if (!place->known)
+    lnet_import_note_addition (context, LNET_IMPORT_ORGANIZATION, place->name);
   for (guint i = 0; i < LNET_PLACE_N; i++)
     if (said->values[i] != NULL)
       apply_place_cell (context, place, record, i, said->values[i], outcome);
@@ -196,10 +238,10 @@ score_role (const LnetPersonRole *role,
   return score;
 }
 
-static LnetPersonRole *
-find_role (LnetPerson           *person,
-           const LnetRecordRole *said,
-           const LnetPlace      *place)
+LnetPersonRole *
+lnet_import_find_role (LnetPerson           *person,
+                       const LnetRecordRole *said,
+                       const LnetPlace      *place)
 {
   LnetPersonRole *best = NULL;
   guint best_score = 0;
@@ -275,16 +317,30 @@ is_better_date (const LnetPersonRole *role,
   return stored == NULL || (role->told == 0 && !g_str_has_prefix (stored, said));
 }
 
+static const char *
+get_role_name (const LnetPersonRole *role)
+{
+  if (role->role != NULL)
+    return lnet_reference_get_label (LNET_REFERENCE_ROLE, role->role);
+  return role->place != NULL ? role->place->name : "";
+}
+
 static guint
 complete_date (LnetImportContext  *context,
+               LnetPerson         *person,
+               LnetImportRecord   *record,
                LnetPersonRole     *role,
-               LnetField           field,
+               LnetImportField     field,
                char              **stored,
                const char         *said)
 {
   if (!is_better_date (role, *stored, said))
     return 0;
-  lnet_transaction_set_text (context->transaction, field, &role->id, said);
+  if (lnet_import_date_conflicts (person, role, *stored, said) &&
+      !lnet_import_takes (context, record, field, get_role_name (role), *stored, said))
+    return 0;
+  lnet_transaction_set_text (context->transaction,
+                             field == LNET_IMPORT_ROLE_STARTS ? LNET_ROLE_STARTS : LNET_ROLE_ENDS, &role->id, said);
   g_set_str (stored, said);
   return 1;
 }
@@ -292,6 +348,8 @@ complete_date (LnetImportContext  *context,
 /* Fills in what the stored role lacks, and takes over other dates. Returns: how much changed */
 static guint
 complete_role (LnetImportContext    *context,
+               LnetPerson           *person,
+               LnetImportRecord     *record,
                LnetPersonRole       *role,
                const LnetRecordRole *said,
                LnetPlace            *place)
@@ -312,9 +370,21 @@ complete_role (LnetImportContext    *context,
     }
   if (!is_exact (role, said, place))
     return n;
-  n += complete_date (context, role, LNET_ROLE_STARTS, &role->starts, said->starts);
-  n += complete_date (context, role, LNET_ROLE_ENDS, &role->ends, said->ends);
+  n += complete_date (context, person, record, role, LNET_IMPORT_ROLE_STARTS, &role->starts, said->starts);
+  n += complete_date (context, person, record, role, LNET_IMPORT_ROLE_ENDS, &role->ends, said->ends);
   return n;
+}
+
+static void
+note_role_word (LnetImportContext *context,
+                LnetRecordRole    *said)
+{
+  if (said->said_role != NULL)
+    lnet_import_note_addition (context, LNET_IMPORT_ROLE, said->said_role);
+  else if (said->role != NULL &&
+           (keep_term (context, context->role_terms, LNET_REFERENCE_ROLE, "role", said->role) ||
+            lnet_import_is_addition (context, LNET_IMPORT_ROLE, said->role)))
+    lnet_import_note_addition (context, LNET_IMPORT_ROLE, said->role);
 }
 
 static void
@@ -325,10 +395,9 @@ apply_role (LnetImportContext *context,
             LnetImportOutcome *outcome)
 {
   LnetPlace *place = apply_place (context, person, record, said, outcome);
-  LnetPersonRole *role = find_role (person, said, place);
+  LnetPersonRole *role = lnet_import_find_role (person, said, place);
 
-  if (said->role != NULL)
-    keep_term (context, context->role_terms, LNET_REFERENCE_ROLE, "role", said->role);
+  note_role_word (context, said);
   if (role == NULL)
     {
       describe_role (person, said, place, outcome);
@@ -338,7 +407,7 @@ apply_role (LnetImportContext *context,
     }
   else
     {
-      guint n = complete_role (context, role, said, place);
+      guint n = complete_role (context, person, record, role, said, place);
 
       outcome->n_changes += n;
       outcome->n_news += n > 0 || role->told == 0;

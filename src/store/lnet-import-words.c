@@ -67,6 +67,7 @@ lnet_import_rule_get_label (LnetImportRule rule)
     case LNET_IMPORT_BY_NAME:
       return _("Found by name and organization");
     case LNET_IMPORT_BY_NOTHING:
+    case LNET_IMPORT_N_RULES:
     default:
       return "";
     }

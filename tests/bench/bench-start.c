@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "lnet-figures.h"
+#include "lnet-process.h"
 
 /* A program is quiet when it has used no processor time for so long. */
 #define QUIET_SECONDS 0.4
@@ -44,32 +45,6 @@ program_new (const char *argument)
   return program;
 }
 
-static double
-get_processor_seconds (pid_t pid)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
-  g_autofree char *text = NULL;
-  unsigned long user = 0, system = 0;
-  const char *rest;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL) || (rest = strrchr (text, ')')) == NULL)
-    return 0;
-  sscanf (rest + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
-  return (double) (user + system) / sysconf (_SC_CLK_TCK);
-}
-
-static double
-get_memory (pid_t pid)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/smaps_rollup", pid);
-  g_autofree char *text = NULL;
-  const char *line;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL) || (line = strstr (text, "\nPss:")) == NULL)
-    return 0;
-  return strtod (line + strlen ("\nPss:"), NULL) / 1024;
-}
-
 static void
 wait_until_quiet (pid_t pid)
 {
@@ -77,7 +52,7 @@ wait_until_quiet (pid_t pid)
 
   while (lnet_figures_now () - since < QUIET_SECONDS && lnet_figures_now () - began < MOST_SECONDS)
     {
-      double now_used = get_processor_seconds (pid);
+      double now_used = lnet_process_get_seconds (pid);
 
       if (now_used > used)
         since = lnet_figures_now ();
@@ -125,8 +100,8 @@ measure (Program    *program,
     {
       lnet_figures_add (program->painted, (lnet_figures_now () - began) * 1000);
       wait_until_quiet (pid);
-      lnet_figures_add (program->processor, get_processor_seconds (pid) * 1000);
-      lnet_figures_add (program->memory, get_memory (pid));
+      lnet_figures_add (program->processor, lnet_process_get_seconds (pid) * 1000);
+      lnet_figures_add (program->memory, lnet_process_get_memory (pid));
     }
   else
     program->failed = TRUE;

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "lnet-alike-place.h"
 #include "lnet-alike.h"
 
 static void
@@ -53,6 +54,41 @@ test_words (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* Names of organizations: what is proposed as the same, and what must never be. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *a, *b;
+    gboolean alike;
+  } pairs[] = {
+    { "Sprouts Ctr.", "Little Sprouts Center", TRUE },
+    { "Prairie Head Start", "Prairie Headstart", TRUE },
+    { "The Prairie School", "prairie sch", TRUE },
+    { "Niños Felices, Inc.", "Ninos Felices", TRUE },
+    { "Little Sprotus Center", "Little Sprouts Center", TRUE },
+    { "Center 12", "Center 13", FALSE },
+    { "Head Start 12", "Head Start", FALSE },
+    { "Early Learning Center", "Little Sprouts Early Learning Center", FALSE },
+    { "Prairie Head Start", "Casper Head Start", FALSE },
+    { "Little Stars Center", "Little Sprouts Center", FALSE },
+    { "", "Sprouts", FALSE },
+    { "***", "***", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_auto (GStrv) a = lnet_alike_place_words (pairs[i].a);
+      g_auto (GStrv) b = lnet_alike_place_words (pairs[i].b);
+      guint score = lnet_alike_place_score ((const char *const *) a, (const char *const *) b);
+
+      g_test_message ("%s, %s: %u", pairs[i].a, pairs[i].b, score);
+      g_assert_cmpint (score > 0, ==, pairs[i].alike);
+      g_assert_cmpuint (lnet_alike_place_score ((const char *const *) b, (const char *const *) a), ==, score);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -61,5 +97,6 @@ main (int    argc,
   g_test_add_func ("/alike/close", test_close);
   g_test_add_func ("/alike/score", test_score);
   g_test_add_func ("/alike/words", test_words);
+  g_test_add_func ("/alike/places", test_places);
   return g_test_run ();
 }

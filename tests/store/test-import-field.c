@@ -83,6 +83,22 @@ test_propose (void)
   g_assert_cmpint (fields[0], ==, LNET_IMPORT_FULL_NAME);
 }
 
+/* Every field has a name of its own that finds it again. */
+static void
+test_names (void)
+{
+  for (guint i = 0; i < LNET_IMPORT_N_FIELDS; i++)
+    {
+      g_autofree char *name = lnet_import_field_dup_name (i);
+
+      g_test_message ("%s", name);
+      g_assert_cmpint (lnet_import_field_find_name (name), ==, i);
+    }
+  g_assert_cmpint (lnet_import_field_find_name ("Cell"), ==, LNET_IMPORT_PHONE_MOBILE);
+  g_assert_cmpint (lnet_import_field_find_name ("wizard"), ==, LNET_IMPORT_N_FIELDS);
+  g_assert_cmpint (lnet_import_field_find_name (""), ==, LNET_IMPORT_N_FIELDS);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -91,5 +107,6 @@ main (int    argc,
   g_test_add_func ("/import-field/find", test_find);
   g_test_add_func ("/import-field/headings", test_headings);
   g_test_add_func ("/import-field/propose", test_propose);
+  g_test_add_func ("/import-field/names", test_names);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-import-row-item.h"
 #include "lnet-import-rows.h"
 
 /* The result */
@@ -105,6 +106,25 @@ let_go_in_thread (gpointer transaction)
 }
 
 static void
+on_remembered (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (LnetImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lnet_import_remember_finish (LNET_IMPORT (source), result, &error))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+}
+
+/* What the columns hold, for the next file with these headings. */
+void
+lnet_import_dialog_remember (LnetImportDialog *self)
+{
+  lnet_import_remember_async (self->import, on_remembered, g_object_ref (self));
+}
+
+static void
 on_committed (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -117,6 +137,7 @@ on_committed (GObject      *source,
   if (lnet_session_commit_finish (LNET_SESSION (source), result, &group, &error))
     {
       show_result (self, &group);
+      lnet_import_dialog_remember (self);
       return;
     }
   /* The plan's changes went with the commit: there is nothing to import until it is planned anew. */
@@ -175,14 +196,25 @@ lnet_import_dialog_save_rejects (LnetImportDialog *self)
 
 /* The preview */
 
+static gpointer
+make_row (LnetImport *import,
+          guint       position)
+{
+  return lnet_import_row_item_new (lnet_import_get_row (import, position));
+}
+
 static void
 show_rows (LnetImportDialog *self,
            LnetImportFate    fate)
 {
-  g_autoptr (LnetImportRows) rows = lnet_import_rows_new (self->import, fate);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (rows));
-  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&rows)));
+  LnetImportRows *rows = lnet_import_rows_new (self->import, LNET_TYPE_IMPORT_ROW_ITEM, make_row);
+  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (rows));
+  guint n;
 
+  for (guint i = 0; i < lnet_import_get_n_rows (self->import); i++)
+    if (fate == LNET_IMPORT_N_FATES || lnet_import_get_row (self->import, i)->fate == fate)
+      lnet_import_rows_add (rows, i);
+  n = g_list_model_get_n_items (G_LIST_MODEL (rows));
   gtk_list_view_set_model (self->rows_view, GTK_SELECTION_MODEL (selection));
   gtk_stack_set_visible_child_name (self->rows_stack, n > 0 ? "rows" : "none");
 }
@@ -238,6 +270,7 @@ fill_preview (LnetImportDialog *self)
   for (guint i = 0; i < LNET_IMPORT_N_FATES; i++)
     add_filter (self, all, i, counts->n[i]);
   show_rows (self, LNET_IMPORT_N_FATES);
+  lnet_import_dialog_fill_choices (self);
   gtk_label_set_label (self->remarks, remarks);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), remarks[0] != '\0');
   gtk_widget_set_sensitive (self->import_button, counts->n[LNET_IMPORT_NEW] + counts->n[LNET_IMPORT_CHANGED] > 0);
@@ -279,10 +312,25 @@ on_planned (GObject      *source,
 }
 
 void
+lnet_import_dialog_forget_plan (LnetImportDialog *self)
+{
+  self->chosen = FALSE;
+  gtk_list_view_set_model (self->rows_view, NULL);
+  gtk_list_view_set_model (self->differences_view, NULL);
+  gtk_list_view_set_model (self->additions_view, NULL);
+}
+
+/* What was chosen on a page behind this one may change what each row does. */
+void
 lnet_import_dialog_preview_shown (LnetImportDialog *self)
 {
   gboolean can_import = gtk_widget_get_sensitive (self->import_button);
 
+  if (self->chosen)
+    {
+      lnet_import_dialog_preview (self);
+      return;
+    }
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->import_button);
   gtk_widget_grab_focus (can_import ? self->import_button : GTK_WIDGET (self->rows_view));
 }
@@ -291,18 +339,25 @@ void
 lnet_import_dialog_preview (LnetImportDialog *self)
 {
   adw_banner_set_revealed (self->mapping_failure, FALSE);
+  lnet_import_dialog_forget_plan (self);
   lnet_import_dialog_begin_work (self, _("Looking what each row would change…"));
   lnet_import_plan_async (self->import, lnet_session_get_store (self->session), self->cancellable, on_planned,
                           g_object_ref (self));
 }
 
-/* What was previewed may have been changed by somebody in the meantime: it is planned once more, then written. */
+/* What was previewed may have been changed by somebody in the meantime: it is planned once more, then written. Where
+ * the file says something else, it is asked for once what is to count. */
 void
 lnet_import_dialog_import (LnetImportDialog *self)
 {
+  if (lnet_import_get_n_differences (self->import) > 0 && !self->asked)
+    {
+      lnet_import_dialog_show_differences (self);
+      return;
+    }
+  lnet_import_dialog_forget_plan (self);
   lnet_import_dialog_begin_work (self, _("Looking once more…"));
   self->writing = TRUE;
-  gtk_list_view_set_model (self->rows_view, NULL);
   lnet_import_plan_async (self->import, lnet_session_get_store (self->session), self->cancellable, on_planned,
                           g_object_ref (self));
 }

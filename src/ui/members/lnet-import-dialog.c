@@ -109,6 +109,84 @@ update_mapping (LnetImportDialog *self)
   if (!has_names)
     adw_banner_set_title (self->mapping_failure, _("Say which column holds the names."));
   adw_banner_set_revealed (self->mapping_failure, !has_names);
+  adw_banner_set_revealed (self->remembered_banner, lnet_import_is_remembered (self->import));
+}
+
+/* The next file with these headings begins anew, too. */
+static void
+on_reset (LnetImportDialog *self)
+{
+  lnet_import_reset_fields (self->import);
+  update_mapping (self);
+  lnet_import_dialog_remember (self);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("The columns are what their headings say"),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_widget_child_focus (GTK_WIDGET (self->columns_group), GTK_DIR_TAB_FORWARD);
+}
+
+/* By what members are recognized */
+
+static const char *
+get_rule_title (LnetImportRule rule)
+{
+  switch (rule)
+    {
+    case LNET_IMPORT_BY_REGISTRY_ID:
+      return lnet_import_field_get_label (LNET_IMPORT_REGISTRY_ID);
+    case LNET_IMPORT_BY_EMAIL:
+      return lnet_import_field_get_label (LNET_IMPORT_EMAIL);
+    case LNET_IMPORT_BY_PHONE:
+      return lnet_import_field_get_label (LNET_IMPORT_PHONE);
+    case LNET_IMPORT_BY_NAME:
+      return _("Name and organization");
+    case LNET_IMPORT_BY_MEMBER_ID:
+    case LNET_IMPORT_BY_NOTHING:
+    case LNET_IMPORT_N_RULES:
+    default:
+      return NULL;
+    }
+}
+
+static void
+on_rule_switched (AdwSwitchRow     *row,
+                  GParamSpec       *pspec,
+                  LnetImportDialog *self)
+{
+  guint bit = 1u << GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "lnet-rule"));
+  guint rules;
+
+  if (self->filling || self->import == NULL)
+    return;
+  rules = lnet_import_get_rules (self->import);
+  lnet_import_set_rules (self->import, adw_switch_row_get_active (row) ? rules | bit : rules & ~bit);
+}
+
+static void
+fill_rules (LnetImportDialog *self)
+{
+  self->filling = TRUE;
+  for (guint i = 0; i < self->rule_rows->len; i++)
+    adw_switch_row_set_active (self->rule_rows->pdata[i], TRUE);
+  self->filling = FALSE;
+}
+
+static void
+add_rules (LnetImportDialog *self)
+{
+  for (guint i = 0; i < LNET_IMPORT_N_RULES; i++)
+    {
+      GtkWidget *row;
+
+      if (get_rule_title (i) == NULL)
+        continue;
+      row = adw_switch_row_new ();
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_rule_title (i));
+      adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+      g_object_set_data (G_OBJECT (row), "lnet-rule", GUINT_TO_POINTER (i));
+      g_signal_connect_object (row, "notify::active", G_CALLBACK (on_rule_switched), self, G_CONNECT_DEFAULT);
+      adw_preferences_group_add (self->rules_group, row);
+      g_ptr_array_add (self->rule_rows, row);
+    }
 }
 
 static void
@@ -203,6 +281,7 @@ on_looked (GObject      *source,
   if (lnet_import_look_finish (LNET_IMPORT (source), result, &error))
     {
       fill_mapping (self);
+      fill_rules (self);
       adw_navigation_view_push_by_tag (self->pages, "mapping");
     }
   else if (!was_cancelled (error))
@@ -221,6 +300,9 @@ look (LnetImportDialog *self,
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->import, NULL);
   self->import = lnet_import_new (file);
+  lnet_import_use_memory (self->import);
+  lnet_import_set_on_conflict (self->import, LNET_IMPORT_KEEP);
+  self->asked = FALSE;
   gtk_widget_set_sensitive (self->choose_button, FALSE);
   adw_banner_set_revealed (self->choose_failure, FALSE);
   lnet_import_look_async (self->import, self->cancellable, on_looked, g_object_ref (self));
@@ -288,7 +370,9 @@ lnet_import_dialog_dispose (GObject *object)
 
   lnet_import_dialog_stop_tick (self);
   g_clear_pointer (&self->column_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->rule_rows, g_ptr_array_unref);
   g_clear_pointer (&self->transaction, lnet_transaction_unref);
+  g_clear_object (&self->same_filter);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->import);
   g_clear_object (&self->session);
@@ -314,7 +398,9 @@ lnet_import_dialog_class_init (LnetImportDialogClass *klass)
   BIND (choose_button);
   BIND (mapping_failure);
   BIND (preview_button);
+  BIND (remembered_banner);
   BIND (columns_group);
+  BIND (rules_group);
   BIND (import_button);
   BIND (filters);
   BIND (remarks);
@@ -328,7 +414,10 @@ lnet_import_dialog_class_init (LnetImportDialogClass *klass)
   BIND (undo_button);
   BIND (done_button);
 #undef BIND
+  lnet_import_dialog_bind_choices (widget_class);
+  lnet_import_dialog_bind_additions (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_reset);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback_full (widget_class, "on_preview",
                                                G_CALLBACK (lnet_import_dialog_preview));
@@ -353,7 +442,11 @@ lnet_import_dialog_init (LnetImportDialog *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   self->column_rows = g_ptr_array_new ();
+  self->rule_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_rules (self);
+  lnet_import_dialog_set_up_choices (self);
+  lnet_import_dialog_set_up_additions (self);
   lnet_fit_words (adw_dialog_get_child (ADW_DIALOG (self)));
   g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

@@ -4,20 +4,20 @@
 
 #include "lnet-import-rows.h"
 
-#include "lnet-import-row-item.h"
-
 struct _LnetImportRows
 {
   GObject parent_instance;
 
   LnetImport *import;
+  GType item_type;
+  LnetImportMakeItem make;
   GArray *positions; /* guint, in the plan */
 };
 
 static GType
 lnet_import_rows_get_item_type (GListModel *model)
 {
-  return LNET_TYPE_IMPORT_ROW_ITEM;
+  return LNET_IMPORT_ROWS (model)->item_type;
 }
 
 static guint
@@ -31,12 +31,10 @@ lnet_import_rows_get_item (GListModel *model,
                            guint       position)
 {
   LnetImportRows *self = LNET_IMPORT_ROWS (model);
-  guint row;
 
   if (position >= self->positions->len)
     return NULL;
-  row = g_array_index (self->positions, guint, position);
-  return lnet_import_row_item_new (lnet_import_get_row (self->import, row));
+  return self->make (self->import, g_array_index (self->positions, guint, position));
 }
 
 static void
@@ -74,14 +72,27 @@ lnet_import_rows_init (LnetImportRows *self)
 }
 
 LnetImportRows *
-lnet_import_rows_new (LnetImport     *import,
-                      LnetImportFate  fate)
+lnet_import_rows_new (LnetImport         *import,
+                      GType               item_type,
+                      LnetImportMakeItem  make)
 {
   LnetImportRows *self = g_object_new (LNET_TYPE_IMPORT_ROWS, NULL);
 
   self->import = g_object_ref (import);
-  for (guint i = 0; i < lnet_import_get_n_rows (import); i++)
-    if (fate == LNET_IMPORT_N_FATES || lnet_import_get_row (import, i)->fate == fate)
-      g_array_append_val (self->positions, i);
+  self->item_type = item_type;
+  self->make = make;
   return self;
+}
+
+void
+lnet_import_rows_add (LnetImportRows *self,
+                      guint           position)
+{
+  g_array_append_val (self->positions, position);
+}
+
+const GArray *
+lnet_import_rows_get_positions (LnetImportRows *self)
+{
+  return self->positions;
 }
