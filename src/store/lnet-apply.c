@@ -218,7 +218,7 @@ static gboolean
 feeds_member (guint table)
 {
   return table == LNET_TABLE_MEMBER_STAFF || table == LNET_TABLE_ROLE || table == LNET_TABLE_CHANNEL ||
-         table == LNET_TABLE_MEMBER_LANGUAGE;
+         table == LNET_TABLE_MEMBER_LANGUAGE || table == LNET_TABLE_MEMBER_TAG;
 }
 
 /* Notes whose entry in the member index a row feeds as it stands. */

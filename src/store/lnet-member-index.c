@@ -10,7 +10,7 @@
 #include "lnet-name.h"
 
 /* Raised whenever what stands in the index is made differently; then opening a network makes it anew. */
-#define INDEX_VERSION "2"
+#define INDEX_VERSION "3"
 
 /* The order's index also holds the letter, and every index the pk: a whole list, with its letters, is one walk over
  * it. A search needs no positions and no columns (detail=none), only who has a word. Rows are written to the full-text

@@ -17,8 +17,8 @@ gboolean lnet_member_index_create (LnetSqlite *db, GError **error);
 
 /**
  * lnet_member_index_update:
- * @members: (nullable) (element-type LnetId): a set of members whose own row, staff row, roles, channels or languages
- *   moved, or who came out of the Trash or went there
+ * @members: (nullable) (element-type LnetId): a set of members whose own row, staff row, roles, channels, languages or
+ *   tags moved, or who came out of the Trash or went there
  * @organizations: (nullable) (element-type LnetId): a set of organizations that moved; those who work there follow
  *
  * Brings the index up to date; called at the end of a commit, inside its transaction. An id that names nothing here is

@@ -13,18 +13,20 @@ static const char select_member[] =
 static const char select_roles[] =
   "SELECT r.id, r.role, r.organization, r.starts, r.ends, o.name, o.town, o.region FROM role AS r "
   "LEFT JOIN organization AS o ON o.id = r.organization AND o.deleted = 0 WHERE r.member = ?1 AND r.deleted = 0";
-/* One statement, for the three cost little more than one. */
+/* One statement, for all of them cost little more than one. */
 enum
 {
   CHANNEL,
   STAFF,
   LANGUAGE,
+  TAG,
 };
 
 static const char select_belongings[] =
   "SELECT 0, kind, value FROM channel WHERE member = ?1 AND deleted = 0 "
   "UNION ALL SELECT 1, registry_id, registry_email FROM member_staff WHERE member = ?1 AND deleted = 0 "
-  "UNION ALL SELECT 2, language, NULL FROM member_language WHERE member = ?1 AND deleted = 0";
+  "UNION ALL SELECT 2, language, NULL FROM member_language WHERE member = ?1 AND deleted = 0 "
+  "UNION ALL SELECT 3, tag, NULL FROM member_tag WHERE member = ?1 AND deleted = 0";
 
 typedef struct
 {
@@ -139,6 +141,7 @@ take_role (LnetMemberSource *self,
   lnet_member_words_add_key (self->words, LNET_REFERENCE_ROLE, text (row, 1));
   lnet_member_words_add (self->words, text (row, 5));
   lnet_member_words_add (self->words, text (row, 6));
+  lnet_member_words_add (self->words, text (row, 7));
 }
 
 static gboolean
@@ -173,8 +176,11 @@ take_belonging (LnetMemberSource *self,
       lnet_member_words_add (self->words, text (row, 2));
       break;
     case LANGUAGE:
-    default:
       lnet_member_words_add_key (self->words, LNET_REFERENCE_LANGUAGE, text (row, 1));
+      break;
+    case TAG:
+    default:
+      lnet_member_words_add (self->words, text (row, 1));
     }
 }
 

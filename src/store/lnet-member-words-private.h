@@ -21,7 +21,8 @@ void lnet_member_words_clear (LnetMemberWords *self);
 void lnet_member_words_add (LnetMemberWords *self, const char *text);
 /** A name with an apostrophe is also found by what follows it: O'Neil by "neil". */
 void lnet_member_words_add_name (LnetMemberWords *self, const char *name);
-/** A key of reference data is found by its label in every language; a network's own word by itself. */
+/** A key of reference data is found by its label in every language, a language also by its tag; a network's own word
+ * by itself. */
 void lnet_member_words_add_key (LnetMemberWords *self, LnetReferenceKind kind, const char *key);
 /** A number is found by all its digits, without the country, without the area, and by each group. */
 void lnet_member_words_add_phone (LnetMemberWords *self, const char *number);

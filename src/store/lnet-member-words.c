@@ -73,6 +73,22 @@ lnet_member_words_add_name (LnetMemberWords *self,
   lnet_name_fold_into (self->folded, parted->str);
 }
 
+/* A language is also found by its tag, and a dialect ("es-MX") by the language it is one of. */
+static char *
+dup_names (LnetReferenceKind  kind,
+           const char        *key)
+{
+  g_autofree char *names = lnet_reference_dup_names (kind, key);
+  g_autofree char *base = NULL;
+  g_autofree char *base_names = NULL;
+
+  if (kind != LNET_REFERENCE_LANGUAGE)
+    return g_steal_pointer (&names);
+  base = g_strndup (key, strcspn (key, "-"));
+  base_names = lnet_reference_dup_names (kind, base);
+  return g_strjoin (" ", names, base_names, key, NULL);
+}
+
 static const char *
 get_labels (LnetMemberWords   *self,
             LnetReferenceKind  kind,
@@ -85,7 +101,7 @@ get_labels (LnetMemberWords   *self,
   labels = g_hash_table_lookup (self->labels[kind], key);
   if (labels == NULL)
     {
-      g_autofree char *names = lnet_reference_dup_names (kind, key);
+      g_autofree char *names = dup_names (kind, key);
 
       labels = lnet_name_fold (names);
       g_hash_table_insert (self->labels[kind], g_strdup (key), labels);
@@ -167,6 +183,14 @@ lnet_member_words_get (LnetMemberWords *self)
   return self->words->len > 0 ? self->words->str + 1 : "";
 }
 
+/* A number that was written down without the country has to be found by one that is typed with it. */
+static const char *
+after_country (const char *typed)
+{
+  typed += strspn (typed, " ");
+  return g_str_has_prefix (typed, "+1") ? typed + 2 : typed;
+}
+
 /* Digits and what people put between them, and enough of them not to be a house number. */
 static gboolean
 is_phone (const char *text,
@@ -174,7 +198,7 @@ is_phone (const char *text,
 {
   if (text[strspn (text, " +-.()/0123456789")] != '\0')
     return FALSE;
-  keep_digits (digits, text);
+  keep_digits (digits, after_country (text));
   if (digits->len == NATIONAL_DIGITS + 1 && digits->str[0] == '1')
     g_string_erase (digits, 0, 1);
   return digits->len >= LOCAL_DIGITS;
@@ -188,7 +212,7 @@ lnet_member_words_split (const char *typed)
 
   if (typed == NULL || is_phone (typed, digits))
     return g_strsplit (digits->str, " ", -1);
-  folded = lnet_name_fold (typed);
+  folded = lnet_name_fold (after_country (typed));
   return g_strsplit (folded, " ", -1);
 }
 

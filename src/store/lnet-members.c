@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-error.h"
 #include "lnet-member-order-private.h"
 #include "lnet-member-source-private.h"
 #include "lnet-member-words-private.h"
@@ -29,6 +30,11 @@ static const LnetStatement order_statement = {
 static const LnetStatement match_statement = {
   "members-match",
   "SELECT rowid FROM member_fts WHERE member_fts MATCH ?1",
+  "a full-text index answers",
+};
+static const LnetStatement probe_statement = {
+  "members-probe",
+  "SELECT 1 FROM member_fts WHERE member_fts MATCH ?1 AND rowid = ?2",
   "a full-text index answers",
 };
 static const LnetStatement row_statement = {
@@ -78,9 +84,8 @@ static const LnetStatement count_statement = {
 };
 
 const LnetStatement *const lnet_member_list_statements[] = {
-  &order_statement, &match_statement, &row_statement,     &first_statement, &search_statement,
-  &walk_statement,  &find_statement,  &find_pk_statement, &count_statement,
-  &id_statement,    NULL,
+  &order_statement,  &match_statement, &probe_statement,  &row_statement,   &first_statement,
+  &search_statement, &walk_statement,  &find_statement, &find_pk_statement, &count_statement, &id_statement, NULL,
 };
 
 void
@@ -331,6 +336,53 @@ load_matches (LnetReader  *reader,
   return lnet_rows_end (rows, error);
 }
 
+/* Whether the full-text index knows of a member who is in the list. */
+static gboolean
+is_indexed (LnetReader  *reader,
+            gint64       pk,
+            gboolean    *indexed,
+            GError     **error)
+{
+  g_autoptr (GPtrArray) page = lnet_members_read (reader, &pk, 1);
+  const LnetMemberInfo *info = g_ptr_array_index (page, 0);
+  g_autofree char *query = info != NULL ? lnet_member_words_to_query (info->name) : NULL;
+  LnetRows *rows;
+
+  *indexed = TRUE;
+  if (query == NULL)
+    return TRUE;
+  rows = lnet_reader_query (reader, &probe_statement);
+  lnet_rows_bind_text (rows, 1, query);
+  lnet_rows_bind_integer (rows, 2, pk);
+  *indexed = lnet_rows_step (rows);
+  return lnet_rows_end (rows, error);
+}
+
+/* A damaged full-text index may find nobody instead of failing. Where nobody is found, somebody who has to be is looked
+ * for: the first, the last, and one between. */
+static gboolean
+check_matches (LnetReader       *reader,
+               LnetMemberOrder  *all,
+               GError          **error)
+{
+  guint n = lnet_member_order_get_n (all);
+
+  for (guint i = 0; n > 0 && i < 3; i++)
+    {
+      gboolean indexed;
+
+      if (!is_indexed (reader, lnet_member_order_get_pk (all, (guint) ((guint64) (n - 1) * i / 2)), &indexed, error))
+        return FALSE;
+      if (!indexed)
+        {
+          g_set_error_literal (error, LNET_ERROR, LNET_ERROR_DAMAGED,
+                               _("What searches look into is damaged. It can be made anew from the members."));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 LnetMemberOrder *
 lnet_members_filter_order (LnetReader       *reader,
                            LnetMemberOrder  *all,
@@ -343,7 +395,9 @@ lnet_members_filter_order (LnetReader       *reader,
   if (query == NULL)
     return lnet_member_order_ref (all);
   matches = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return load_matches (reader, query, matches, error) ? lnet_member_order_keep (all, matches, TRUE) : NULL;
+  if (!load_matches (reader, query, matches, error) || (matches->len == 0 && !check_matches (reader, all, error)))
+    return NULL;
+  return lnet_member_order_keep (all, matches, TRUE);
 }
 
 /* In a worker. */

@@ -73,7 +73,8 @@ LnetMemberOrder *lnet_members_load_order (LnetReader *reader, guint limit, GErro
  * lnet_members_filter_order:
  *
  * Those of @all in whom every word that was typed begins some word, in the same order; @all itself when nothing was
- * typed that could be searched for.
+ * typed that could be searched for. Fails with %LNET_ERROR_DAMAGED when what searches look into is damaged: see
+ * lnet_store_mend_index_async().
  * Returns: (transfer full) (nullable)
  */
 LnetMemberOrder *lnet_members_filter_order (LnetReader *reader, LnetMemberOrder *all, const char *typed,

@@ -161,6 +161,52 @@ lnet_store_commit_finish (LnetStore     *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+run_mend (LnetJob *job)
+{
+  job->passed = lnet_writer_was_passed (job->on->writer);
+  if (lnet_writer_mend_index (job->on->writer, &job->error))
+    job->passed = TRUE;
+}
+
+/* Everything that stands on it is read again. */
+static void
+done_mend (LnetJob *job)
+{
+  if (job->passed)
+    {
+      lnet_changes_set_everything (job->changes);
+      lnet_store_emit_changes (job->store, job->changes);
+    }
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_boolean (job->task, TRUE);
+}
+
+void
+lnet_store_mend_index_async (LnetStore           *self,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, lnet_store_mend_index_async);
+  lnet_job_queue (lnet_job_new (self, &self->writing, run_mend, done_mend, task));
+}
+
+gboolean
+lnet_store_mend_index_finish (LnetStore     *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 static LnetJob *
 undo_job (LnetStore    *self,
           LnetJobKind   kind,

@@ -94,6 +94,15 @@ gboolean lnet_store_commit_finish (LnetStore *self, GAsyncResult *result, LnetId
 /** Blocks until done. For subcommands, samples and tests; never in ui/. */
 gboolean lnet_store_commit (LnetStore *self, LnetTransaction *transaction, LnetId *group, GError **error);
 
+/**
+ * lnet_store_mend_index_async:
+ *
+ * Makes what lists and searches of members stand on anew from the members themselves: for when it is damaged
+ * (%LNET_ERROR_DAMAGED from a search). Nothing else is written.
+ */
+void lnet_store_mend_index_async (LnetStore *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean lnet_store_mend_index_finish (LnetStore *self, GAsyncResult *result, GError **error);
+
 /* Undo. Taking back is a commit like any other: it is in the log, and it can itself be taken back. */
 
 /** The newest act of this window that is not taken back; redo, the last one taken back. */

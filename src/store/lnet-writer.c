@@ -446,6 +446,18 @@ lnet_writer_commit (LnetWriter       *self,
 }
 
 gboolean
+lnet_writer_mend_index (LnetWriter  *self,
+                        GError     **error)
+{
+  if (refuse_when_read_only (self, error) || !lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (lnet_member_index_rebuild (self->db, error) && lnet_sqlite_exec (self->db, "COMMIT", error))
+    return TRUE;
+  sqlite3_exec (lnet_sqlite_get_handle (self->db), "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+gboolean
 lnet_writer_set_bulk (LnetWriter  *self,
                       gboolean     bulk,
                       GError     **error)

@@ -43,6 +43,9 @@ gboolean lnet_writer_undo_group (LnetWriter *self, const LnetId *group, gboolean
                                  GCancellable *cancellable, LnetChanges *changes, LnetId *undo_group, char **act,
                                  guint *n_kept, GError **error);
 
+/** Makes the index of members anew; see lnet_store_mend_index_async(). */
+gboolean lnet_writer_mend_index (LnetWriter *self, GError **error);
+
 /**
  * lnet_writer_set_bulk:
  *

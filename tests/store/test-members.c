@@ -4,7 +4,9 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <sqlite3.h>
 
+#include "lnet-error.h"
 #include "lnet-member.h"
 #include "lnet-members.h"
 #include "lnet-store.h"
@@ -203,6 +205,43 @@ test_search_words (Fixture       *fixture,
   assert_found (fixture, "cociner", "José Muñoz");
   assert_found (fixture, "driver", "");
   assert_found (fixture, "navajo", "Annie Begay");
+  assert_found (fixture, "nv", "Annie Begay");
+}
+
+/* A place without a town, a dialect, a second language, a word of the staff's, the registry. */
+static void
+test_search_belongings (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  LnetTransaction *transaction = lnet_transaction_new ("member-add");
+  LnetSpace network = lnet_space (LNET_SPACE_NETWORK);
+  LnetSpace staff = lnet_space (LNET_SPACE_STAFF);
+  LnetId river = add_organization (transaction, "Wind River", NULL);
+  LnetId ana = add_member (transaction, "Ana", "Begay");
+  LnetId bo = add_member (transaction, "Bo", "Chee");
+  LnetId record = lnet_transaction_add (transaction, LNET_TABLE_MEMBER_STAFF, staff);
+
+  lnet_transaction_set_text (transaction, LNET_ORGANIZATION_REGION, &river, "Fremont");
+  add_role (transaction, &ana, "coach", &river, NULL, NULL);
+  lnet_transaction_set_text (transaction, LNET_MEMBER_LANGUAGE, &ana, "es-MX");
+  lnet_transaction_add_text_to_set (transaction, LNET_MEMBER_LANGUAGE_LANGUAGE, network, &bo, "es");
+  lnet_transaction_add_text_to_set (transaction, LNET_MEMBER_TAG_TAG, staff, &bo, "Advisory board");
+  lnet_transaction_set_text (transaction, LNET_MEMBER_REGION, &bo, "Hot Springs");
+  lnet_transaction_set_id (transaction, LNET_MEMBER_STAFF_MEMBER, &record, &bo);
+  lnet_transaction_set_text (transaction, LNET_MEMBER_STAFF_REGISTRY_ID, &record, "WY-0099");
+  commit (fixture, transaction);
+  assert_found (fixture, "fremont", "Ana Begay");
+  assert_found (fixture, "hot spr", "Bo Chee");
+  assert_found (fixture, "spanish", "Ana Begay, Bo Chee");
+  assert_found (fixture, "español", "Ana Begay, Bo Chee");
+  assert_found (fixture, "es-mx", "Ana Begay");
+  assert_found (fixture, "advisory", "Bo Chee");
+  assert_found (fixture, "wy-0099", "Bo Chee");
+
+  transaction = lnet_transaction_new ("member-edit");
+  lnet_transaction_remove_text_from_set (transaction, LNET_MEMBER_TAG_TAG, &bo, "Advisory board");
+  commit (fixture, transaction);
+  assert_found (fixture, "advisory", "");
 }
 
 static void
@@ -216,8 +255,77 @@ test_search_contact (Fixture       *fixture,
   assert_found (fixture, "555-0142", "José Muñoz");
   assert_found (fixture, "0142", "José Muñoz");
   assert_found (fixture, "(307) 555", "José Muñoz");
+  assert_found (fixture, "307-555", "José Muñoz");
+  assert_found (fixture, "307.555.01", "José Muñoz");
+  assert_found (fixture, "+1 307 555", "José Muñoz");
+  assert_found (fixture, "+1 (307)", "José Muñoz");
+  assert_found (fixture, "307-556", "");
+  assert_found (fixture, "@example.org", "Annie Begay");
+  assert_found (fixture, "begay@ex", "Annie Begay");
   assert_found (fixture, "annie.begay@example.org", "Annie Begay");
   assert_found (fixture, "annie.b", "Annie Begay");
+}
+
+static void
+execute (Fixture    *fixture,
+         const char *sql)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (lnet_store_get_path (fixture->store), &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static void
+on_result (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_set_object ((GAsyncResult **) user_data, result);
+}
+
+static void
+mend (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lnet_store_mend_index_async (fixture->store, on_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (lnet_store_mend_index_finish (fixture->store, result, &error));
+  g_assert_no_error (error);
+}
+
+/* However the full-text index is damaged, a search says so instead of finding nobody; made anew, it finds again. */
+static void
+test_damaged (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const damages[] = {
+    "UPDATE member_fts_data SET block = x'00ff00ff00' WHERE id > 10",
+    "UPDATE member_fts_data SET block = x'00ff00ff00' WHERE id = 10",
+    "DELETE FROM member_fts_data WHERE id > 10",
+  };
+
+  fill (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (LnetReader) reader = NULL;
+      g_autoptr (LnetMemberOrder) all = NULL, found = NULL;
+      g_autoptr (GError) error = NULL;
+
+      execute (fixture, damages[i]);
+      reader = lnet_store_open_reader (fixture->store, NULL);
+      all = lnet_members_load_order (reader, 0, NULL);
+      found = lnet_members_filter_order (reader, all, "jose", &error);
+      g_assert_null (found);
+      g_assert_error (error, LNET_ERROR, LNET_ERROR_DAMAGED);
+      mend (fixture);
+      assert_found (fixture, "jose", "José Muñoz");
+      assert_found (fixture, "nobody at all", "");
+    }
 }
 
 static void
@@ -493,7 +601,9 @@ main (int    argc,
 #define add(name, function) g_test_add ("/members/" name, Fixture, NULL, set_up, function, tear_down)
   add ("search", test_search);
   add ("search-words", test_search_words);
+  add ("search-belongings", test_search_belongings);
   add ("search-contact", test_search_contact);
+  add ("damaged", test_damaged);
   add ("info", test_info);
   add ("follows", test_follows);
   add ("name-in-trash", test_name_in_trash);
