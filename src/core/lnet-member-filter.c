@@ -14,11 +14,15 @@ struct _LnetMemberFilter
 /* Remembered: these words never change. */
 static const char *const kind_words[LNET_MEMBER_FILTER_LAST] = {
   [LNET_MEMBER_FILTER_ROLE] = "role",
+  [LNET_MEMBER_FILTER_ROLE_EVER] = "role-ever",
   [LNET_MEMBER_FILTER_SETTING] = "setting",
   [LNET_MEMBER_FILTER_ORGANIZATION] = "organization",
+  [LNET_MEMBER_FILTER_TEAM] = "team",
   [LNET_MEMBER_FILTER_PLACE] = "place",
   [LNET_MEMBER_FILTER_LANGUAGE] = "language",
   [LNET_MEMBER_FILTER_STATUS] = "status",
+  [LNET_MEMBER_FILTER_JOINED] = "joined",
+  [LNET_MEMBER_FILTER_TAG] = "tag",
   [LNET_MEMBER_FILTER_TEXTS] = "texts",
   [LNET_MEMBER_FILTER_INTERPRETATION] = "interpretation",
   [LNET_MEMBER_FILTER_VISION] = "vision",
@@ -68,6 +72,12 @@ lnet_member_filter_kind_is_flag (LnetMemberFilterKind kind)
 {
   return kind == LNET_MEMBER_FILTER_TEXTS || kind == LNET_MEMBER_FILTER_INTERPRETATION ||
          kind == LNET_MEMBER_FILTER_VISION;
+}
+
+gboolean
+lnet_member_filter_kind_is_row (LnetMemberFilterKind kind)
+{
+  return kind == LNET_MEMBER_FILTER_ORGANIZATION || kind == LNET_MEMBER_FILTER_TEAM;
 }
 
 static gboolean

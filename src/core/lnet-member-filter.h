@@ -10,11 +10,15 @@ G_BEGIN_DECLS
 typedef enum
 {
   LNET_MEMBER_FILTER_ROLE,           /* held today: a key of LNET_REFERENCE_ROLE or a network's own word */
+  LNET_MEMBER_FILTER_ROLE_EVER,      /* held today or before */
   LNET_MEMBER_FILTER_SETTING,        /* of the organization a role is held at today */
   LNET_MEMBER_FILTER_ORGANIZATION,   /* where a role is held today: its id as text */
+  LNET_MEMBER_FILTER_TEAM,           /* somebody is in today: its id as text */
   LNET_MEMBER_FILTER_PLACE,          /* as the list shows it */
   LNET_MEMBER_FILTER_LANGUAGE,       /* preferred, or another one spoken */
   LNET_MEMBER_FILTER_STATUS,         /* a key of LNET_REFERENCE_MEMBER_STATUS */
+  LNET_MEMBER_FILTER_JOINED,         /* the year: "2024" */
+  LNET_MEMBER_FILTER_TAG,            /* a word of the staff's */
   LNET_MEMBER_FILTER_TEXTS,          /* "yes": said yes to text messages; "no": did not, or took it back */
   LNET_MEMBER_FILTER_INTERPRETATION, /* "yes": needs it; "no" */
   LNET_MEMBER_FILTER_VISION,         /* "yes": words of theirs are in the vision; "no": not yet */
@@ -43,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetMemberFilter, lnet_member_filter_free)
 
 /** Whether a kind's value is yes or no. */
 gboolean lnet_member_filter_kind_is_flag (LnetMemberFilterKind kind);
+
+/** Whether a kind's value is the id of a row. */
+gboolean lnet_member_filter_kind_is_row (LnetMemberFilterKind kind);
 
 /** Adds a condition at the end. FALSE, and nothing changed, when it was there or @value is nothing for its kind. */
 gboolean lnet_member_filter_add (LnetMemberFilter *self, LnetMemberFilterKind kind, const char *value);

@@ -16,11 +16,18 @@
 #define IN_A_WORKER "looks at everybody: in a worker where they are many"
 
 /* Each gives rows' numbers of members and the value they have; with ?1 only those of that value. A third and fourth
- * column are the days from and to which it holds. */
+ * column are the days from and to which it holds. Of values that stand for a row, the second column is its id. */
 
 static const LnetStatement roles_statement = {
   "member-choices-roles",
   "SELECT m.pk, r.role, r.starts, r.ends FROM role AS r CROSS JOIN member AS m ON m.id = r.member "
+  "WHERE r.deleted = 0 AND r.role = coalesce (?1, r.role)",
+  IN_A_WORKER,
+};
+/* Begun is enough. */
+static const LnetStatement roles_ever_statement = {
+  "member-choices-roles-ever",
+  "SELECT m.pk, r.role, r.starts, NULL FROM role AS r CROSS JOIN member AS m ON m.id = r.member "
   "WHERE r.deleted = 0 AND r.role = coalesce (?1, r.role)",
   IN_A_WORKER,
 };
@@ -35,6 +42,12 @@ static const LnetStatement organizations_statement = {
   "member-choices-organizations",
   "SELECT m.pk, o.id, r.starts, r.ends FROM organization AS o CROSS JOIN role AS r ON r.organization = o.id "
   "CROSS JOIN member AS m ON m.id = r.member WHERE o.deleted = 0 AND o.id = coalesce (?1, o.id) AND r.deleted = 0",
+  IN_A_WORKER,
+};
+static const LnetStatement teams_statement = {
+  "member-choices-teams",
+  "SELECT m.pk, t.id, b.starts, b.ends FROM team AS t CROSS JOIN team_member AS b ON b.team = t.id "
+  "CROSS JOIN member AS m ON m.id = b.member WHERE t.deleted = 0 AND t.id = coalesce (?1, t.id) AND b.deleted = 0",
   IN_A_WORKER,
 };
 static const LnetStatement places_statement = {
@@ -52,6 +65,17 @@ static const LnetStatement languages_statement = {
 static const LnetStatement statuses_statement = {
   "member-choices-statuses",
   "SELECT pk, status FROM member_index WHERE status = coalesce (?1, status)",
+  IN_A_WORKER,
+};
+static const LnetStatement joined_statement = {
+  "member-choices-joined",
+  "SELECT pk, substr (joined, 1, 4) FROM member WHERE substr (joined, 1, 4) = coalesce (?1, substr (joined, 1, 4))",
+  IN_A_WORKER,
+};
+static const LnetStatement tags_statement = {
+  "member-choices-tags",
+  "SELECT m.pk, t.tag FROM member_tag AS t CROSS JOIN member AS m ON m.id = t.member "
+  "WHERE t.deleted = 0 AND t.tag = coalesce (?1, t.tag)",
   IN_A_WORKER,
 };
 /* The newest by date counts. */
@@ -81,8 +105,9 @@ static const LnetStatement vision_statement = {
 
 /* By LnetMemberFilterKind. */
 const LnetStatement *const lnet_member_choices_statements[] = {
-  &roles_statement,    &settings_statement, &organizations_statement,  &places_statement, &languages_statement,
-  &statuses_statement, &texts_statement,    &interpretation_statement, &vision_statement, NULL,
+  &roles_statement,  &roles_ever_statement, &settings_statement,       &organizations_statement, &teams_statement,
+  &places_statement, &languages_statement,  &statuses_statement,       &joined_statement,        &tags_statement,
+  &texts_statement,  &interpretation_statement, &vision_statement,     NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (lnet_member_choices_statements) == LNET_MEMBER_FILTER_LAST + 1);
@@ -103,12 +128,18 @@ lnet_member_filter_kind_get_title (LnetMemberFilterKind kind)
   static const char *const titles[LNET_MEMBER_FILTER_LAST] = {
     /* Translators: what the list of members can be narrowed by: the role somebody holds today */
     [LNET_MEMBER_FILTER_ROLE] = N_("Role now"),
+    /* Translators: what the list of members can be narrowed by: a role somebody holds or once held */
+    [LNET_MEMBER_FILTER_ROLE_EVER] = N_("Role ever held"),
     /* Translators: the kind of place children are in: a center, a home, a tribal program … */
     [LNET_MEMBER_FILTER_SETTING] = N_("Setting"),
     [LNET_MEMBER_FILTER_ORGANIZATION] = N_("Organization"),
+    [LNET_MEMBER_FILTER_TEAM] = N_("Team"),
     [LNET_MEMBER_FILTER_PLACE] = N_("Place"),
     [LNET_MEMBER_FILTER_LANGUAGE] = N_("Language"),
     [LNET_MEMBER_FILTER_STATUS] = N_("Status"),
+    /* Translators: what the list of members can be narrowed by: the year somebody joined */
+    [LNET_MEMBER_FILTER_JOINED] = N_("Year joined"),
+    [LNET_MEMBER_FILTER_TAG] = N_("Tag"),
     [LNET_MEMBER_FILTER_TEXTS] = N_("Text messages"),
     [LNET_MEMBER_FILTER_INTERPRETATION] = N_("Interpretation"),
     /* Translators: whether somebody's words are in the vision document */
@@ -138,16 +169,21 @@ get_flag_label (LnetMemberFilterKind  kind,
 }
 
 static char *
-dup_organization (LnetReader *reader,
-                  const char *value)
+dup_row (LnetReader           *reader,
+         LnetMemberFilterKind  kind,
+         const char           *value)
 {
+  gboolean is_team = kind == LNET_MEMBER_FILTER_TEAM;
   LnetId id;
   g_autofree char *name = NULL;
 
   if (lnet_id_from_string (value, &id))
-    name = lnet_row_title (reader, LNET_TABLE_ORGANIZATION, &id);
+    name = lnet_row_title (reader, is_team ? LNET_TABLE_TEAM : LNET_TABLE_ORGANIZATION, &id);
   if (name != NULL && *name != '\0')
     return g_steal_pointer (&name);
+  if (is_team)
+    /* Translators: in place of the name of a team that has none, or that this computer knows nothing of */
+    return g_strdup (_("A team without a name"));
   /* Translators: in place of the name of an organization that has none, or that this computer knows nothing of */
   return g_strdup (_("An organization without a name"));
 }
@@ -162,11 +198,13 @@ dup_label (LnetReader           *reader,
   switch ((int) kind)
     {
     case LNET_MEMBER_FILTER_ROLE:
+    case LNET_MEMBER_FILTER_ROLE_EVER:
       return g_strdup (lnet_reference_get_label (LNET_REFERENCE_ROLE, value));
     case LNET_MEMBER_FILTER_SETTING:
       return g_strdup (lnet_reference_get_label (LNET_REFERENCE_SETTING, value));
     case LNET_MEMBER_FILTER_ORGANIZATION:
-      return dup_organization (reader, value);
+    case LNET_MEMBER_FILTER_TEAM:
+      return dup_row (reader, kind, value);
     case LNET_MEMBER_FILTER_LANGUAGE:
       return g_strdup (lnet_reference_get_label (LNET_REFERENCE_LANGUAGE, value));
     case LNET_MEMBER_FILTER_STATUS:
@@ -193,7 +231,7 @@ bind_value (LnetRows             *rows,
 {
   LnetId id;
 
-  if (kind != LNET_MEMBER_FILTER_ORGANIZATION)
+  if (!lnet_member_filter_kind_is_row (kind))
     lnet_rows_bind_text (rows, 1, value);
   else if (!lnet_id_from_string (value, &id))
     return FALSE;
@@ -386,7 +424,7 @@ read_holders (LnetReader            *reader,
       g_autofree char *value = NULL;
       LnetId id;
 
-      if (kind == LNET_MEMBER_FILTER_ORGANIZATION)
+      if (lnet_member_filter_kind_is_row (kind))
         {
           id = lnet_rows_id (rows, 1);
           value = lnet_id_to_string (&id);
@@ -429,11 +467,16 @@ count (GPtrArray       *choices,
     }
 }
 
+/* The newest year first. */
 static int
 compare_choices (gconstpointer a,
                  gconstpointer b)
 {
-  return g_utf8_collate ((*(LnetMemberChoice *const *) a)->label, (*(LnetMemberChoice *const *) b)->label);
+  const LnetMemberChoice *one = *(LnetMemberChoice *const *) a;
+  const LnetMemberChoice *other = *(LnetMemberChoice *const *) b;
+  int order = g_utf8_collate (one->label, other->label);
+
+  return one->kind == LNET_MEMBER_FILTER_JOINED ? -order : order;
 }
 
 /* Yes and no: no are all others. */

@@ -53,12 +53,12 @@ test_remembered (void)
       g_autoptr (LnetMemberFilter) read = NULL;
       g_autofree char *printed = NULL;
 
-      for (guint kind = 0; kind <= LNET_MEMBER_FILTER_STATUS; kind++)
+      for (guint kind = 0; kind <= LNET_MEMBER_FILTER_TAG; kind++)
         lnet_member_filter_add (filter, (LnetMemberFilterKind) kind, values[i]);
       printed = lnet_member_filter_print (filter);
       read = lnet_member_filter_parse (printed);
-      g_assert_cmpuint (lnet_member_filter_get_n (read), ==, LNET_MEMBER_FILTER_STATUS + 1);
-      for (guint kind = 0; kind <= LNET_MEMBER_FILTER_STATUS; kind++)
+      g_assert_cmpuint (lnet_member_filter_get_n (read), ==, LNET_MEMBER_FILTER_TAG + 1);
+      for (guint kind = 0; kind <= LNET_MEMBER_FILTER_TAG; kind++)
         g_assert_true (lnet_member_filter_has (read, (LnetMemberFilterKind) kind, values[i]));
     }
 }

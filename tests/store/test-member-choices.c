@@ -76,6 +76,31 @@ add_words_in_vision (LnetTransaction *transaction,
   return passage;
 }
 
+static LnetId
+add_team (LnetTransaction *transaction,
+          const char      *name)
+{
+  LnetId id = add (transaction, LNET_TABLE_TEAM);
+
+  lnet_transaction_set_text (transaction, LNET_TEAM_NAME, &id, name);
+  return id;
+}
+
+static void
+add_to_team (LnetTransaction *transaction,
+             const LnetId    *team,
+             const LnetId    *member,
+             const char      *starts,
+             const char      *ends)
+{
+  LnetId id = add (transaction, LNET_TABLE_TEAM_MEMBER);
+
+  lnet_transaction_set_id (transaction, LNET_TEAM_MEMBER_TEAM, &id, team);
+  lnet_transaction_set_id (transaction, LNET_TEAM_MEMBER_MEMBER, &id, member);
+  lnet_transaction_set_text (transaction, LNET_TEAM_MEMBER_STARTS, &id, starts);
+  lnet_transaction_set_text (transaction, LNET_TEAM_MEMBER_ENDS, &id, ends);
+}
+
 static void
 fill (Network *network)
 {
@@ -257,6 +282,41 @@ test_trash (Network       *network,
   assert_choices (network, LNET_MEMBER_FILTER_INTERPRETATION, "", "No interpretation needed 3");
 }
 
+/* A role counts from its first day on, for good; a team as long as somebody is in it. */
+static void
+test_belonging (Network       *network,
+                gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+  LnetId ana = put_member (transaction, "Ana", "Lander");
+  LnetId bo = put_member (transaction, "Bo", "Casper");
+  LnetId cleo = put_member (transaction, "Cleo", "Lander");
+  LnetId drivers = add_team (transaction, "Bus drivers");
+  g_autofree char *id = lnet_id_to_string (&drivers);
+  g_autofree char *team = g_strconcat ("team=", id, NULL);
+
+  add_role (transaction, &ana, "cook", NULL, "2010", "2012");
+  add_role (transaction, &bo, "cook", NULL, "2020", NULL);
+  add_role (transaction, &cleo, "cook", NULL, "2027-01", NULL);
+  add_to_team (transaction, &drivers, &ana, "2020", NULL);
+  add_to_team (transaction, &drivers, &bo, "2020", "2025");
+  lnet_transaction_add_text_to_set (transaction, LNET_MEMBER_TAG_TAG, lnet_space (LNET_SPACE_STAFF), &bo, "board");
+  lnet_transaction_add_text_to_set (transaction, LNET_MEMBER_TAG_TAG, lnet_space (LNET_SPACE_STAFF), &cleo, "board");
+  lnet_transaction_set_text (transaction, LNET_MEMBER_JOINED, &ana, "2019");
+  lnet_transaction_set_text (transaction, LNET_MEMBER_JOINED, &bo, "2024-05");
+  network_commit (network, transaction, NULL);
+  assert_kept (network, "role=cook", "Bo");
+  assert_kept (network, "role-ever=cook", "Ana Bo");
+  assert_kept (network, team, "Ana");
+  assert_kept (network, "team=nowhere", "");
+  assert_kept (network, "tag=board", "Bo Cleo");
+  assert_kept (network, "tag=board;joined=2024", "Bo");
+  assert_choices (network, LNET_MEMBER_FILTER_ROLE_EVER, "", "Cook or nutrition staff 2");
+  assert_choices (network, LNET_MEMBER_FILTER_TEAM, "", "Bus drivers 1");
+  assert_choices (network, LNET_MEMBER_FILTER_TAG, "place=Casper", "board 1");
+  assert_choices (network, LNET_MEMBER_FILTER_JOINED, "", "2024 1, 2019 1");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -266,6 +326,7 @@ main (int    argc,
   g_test_add ("/member-choices/texts", Network, NULL, network_set_up, test_texts, network_tear_down);
   g_test_add ("/member-choices/choices", Network, NULL, network_set_up, test_choices, network_tear_down);
   g_test_add ("/member-choices/vision", Network, NULL, network_set_up, test_vision, network_tear_down);
+  g_test_add ("/member-choices/belonging", Network, NULL, network_set_up, test_belonging, network_tear_down);
   g_test_add ("/member-choices/trash", Network, NULL, network_set_up, test_trash, network_tear_down);
   return g_test_run ();
 }
