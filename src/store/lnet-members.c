@@ -32,6 +32,11 @@ static const LnetStatement match_statement = {
   "SELECT rowid FROM member_fts WHERE member_fts MATCH ?1",
   "a full-text index answers",
 };
+static const LnetStatement name_statement = {
+  "members-name",
+  "SELECT name FROM member_index WHERE pk = ?1",
+  NULL,
+};
 static const LnetStatement probe_statement = {
   "members-probe",
   "SELECT 1 FROM member_fts WHERE member_fts MATCH ?1 AND rowid = ?2",
@@ -84,7 +89,7 @@ static const LnetStatement count_statement = {
 };
 
 const LnetStatement *const lnet_member_list_statements[] = {
-  &order_statement,  &match_statement, &probe_statement,  &row_statement,   &first_statement,
+  &order_statement,  &match_statement, &name_statement, &probe_statement,   &row_statement,   &first_statement,
   &search_statement, &walk_statement,  &find_statement, &find_pk_statement, &count_statement, &id_statement, NULL,
 };
 
@@ -343,14 +348,18 @@ is_indexed (LnetReader  *reader,
             gboolean    *indexed,
             GError     **error)
 {
-  g_autoptr (GPtrArray) page = lnet_members_read (reader, &pk, 1);
-  const LnetMemberInfo *info = g_ptr_array_index (page, 0);
-  g_autofree char *query = info != NULL ? lnet_member_words_to_query (info->name) : NULL;
-  LnetRows *rows;
+  LnetRows *rows = lnet_reader_query (reader, &name_statement);
+  g_autofree char *name = NULL;
+  g_autofree char *query = NULL;
 
+  lnet_rows_bind_integer (rows, 1, pk);
+  name = lnet_name_fold (lnet_rows_step (rows) ? lnet_rows_text (rows, 0) : NULL);
   *indexed = TRUE;
-  if (query == NULL)
+  if (!lnet_rows_end (rows, error))
+    return FALSE;
+  if (*name == '\0')
     return TRUE;
+  query = g_strdup_printf ("\"%.*s\"", (int) strcspn (name, " "), name);
   rows = lnet_reader_query (reader, &probe_statement);
   lnet_rows_bind_text (rows, 1, query);
   lnet_rows_bind_integer (rows, 2, pk);

@@ -26,6 +26,7 @@ extern const LnetStatement *const lnet_place_of_work_statements[];
 extern const LnetStatement *const lnet_team_statements[];
 extern const LnetStatement *const lnet_message_reach_statements[];
 extern const LnetStatement *const lnet_message_round_statements[];
+extern const LnetStatement *const lnet_member_sorting_statements[];
 /* certificates */
 extern const LnetStatement *const lnet_certificate_statements[];
 /* coaching */

@@ -4,6 +4,7 @@
 
 #include "lnet-search-provider.h"
 
+#include "lnet-members-room.h"
 #include "lnet-members.h"
 #include "lnet-window.h"
 #include "lnet-worker.h"
@@ -176,7 +177,7 @@ ask (LnetSearchProvider    *self,
   lnet_worker_run (task, answer_in_worker);
 }
 
-/* Once the network is open: the profile of whoever was chosen, or the list to search on in. */
+/* Once the network is open: the profile of whoever was chosen, or the list with what was searched for. */
 static void
 show_when_open (LnetWindow *window,
                 GParamSpec *pspec,
@@ -244,11 +245,17 @@ on_called (GDBusConnection       *connection,
     }
   else
     {
-      const char *id = NULL;
+      g_autofree char *typed = NULL;
+      g_autofree char *place = NULL;
 
       if (g_str_equal (method, "ActivateResult"))
-        g_variant_get_child (parameters, 0, "&s", &id);
-      open_at (self, id);
+        g_variant_get_child (parameters, 0, "s", &place);
+      else
+        {
+          typed = dup_terms (parameters, 0);
+          place = g_strconcat (LNET_MEMBERS_ROOM_FOUND, typed, NULL);
+        }
+      open_at (self, place);
       g_dbus_method_invocation_return_value (invocation, NULL);
     }
 }

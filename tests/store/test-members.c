@@ -4,9 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
-#include <sqlite3.h>
 
-#include "lnet-error.h"
 #include "lnet-member.h"
 #include "lnet-members.h"
 #include "lnet-store.h"
@@ -264,68 +262,6 @@ test_search_contact (Fixture       *fixture,
   assert_found (fixture, "begay@ex", "Annie Begay");
   assert_found (fixture, "annie.begay@example.org", "Annie Begay");
   assert_found (fixture, "annie.b", "Annie Begay");
-}
-
-static void
-execute (Fixture    *fixture,
-         const char *sql)
-{
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (lnet_store_get_path (fixture->store), &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
-}
-
-static void
-on_result (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_set_object ((GAsyncResult **) user_data, result);
-}
-
-static void
-mend (Fixture *fixture)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  lnet_store_mend_index_async (fixture->store, on_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (lnet_store_mend_index_finish (fixture->store, result, &error));
-  g_assert_no_error (error);
-}
-
-/* However the full-text index is damaged, a search says so instead of finding nobody; made anew, it finds again. */
-static void
-test_damaged (Fixture       *fixture,
-              gconstpointer  data)
-{
-  static const char *const damages[] = {
-    "UPDATE member_fts_data SET block = x'00ff00ff00' WHERE id > 10",
-    "UPDATE member_fts_data SET block = x'00ff00ff00' WHERE id = 10",
-    "DELETE FROM member_fts_data WHERE id > 10",
-  };
-
-  fill (fixture);
-  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
-    {
-      g_autoptr (LnetReader) reader = NULL;
-      g_autoptr (LnetMemberOrder) all = NULL, found = NULL;
-      g_autoptr (GError) error = NULL;
-
-      execute (fixture, damages[i]);
-      reader = lnet_store_open_reader (fixture->store, NULL);
-      all = lnet_members_load_order (reader, 0, NULL);
-      found = lnet_members_filter_order (reader, all, "jose", &error);
-      g_assert_null (found);
-      g_assert_error (error, LNET_ERROR, LNET_ERROR_DAMAGED);
-      mend (fixture);
-      assert_found (fixture, "jose", "José Muñoz");
-      assert_found (fixture, "nobody at all", "");
-    }
 }
 
 static void
@@ -603,7 +539,6 @@ main (int    argc,
   add ("search-words", test_search_words);
   add ("search-belongings", test_search_belongings);
   add ("search-contact", test_search_contact);
-  add ("damaged", test_damaged);
   add ("info", test_info);
   add ("follows", test_follows);
   add ("name-in-trash", test_name_in_trash);

@@ -127,6 +127,28 @@ test_activate (Fixture       *fixture,
   lnet_test_close_window (window);
 }
 
+/* Showing more of them opens the list with the words that were typed, and the cursor behind them. */
+static void
+test_launch (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkApplication *application = GTK_APPLICATION (lnet_test_get_application ());
+  const char *terms[] = { "munoz", "lander", NULL };
+  g_autoptr (GVariant) answer = call (fixture, "LaunchSearch", g_variant_new ("(^asu)", terms, 0));
+  LnetWindow *window = LNET_WINDOW (gtk_application_get_active_window (application));
+  GtkWidget *field;
+
+  lnet_test_wait_for (lnet_window_get_session (window) != NULL);
+  g_assert_cmpstr (lnet_window_get_room_name (window), ==, "members");
+  field = lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field)), ==, "munoz lander");
+  lnet_test_get (window, ADW_TYPE_WINDOW_TITLE, NULL);
+  lnet_test_type (window, "z");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field)), ==, "munoz landerz");
+  lnet_test_get (window, ADW_TYPE_STATUS_PAGE, "Nobody found");
+  lnet_test_close_window (window);
+}
+
 /* A network that is not there has nobody in it, and nothing fails. */
 static void
 test_away (Fixture       *fixture,
@@ -147,6 +169,7 @@ main (int    argc,
   lnet_test_init (&argc, &argv);
   g_test_add ("/search-provider/find", Fixture, NULL, set_up, test_find, tear_down);
   g_test_add ("/search-provider/activate", Fixture, NULL, set_up, test_activate, tear_down);
+  g_test_add ("/search-provider/launch", Fixture, NULL, set_up, test_launch, tear_down);
   g_test_add ("/search-provider/away", Fixture, NULL, set_up, test_away, tear_down);
   return lnet_test_run ();
 }

@@ -2,12 +2,9 @@
 
 #include "config.h"
 
-#include "lnet-member-list.h"
+#include "lnet-member-list-private.h"
 
 #include <gtk/gtk.h>
-
-#include "lnet-member-orders.h"
-#include "lnet-member-slots.h"
 
 /* As many rows as a window shows at first: GTK makes some two hundred for whatever it is given. */
 #define FIRST_ROWS 14
@@ -18,26 +15,6 @@
 #define ROWS_AT_ONCE 40
 /* GTK keeps no more rows than this for one list. */
 #define ROWS_KEPT 240
-
-struct _LnetMemberList
-{
-  GObject parent_instance;
-
-  LnetStore *store;
-  LnetMemberOrders *orders;
-  LnetMemberOrder *shown;
-  LnetMemberSlots *slots;
-  guint n_listed;    /* of those shown, as many as the list has been told of */
-  guint refreshed;   /* slots before this position say who stands there now */
-  guint following;   /* the source that does the rest */
-  gboolean wanted;   /* somebody looks further than the first screen */
-  char *typed;
-  LnetMemberFilter *filter;
-  GCancellable *reading;
-  GCancellable *searching; /* more is found than what is shown */
-  gboolean is_full;
-  guint n_members;
-};
 
 enum
 {
@@ -57,19 +34,18 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* NULL once the network is closed: a list view lets go of its model a little later. */
-static LnetReader *
-get_reader (LnetMemberList *self)
+LnetReader *
+lnet_member_list_get_reader (LnetMemberList *self)
 {
   return self->store != NULL ? lnet_store_get_reader (self->store) : NULL;
 }
 
-static LnetMemberInfo *
-read_info (LnetMemberList *self,
-           guint           position)
+LnetMemberInfo *
+lnet_member_list_read_info (LnetMemberList *self,
+                            guint           position)
 {
   gint64 pk = lnet_member_order_get_pk (self->shown, position);
-  LnetReader *reader = get_reader (self);
+  LnetReader *reader = lnet_member_list_get_reader (self);
   g_autoptr (GPtrArray) page = reader != NULL ? lnet_members_read (reader, &pk, 1) : NULL;
 
   if (page == NULL)
@@ -105,7 +81,7 @@ get_item (GListModel *model,
     return g_object_ref (slot);
 
   slot = lnet_member_slot_new (position, lnet_member_order_get_letter (self->shown, position),
-                               read_info (self, position));
+                               lnet_member_list_read_info (self, position));
   lnet_member_slots_add (self->slots, slot);
   return slot;
 }
@@ -159,7 +135,7 @@ refresh_slots (LnetMemberList *self,
       guint position = lnet_member_slot_get_position (g_ptr_array_index (slots, i));
 
       lnet_member_slot_set (g_ptr_array_index (slots, i), lnet_member_order_get_letter (self->shown, position),
-                            read_info (self, position));
+                            lnet_member_list_read_info (self, position));
     }
 }
 
@@ -184,7 +160,7 @@ follow (gpointer user_data)
   guint n = lnet_member_order_get_n (self->shown);
   guint next = lnet_member_slots_find_next (self->slots, self->refreshed);
 
-  if (get_reader (self) == NULL)
+  if (lnet_member_list_get_reader (self) == NULL)
     {
       self->following = 0;
       return G_SOURCE_REMOVE;
@@ -234,6 +210,16 @@ cancel (GCancellable **running)
   g_clear_object (running);
 }
 
+/* What was shown stays behind the words that say what failed. */
+static void
+fail (LnetMemberList *self,
+      const GError   *error)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  g_signal_emit (self, signals[SEARCHED], 0);
+}
+
 static void
 take_found (LnetMemberList  *self,
             LnetMemberOrder *found,
@@ -241,9 +227,10 @@ take_found (LnetMemberList  *self,
 {
   if (found == NULL)
     {
-      g_warning ("Searching members: %s", error->message);
+      fail (self, error);
       return;
     }
+  g_clear_error (&self->error);
   show_order (self, found);
   g_signal_emit (self, signals[SEARCHED], 0);
 }
@@ -264,15 +251,15 @@ on_found (GObject      *store,
 }
 
 /* A search that finds a good part of a large network shows what fits the screen; a worker finds the rest. */
-static void
-search (LnetMemberList *self)
+void
+lnet_member_list_search (LnetMemberList *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetMemberOrder) found = NULL;
   LnetMemberOrder *kept = self->orders != NULL ? self->orders->kept : NULL;
 
   cancel (&self->searching);
-  if (kept == NULL || get_reader (self) == NULL)
+  if (kept == NULL || lnet_member_list_get_reader (self) == NULL)
     return;
   found = lnet_member_order_find_first (kept, self->typed, ROWS_AT_ONCE, ROWS_KEPT);
   if (found != NULL)
@@ -281,7 +268,7 @@ search (LnetMemberList *self)
       lnet_members_filter_order_async (self->store, kept, self->typed, self->searching, on_found, self);
     }
   else
-    found = lnet_members_filter_order (get_reader (self), kept, self->typed, &error);
+    found = lnet_members_filter_order (lnet_member_list_get_reader (self), kept, self->typed, &error);
   take_found (self, found, error);
 }
 
@@ -302,7 +289,7 @@ take_orders (LnetMemberList   *self,
       self->n_members = n;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MEMBERS]);
     }
-  search (self);
+  lnet_member_list_search (self);
 }
 
 static void
@@ -321,7 +308,7 @@ on_orders_read (GObject      *source,
   if (orders != NULL)
     take_orders (self, orders, TRUE);
   else
-    g_warning ("Reading members: %s", error->message);
+    fail (self, error);
 }
 
 static void
@@ -329,7 +316,7 @@ read_everybody (LnetMemberList *self)
 {
   cancel (&self->reading);
   self->reading = g_cancellable_new ();
-  lnet_member_orders_read_async (self, self->store, self->filter, self->reading, on_orders_read);
+  lnet_member_orders_read_async (self, self->store, self->sort, self->filter, self->reading, on_orders_read);
 }
 
 static void
@@ -337,12 +324,21 @@ read_at_once (LnetMemberList *self,
               guint           limit)
 {
   g_autoptr (GError) error = NULL;
-  LnetMemberOrders *orders = lnet_member_orders_read (get_reader (self), limit, self->filter, &error);
+  LnetMemberOrders *orders = NULL;
 
+  cancel (&self->reading);
+  orders = lnet_member_orders_read (lnet_member_list_get_reader (self), limit, self->sort, self->filter, &error);
   if (orders == NULL)
-    g_warning ("Reading members: %s", error->message);
+    fail (self, error);
   else
     take_orders (self, orders, limit == 0);
+}
+
+/* Whoever is first by something else than the name, or passes a filter, is known when everybody has been looked at. */
+static gboolean
+begins_with_first (LnetMemberList *self)
+{
+  return self->sort == LNET_MEMBER_SORT_NAME && !lnet_member_list_is_narrowed (self);
 }
 
 /* @large: so much has changed that what was a small network may be a large one now. */
@@ -350,9 +346,9 @@ static void
 reload (LnetMemberList *self,
         gboolean        large)
 {
-  if (!self->is_full && self->reading == NULL)
+  if (!self->is_full && self->reading == NULL && begins_with_first (self))
     read_at_once (self, FIRST_ROWS);
-  else if (large || self->n_members > SMALL_NETWORK || !self->is_full)
+  else if (large || self->n_members > SMALL_NETWORK || !self->is_full || self->sort != LNET_MEMBER_SORT_NAME)
     read_everybody (self);
   else
     read_at_once (self, 0);
@@ -362,7 +358,7 @@ static void
 on_store_changed (LnetMemberList *self,
                   LnetChanges    *changes)
 {
-  if (lnet_member_orders_follow (self->filter, changes))
+  if (lnet_member_orders_follow (self->sort, self->filter, changes))
     reload (self, lnet_changes_is_large (changes));
 }
 
@@ -410,6 +406,7 @@ lnet_member_list_finalize (GObject *object)
   lnet_member_slots_free (self->slots);
   g_free (self->typed);
   lnet_member_filter_free (self->filter);
+  g_clear_error (&self->error);
   G_OBJECT_CLASS (lnet_member_list_parent_class)->finalize (object);
 }
 
@@ -444,11 +441,46 @@ lnet_member_list_init (LnetMemberList *self)
   self->filter = lnet_member_filter_new ();
 }
 
+void
+lnet_member_list_set_what_is_shown (LnetMemberList         *self,
+                                    const char             *typed,
+                                    const LnetMemberFilter *filter,
+                                    LnetMemberSort          sort)
+{
+  LnetMemberFilter *copy = lnet_member_filter_copy (filter);
+
+  lnet_member_filter_free (self->filter);
+  self->filter = copy;
+  self->sort = sort;
+  g_set_str (&self->typed, typed);
+}
+
+void
+lnet_member_list_read_again (LnetMemberList *self)
+{
+  if (self->is_full && self->n_members <= SMALL_NETWORK && self->sort == LNET_MEMBER_SORT_NAME)
+    read_at_once (self, 0);
+  else
+    read_everybody (self);
+}
+
 LnetMemberList *
 lnet_member_list_new (LnetStore *store)
 {
+  g_autoptr (LnetMemberFilter) none = lnet_member_filter_new ();
+
+  return lnet_member_list_new_showing (store, "", none, LNET_MEMBER_SORT_NAME);
+}
+
+LnetMemberList *
+lnet_member_list_new_showing (LnetStore              *store,
+                              const char             *typed,
+                              const LnetMemberFilter *filter,
+                              LnetMemberSort          sort)
+{
   LnetMemberList *self = g_object_new (LNET_TYPE_MEMBER_LIST, NULL);
 
+  lnet_member_list_set_what_is_shown (self, typed, filter, sort);
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   reload (self, FALSE);
@@ -460,7 +492,7 @@ lnet_member_list_read (LnetMemberList *self)
 {
   g_return_if_fail (LNET_IS_MEMBER_LIST (self));
 
-  if (self->is_full || self->reading != NULL || self->orders == NULL || get_reader (self) == NULL)
+  if (self->is_full || self->reading != NULL || self->orders == NULL || lnet_member_list_get_reader (self) == NULL)
     return;
   if (lnet_member_order_get_n (self->orders->all) < FIRST_ROWS)
     read_at_once (self, 0);
@@ -479,110 +511,4 @@ lnet_member_list_fill (LnetMemberList *self)
   lnet_member_list_read (self);
   if (self->shown != NULL && self->n_listed < lnet_member_order_get_n (self->shown) && self->following == 0)
     self->following = g_idle_add (follow, self);
-}
-
-gboolean
-lnet_member_list_is_full (LnetMemberList *self)
-{
-  return self->is_full;
-}
-
-void
-lnet_member_list_set_search (LnetMemberList *self,
-                             const char     *typed)
-{
-  g_return_if_fail (LNET_IS_MEMBER_LIST (self));
-
-  if (!g_set_str (&self->typed, typed != NULL ? typed : ""))
-    return;
-  search (self);
-}
-
-void
-lnet_member_list_set_filter (LnetMemberList         *self,
-                             const LnetMemberFilter *filter)
-{
-  LnetMemberFilter *copy = lnet_member_filter_copy (filter);
-
-  lnet_member_filter_free (self->filter);
-  self->filter = copy;
-  if (get_reader (self) != NULL && self->is_full && self->n_members <= SMALL_NETWORK)
-    read_at_once (self, 0);
-  else if (get_reader (self) != NULL)
-    read_everybody (self);
-  g_signal_emit (self, signals[FILTERED], 0);
-}
-
-const LnetMemberFilter *
-lnet_member_list_get_filter (LnetMemberList *self)
-{
-  return self->filter;
-}
-
-gboolean
-lnet_member_list_is_narrowed (LnetMemberList *self)
-{
-  return *self->typed != '\0' || lnet_member_filter_get_n (self->filter) > 0;
-}
-
-gboolean
-lnet_member_list_is_searching (LnetMemberList *self)
-{
-  return self->searching != NULL;
-}
-
-guint
-lnet_member_list_get_n_found (LnetMemberList *self)
-{
-  return self->shown != NULL ? lnet_member_order_get_n (self->shown) : 0;
-}
-
-const char *
-lnet_member_list_get_search (LnetMemberList *self)
-{
-  return self->typed;
-}
-
-guint
-lnet_member_list_get_n_members (LnetMemberList *self)
-{
-  return self->n_members;
-}
-
-LnetMemberOrder *
-lnet_member_list_get_all (LnetMemberList *self)
-{
-  return self->orders != NULL ? self->orders->all : NULL;
-}
-
-LnetMemberOrder *
-lnet_member_list_get_shown (LnetMemberList *self)
-{
-  return self->shown;
-}
-
-guint
-lnet_member_list_find (LnetMemberList *self,
-                       const LnetId   *id)
-{
-  gint64 pk;
-
-  g_return_val_if_fail (LNET_IS_MEMBER_LIST (self), GTK_INVALID_LIST_POSITION);
-
-  if (self->shown == NULL || lnet_id_is_null (id) || get_reader (self) == NULL)
-    return GTK_INVALID_LIST_POSITION;
-  pk = lnet_members_find_pk (get_reader (self), id);
-  return pk > 0 ? lnet_member_order_find (self->shown, pk) : GTK_INVALID_LIST_POSITION;
-}
-
-LnetId
-lnet_member_list_get_id (LnetMemberList *self,
-                         guint           position)
-{
-  g_autoptr (LnetMemberInfo) info = NULL;
-
-  if (position >= lnet_member_list_get_n_found (self))
-    return lnet_id_null ();
-  info = read_info (self, position);
-  return info != NULL ? info->id : lnet_id_null ();
 }

@@ -4,6 +4,7 @@
 
 #include "lnet-member-orders.h"
 
+#include "lnet-member-sorting.h"
 #include "lnet-worker.h"
 
 /* From so many members on, a search that finds a good part of them takes more than a frame. */
@@ -12,6 +13,7 @@
 typedef struct
 {
   LnetStore *store;
+  LnetMemberSort sort;
   LnetMemberFilter *filter;
 } Reading;
 
@@ -34,12 +36,15 @@ lnet_member_orders_free (LnetMemberOrders *self)
 LnetMemberOrders *
 lnet_member_orders_read (LnetReader              *reader,
                          guint                    limit,
+                         LnetMemberSort           sort,
                          const LnetMemberFilter  *filter,
                          GError                 **error)
 {
   g_autoptr (LnetMemberOrders) self = g_new0 (LnetMemberOrders, 1);
+  g_autoptr (LnetMemberOrder) by_name = NULL;
 
-  self->all = lnet_members_load_order (reader, limit, error);
+  by_name = lnet_members_load_order (reader, limit, error);
+  self->all = by_name != NULL ? lnet_members_sort (reader, by_name, sort, NULL, error) : NULL;
   self->kept = self->all != NULL ? lnet_members_keep (reader, self->all, filter, NULL, error) : NULL;
   if (self->kept == NULL ||
       (lnet_member_order_get_n (self->all) >= LARGE && !lnet_members_load_head (reader, self->kept, error)))
@@ -56,8 +61,13 @@ read_in_worker (GTask        *task,
   Reading *reading = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetReader) reader = lnet_store_open_reader (reading->store, &error);
-  LnetMemberOrders *self = reader != NULL ? lnet_member_orders_read (reader, 0, reading->filter, &error) : NULL;
+  LnetMemberOrders *self = NULL;
 
+  if (reader != NULL)
+    {
+      lnet_reader_set_cancellable (reader, cancellable);
+      self = lnet_member_orders_read (reader, 0, reading->sort, reading->filter, &error);
+    }
   if (self != NULL)
     g_task_return_pointer (task, self, (GDestroyNotify) lnet_member_orders_free);
   else
@@ -67,6 +77,7 @@ read_in_worker (GTask        *task,
 void
 lnet_member_orders_read_async (gpointer                source,
                                LnetStore              *store,
+                               LnetMemberSort          sort,
                                const LnetMemberFilter *filter,
                                GCancellable           *cancellable,
                                GAsyncReadyCallback     callback)
@@ -75,6 +86,7 @@ lnet_member_orders_read_async (gpointer                source,
   Reading *reading = g_new0 (Reading, 1);
 
   reading->store = g_object_ref (store);
+  reading->sort = sort;
   reading->filter = lnet_member_filter_copy (filter);
   g_task_set_source_tag (task, lnet_member_orders_read_async);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
@@ -89,7 +101,8 @@ lnet_member_orders_read_finish (GAsyncResult  *result,
 }
 
 gboolean
-lnet_member_orders_follow (const LnetMemberFilter *filter,
+lnet_member_orders_follow (LnetMemberSort          sort,
+                           const LnetMemberFilter *filter,
                            LnetChanges            *changes)
 {
   static const LnetTable always[] = {
@@ -97,7 +110,8 @@ lnet_member_orders_follow (const LnetMemberFilter *filter,
     LNET_TABLE_MEMBER_LANGUAGE,
   };
   static const LnetTable filtered[] = {
-    LNET_TABLE_CONSENT, LNET_TABLE_CONTRIBUTION, LNET_TABLE_PASSAGE, LNET_TABLE_PASSAGE_CONTRIBUTION,
+    LNET_TABLE_CONSENT, LNET_TABLE_TEAM, LNET_TABLE_TEAM_MEMBER, LNET_TABLE_MEMBER_TAG, LNET_TABLE_CONTRIBUTION,
+    LNET_TABLE_PASSAGE, LNET_TABLE_PASSAGE_CONTRIBUTION,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
@@ -105,6 +119,9 @@ lnet_member_orders_follow (const LnetMemberFilter *filter,
       return TRUE;
   for (gsize i = 0; lnet_member_filter_get_n (filter) > 0 && i < G_N_ELEMENTS (filtered); i++)
     if (lnet_changes_has_table (changes, filtered[i]))
+      return TRUE;
+  for (guint table = 1; table < LNET_TABLE_LAST; table++)
+    if (lnet_members_sort_follows (sort, (LnetTable) table) && lnet_changes_has_table (changes, (LnetTable) table))
       return TRUE;
   return FALSE;
 }

@@ -24,8 +24,13 @@ create_chip (LnetMembersRoom           *self,
                                              lnet_member_filter_kind_get_title (condition->kind), label);
   g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(us)", (guint32) condition->kind,
                                                                    condition->value));
+  GtkWidget *chip;
 
-  return lnet_chip_new (label, spoken, "members.remove-filter", target);
+  chip = lnet_chip_new (label, spoken, "members.remove-filter", target);
+  /* Yes and no say what they are about themselves. */
+  if (!lnet_member_filter_kind_is_flag (condition->kind))
+    lnet_chip_set_kind (chip, lnet_member_filter_kind_get_title (condition->kind));
+  return chip;
 }
 
 /* The chip that stands where one was taken away is next; after the last one, the search. */
@@ -41,7 +46,7 @@ focus_chip (LnetMembersRoom *self,
 }
 
 void
-lnet_members_room_show_filter (LnetMembersRoom *self)
+lnet_members_room_show_chips (LnetMembersRoom *self)
 {
   const LnetMemberFilter *filter = lnet_member_list_get_filter (self->members);
   guint n = lnet_member_filter_get_n (filter);
@@ -52,9 +57,6 @@ lnet_members_room_show_filter (LnetMembersRoom *self)
   for (guint i = 0; i < n; i++)
     adw_wrap_box_append (self->chips, create_chip (self, lnet_member_filter_get (filter, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), n > 0);
-  lnet_member_list_fill (self->members);
-  lnet_members_room_scroll_to (self, 0);
-  lnet_members_room_announce_soon (self);
 }
 
 void
@@ -68,11 +70,12 @@ lnet_members_room_explain_nobody (LnetMembersRoom *self)
     words = g_strdup (_("Nobody fits all these filters together."));
   else if (is_filtered)
     /* Translators: %s is what was typed into the search field */
-    words = g_markup_printf_escaped (_("Of those who fit the filters, no name, role, place or other word begins with "
-                                       "“%s”."), typed);
+    words = g_markup_printf_escaped (_("Of those who fit the filters, nobody’s name, role, organization, place, "
+                                       "language, strength, wish, tag, e-mail or phone begins with “%s”."), typed);
   else
     /* Translators: %s is what was typed into the search field */
-    words = g_markup_printf_escaped (_("No name, role, place or other word of anybody begins with “%s”."), typed);
+    words = g_markup_printf_escaped (_("Nobody’s name, role, organization, place, language, strength, wish, tag, "
+                                       "e-mail or phone begins with “%s”."), typed);
   adw_status_page_set_description (self->none, words);
   gtk_widget_set_visible (self->clear_search, *typed != '\0');
   gtk_widget_set_visible (self->clear_filters, is_filtered);

@@ -17,6 +17,7 @@ struct _LnetMembersRoom
   LnetMemberSelection *selection;
   LnetId current;        /* whose profile is shown; null: nobody's */
   gboolean is_stale;     /* the network moved while nobody looked */
+  gboolean is_mending;   /* what searches look into is being made anew */
   guint announcing;
   guint ticks;
   double scroll_before_search;
@@ -28,6 +29,8 @@ struct _LnetMembersRoom
   AdwNavigationSplitView *split;
   AdwWindowTitle *title;
   GtkSearchEntry *search;
+  GtkMenuButton *sort_button;
+  GMenuModel *sort_menu;
   GtkWidget *filter;
   AdwWrapBox *chips;
   GtkStack *stack;
@@ -40,6 +43,9 @@ struct _LnetMembersRoom
   AdwStatusPage *none;        /* NULL until nobody is found */
   GtkWidget *clear_search;    /* on it */
   GtkWidget *clear_filters;   /* on it */
+  AdwStatusPage *failed;      /* NULL until something failed */
+  GtkWidget *mend_search;     /* on it */
+  GtkWidget *try_again;       /* on it */
   GtkWidget *edit;
   GtkWidget *profile_menu_button;
   GMenuModel *profile_menu;
@@ -53,6 +59,7 @@ struct _LnetMembersRoom
 void lnet_members_room_install_actions (GtkWidgetClass *klass);
 void lnet_members_room_install_filter_actions (GtkWidgetClass *klass);
 void lnet_members_room_install_selecting_actions (GtkWidgetClass *klass);
+void lnet_members_room_install_view_actions (GtkWidgetClass *klass);
 
 /** By click, long press and keyboard. */
 void lnet_members_room_set_up_selecting (LnetMembersRoom *self);
@@ -66,8 +73,21 @@ void lnet_members_room_show_count (LnetMembersRoom *self);
 /** Turns off what a participant has no part in. */
 void lnet_members_room_update_messages (LnetMembersRoom *self);
 
+/** The list as it was looked at when the network was last open. Returns: (transfer full) */
+LnetMemberList *lnet_members_room_new_list (LnetMembersRoom *self);
+/** Keeps for the next time how the list is looked at. */
+void lnet_members_room_remember (LnetMembersRoom *self);
+/** Shows those found by @typed among everybody. */
+void lnet_members_room_search_for (LnetMembersRoom *self, const char *typed);
+/** What is searched for, the filter and the sort, where people see them. */
+void lnet_members_room_show_view (LnetMembersRoom *self);
+/** Makes the pages that stand in place of an empty list; few ever see them. */
+void lnet_members_room_ensure_pages (LnetMembersRoom *self);
+/** Says on the page in place of the list what failed. */
+void lnet_members_room_explain_failure (LnetMembersRoom *self);
+
 /** A chip for each condition of the filter that is set. */
-void lnet_members_room_show_filter (LnetMembersRoom *self);
+void lnet_members_room_show_chips (LnetMembersRoom *self);
 void lnet_members_room_clear_filters (LnetMembersRoom *self);
 /** Says on the page without rows why there is nobody, and offers what brings somebody back. */
 void lnet_members_room_explain_nobody (LnetMembersRoom *self);

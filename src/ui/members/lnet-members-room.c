@@ -5,6 +5,7 @@
 #include "lnet-members-room-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "lnet-member-rows.h"
 #include "lnet-menu.h"
@@ -14,6 +15,11 @@
 #define ANNOUNCE_AFTER_MS 600
 
 G_DEFINE_FINAL_TYPE (LnetMembersRoom, lnet_members_room, LNET_TYPE_ROOM)
+
+enum
+{
+  PROP_SORT = 1,
+};
 
 /* Who is chosen. */
 
@@ -209,35 +215,27 @@ describe_count_shortly (LnetMembersRoom *self)
                           lnet_member_list_get_n_members (self->members));
 }
 
-/* The pages in place of an empty list; few ever see them. */
-static void
-ensure_pages (LnetMembersRoom *self)
-{
-  g_autoptr (GtkBuilder) builder = NULL;
-
-  if (self->none != NULL)
-    return;
-  builder = gtk_builder_new_from_resource ("/com/example/LearningNetwork/lnet-members-pages.ui");
-  self->none = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "none"));
-  self->clear_search = GTK_WIDGET (gtk_builder_get_object (builder, "clear_search"));
-  self->clear_filters = GTK_WIDGET (gtk_builder_get_object (builder, "clear_filters"));
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->none), "none");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "empty")), "empty");
-}
-
 static void
 update_pages (LnetMembersRoom *self)
 {
   gboolean is_narrowed = lnet_member_list_is_narrowed (self->members);
-  gboolean has_rows = lnet_member_list_get_n_found (self->members) > 0;
+  gboolean has_failed = lnet_member_list_get_error (self->members) != NULL;
+  /* Rows that are still being read are taken to be there. */
+  gboolean has_rows = lnet_member_list_get_n_found (self->members) > 0 || !lnet_member_list_is_known (self->members);
 
-  if (!has_rows)
-    ensure_pages (self);
-  gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : is_narrowed ? "none" : "empty");
+  if (!has_rows || has_failed)
+    lnet_members_room_ensure_pages (self);
+  gtk_stack_set_visible_child_name (self->stack, has_failed    ? "failed"
+                                                 : has_rows    ? "list"
+                                                 : is_narrowed ? "none"
+                                                               : "empty");
   gtk_widget_set_visible (GTK_WIDGET (self->search), has_rows || is_narrowed);
   gtk_widget_set_visible (self->filter, has_rows || is_narrowed);
+  gtk_widget_set_visible (GTK_WIDGET (self->sort_button), has_rows || is_narrowed);
   gtk_widget_set_visible (self->nobody, has_rows || is_narrowed);
-  if (is_narrowed && !has_rows)
+  if (has_failed)
+    lnet_members_room_explain_failure (self);
+  else if (is_narrowed && !has_rows)
     lnet_members_room_explain_nobody (self);
 }
 
@@ -262,13 +260,17 @@ announce (gpointer user_data)
   g_autofree char *count = NULL;
 
   self->announcing = 0;
+  lnet_members_room_remember (self);
   if (lnet_member_list_is_searching (self->members))
     {
       self->announcing = g_timeout_add_once (ANNOUNCE_AFTER_MS, announce, self);
       return;
     }
-  count = lnet_member_selection_get_active (self->selection) ? lnet_members_room_describe_selected (self)
-                                                             : describe_count (self);
+  if (lnet_member_list_get_error (self->members) != NULL)
+    count = g_strdup (adw_status_page_get_title (self->failed));
+  else
+    count = lnet_member_selection_get_active (self->selection) ? lnet_members_room_describe_selected (self)
+                                                               : describe_count (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self->search), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -289,6 +291,17 @@ on_settled (LnetMembersRoom *self)
   else if (self->wants_current)
     lnet_members_room_scroll_to_current (self);
   self->is_coming_back = FALSE;
+}
+
+/* A filter, a sort, or all that somebody had saved. */
+static void
+on_filtered (LnetMembersRoom *self)
+{
+  lnet_members_room_show_view (self);
+  lnet_member_list_fill (self->members);
+  self->is_coming_back = FALSE;
+  lnet_members_room_scroll_to (self, 0);
+  lnet_members_room_announce_soon (self);
 }
 
 static void
@@ -379,7 +392,7 @@ set_up_list (LnetMembersRoom *self)
   g_autoptr (GtkListItemFactory) headers = lnet_member_rows_new_header_factory ();
   g_autoptr (GtkListItemFactory) rows = NULL;
 
-  self->members = lnet_member_list_new (lnet_session_get_store (session));
+  self->members = lnet_members_room_new_list (self);
   self->selection = lnet_member_selection_new (self->members);
   rows = lnet_member_rows_new_factory (self->selection, lnet_session_get_portraits (session));
   gtk_list_view_set_factory (self->list, rows);
@@ -387,8 +400,7 @@ set_up_list (LnetMembersRoom *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "searched", G_CALLBACK (lnet_members_room_show_count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->members, "filtered", G_CALLBACK (lnet_members_room_show_filter), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "filtered", G_CALLBACK (on_filtered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);
@@ -400,7 +412,8 @@ lnet_members_room_constructed (GObject *object)
   static const char *const reading[] = {
     "members.copy-name", "members.export", "members.history", "members.field-history",
     "members.leave-selection", "members.messages", "members.next", "members.previous", "members.select",
-    "members.select-all", NULL
+    "members.select-all", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search",
+    "members.try-again", NULL
   };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -420,7 +433,38 @@ lnet_members_room_constructed (GObject *object)
   g_signal_connect (self, "notify::folded", G_CALLBACK (lnet_members_room_show_count), NULL);
   on_narrow (self);
   lnet_members_room_show_current (self);
+  lnet_members_room_show_view (self);
   lnet_members_room_show_count (self);
+}
+
+static void
+lnet_members_room_get_property (GObject    *object,
+                                guint       property_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
+
+  if (property_id == PROP_SORT)
+    g_value_set_string (value, lnet_member_sort_to_key (self->members != NULL
+                                                          ? lnet_member_list_get_sort (self->members)
+                                                          : LNET_MEMBER_SORT_NAME));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+lnet_members_room_set_property (GObject      *object,
+                                guint         property_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
+
+  if (property_id == PROP_SORT)
+    lnet_member_list_set_sort (self->members, lnet_member_sort_from_key (g_value_get_string (value)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
@@ -469,10 +513,18 @@ go_to (LnetRoom   *room,
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
   LnetId id;
 
+  if (g_str_has_prefix (place, LNET_MEMBERS_ROOM_FOUND))
+    lnet_members_room_search_for (self, place + strlen (LNET_MEMBERS_ROOM_FOUND));
   if (!lnet_id_from_string (place, &id))
     return;
   lnet_members_room_open (self, &id, TRUE);
   lnet_members_room_scroll_to_current (self);
+}
+
+static void
+flush (LnetRoom *room)
+{
+  lnet_members_room_remember (LNET_MEMBERS_ROOM (room));
 }
 
 static void
@@ -483,16 +535,26 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   LnetRoomClass *room_class = LNET_ROOM_CLASS (klass);
 
   object_class->constructed = lnet_members_room_constructed;
+  object_class->get_property = lnet_members_room_get_property;
+  object_class->set_property = lnet_members_room_set_property;
   object_class->dispose = lnet_members_room_dispose;
   room_class->begin_search = begin_search;
   room_class->add_new = add_new;
   room_class->get_place = get_place;
   room_class->go_to = go_to;
+  room_class->flush = flush;
+
+  g_object_class_install_property (object_class, PROP_SORT,
+                                   g_param_spec_string ("sort", NULL, NULL, "name",
+                                                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                          G_PARAM_STATIC_STRINGS));
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-members-room.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, split);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, title);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, search);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, filter);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, chips);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, stack);
@@ -517,6 +579,7 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   lnet_members_room_install_actions (widget_class);
   lnet_members_room_install_filter_actions (widget_class);
   lnet_members_room_install_selecting_actions (widget_class);
+  lnet_members_room_install_view_actions (widget_class);
 }
 
 static void
@@ -524,5 +587,6 @@ lnet_members_room_init (LnetMembersRoom *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   lnet_menu_attach (self->list_menu_button, self->list_menu);
+  lnet_menu_attach (self->sort_button, self->sort_menu);
   lnet_menu_attach (GTK_MENU_BUTTON (self->profile_menu_button), self->profile_menu);
 }

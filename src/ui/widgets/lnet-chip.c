@@ -49,3 +49,13 @@ lnet_chip_new (const char *label,
   add_delete_key (chip, action, target);
   return chip;
 }
+
+void
+lnet_chip_set_kind (GtkWidget  *chip,
+                    const char *kind)
+{
+  GtkWidget *label = gtk_label_new (kind);
+
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_box_prepend (GTK_BOX (gtk_button_get_child (GTK_BUTTON (chip))), label);
+}

@@ -17,4 +17,7 @@ G_BEGIN_DECLS
  */
 GtkWidget *lnet_chip_new (const char *label, const char *spoken, const char *action, GVariant *target);
 
+/** Writes before a chip's word what kind of word it is: "Place". */
+void lnet_chip_set_kind (GtkWidget *chip, const char *kind);
+
 G_END_DECLS
