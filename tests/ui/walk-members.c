@@ -4,9 +4,12 @@
 
 #include "walk.h"
 
+#include "lnet-field-editor.h"
 #include "lnet-import-dialog.h"
+#include "lnet-member-profile.h"
 #include "lnet-members.h"
 #include "lnet-merge-dialog.h"
+#include "lnet-profile-portrait.h"
 #include "lnet-reference.h"
 
 static void
@@ -98,10 +101,93 @@ profile (LnetWindow *window,
   open_first_found (window, "facilitator");
 }
 
+/* Somebody drawn, for a portrait. */
+static void
+draw_somebody (const char *path)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 480);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 0.62, 0.76, 0.72);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0.20, 0.31, 0.42);
+  cairo_arc (cr, 200, 470, 150, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0.24, 0.15, 0.11);
+  cairo_arc (cr, 200, 200, 108, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0.80, 0.58, 0.44);
+  cairo_arc (cr, 200, 225, 84, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_surface_write_to_png (surface, path);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+portrait (LnetWindow *window,
+          LnetRoom   *room)
+{
+  GtkWidget *portrait = lnet_test_get (room, LNET_TYPE_PROFILE_PORTRAIT, NULL);
+  GtkWidget *avatar = lnet_test_get (portrait, ADW_TYPE_AVATAR, NULL);
+  g_autofree char *path = lnet_test_dup_path ("portrait.png");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (adw_avatar_get_custom_image (ADW_AVATAR (avatar)) != NULL)
+    return;
+  draw_somebody (path);
+  lnet_profile_portrait_take_file (LNET_PROFILE_PORTRAIT (portrait), file);
+  lnet_test_wait_for (adw_avatar_get_custom_image (ADW_AVATAR (avatar)) != NULL);
+}
+
+static void
+portrait_menu (LnetWindow *window,
+               LnetRoom   *room)
+{
+  GtkWidget *portrait = lnet_test_get (room, LNET_TYPE_PROFILE_PORTRAIT, NULL);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (lnet_test_get (portrait, GTK_TYPE_MENU_BUTTON, NULL)));
+}
+
+static void
+add_to_profile (GtkWidget  *profile,
+                LnetField   field,
+                const char *kind)
+{
+  gtk_widget_activate_action (profile, "profile.add-field", "(us)", (guint32) field, kind);
+}
+
+static void
+field (LnetWindow *window,
+       LnetRoom   *room)
+{
+  GtkWidget *profile = lnet_test_get (room, LNET_TYPE_MEMBER_PROFILE, NULL);
+
+  add_to_profile (profile, LNET_CHANNEL_VALUE, "email");
+  lnet_test_type (window, "ana.example.org");
+}
+
+static void
+field_lines (LnetWindow *window,
+             LnetRoom   *room)
+{
+  GtkWidget *profile = lnet_test_get (room, LNET_TYPE_MEMBER_PROFILE, NULL);
+  GtkWidget *editor = lnet_test_find (profile, LNET_TYPE_FIELD_EDITOR, NULL);
+
+  if (editor != NULL)
+    lnet_field_editor_set_text (LNET_FIELD_EDITOR (editor), "");
+  add_to_profile (profile, LNET_MEMBER_STAFF_NOTE, "");
+  lnet_test_type (window, "Came through her sister.\nCalls back in the evening.");
+}
+
 static void
 edit (LnetWindow *window,
       LnetRoom   *room)
 {
+  GtkWidget *editor = lnet_test_find (room, LNET_TYPE_FIELD_EDITOR, NULL);
+
+  if (editor != NULL)
+    lnet_field_editor_set_text (LNET_FIELD_EDITOR (editor), "");
   gtk_widget_activate_action (GTK_WIDGET (room), "members.edit", NULL);
 }
 
@@ -191,6 +277,10 @@ const LnetWalkState lnet_walk_members[] = {
   { "filter-values", filter_values },
   { "filtered", filtered },
   { "profile", profile },
+  { "portrait", portrait },
+  { "portrait-menu", portrait_menu },
+  { "field", field },
+  { "field-lines", field_lines },
   { "edit", edit },
   { "history", history },
   { "duplicates", duplicates },

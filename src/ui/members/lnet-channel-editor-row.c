@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-contact.h"
+#include "lnet-explain.h"
 
 struct _LnetChannelEditorRow
 {
@@ -45,22 +46,14 @@ dup_tidy (LnetChannelEditorRow *self)
 static void
 on_changed (LnetChannelEditorRow *self)
 {
-  g_autofree char *tidy = dup_tidy (self);
-  g_autofree char *written = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self))));
-  gboolean doubtful = tidy == NULL && *written != '\0';
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+  const char *sentence = is_email (self) ? lnet_explain_email (text) : lnet_explain_phone (text);
 
-  if (doubtful)
+  if (sentence != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
-  if (!doubtful)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
-  else if (is_email (self))
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                                 _("This does not look like an e-mail address. It is kept as you write it."));
-  else
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                                 _("This does not look like a telephone number. It is kept as you write it."));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
 }
 
 static void

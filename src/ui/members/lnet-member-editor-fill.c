@@ -203,6 +203,8 @@ lnet_member_editor_fill (LnetMemberEditor *self)
   const LnetMember *member = self->member;
   g_auto (GStrv) languages = collect_words (LNET_REFERENCE_LANGUAGE);
 
+  lnet_date_entry_row_set_past (self->joined);
+  lnet_date_entry_row_set_past (self->consent_date);
   self->organizations = lnet_organizations_list (lnet_session_get_reader (self->session));
   self->organization_words = collect_organizations (self);
   keep_gone_organizations (self);

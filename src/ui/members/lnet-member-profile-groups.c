@@ -51,20 +51,11 @@ describe_consent (LnetMemberProfile       *self,
   return g_string_free (text, FALSE);
 }
 
-static char *
-join_place (const LnetMember *member)
-{
-  if (member->town != NULL && member->region != NULL)
-    return g_strdup_printf ("%s, %s", member->town, member->region);
-  return g_strdup (member->town != NULL ? member->town : member->region);
-}
-
 static void
 fill_contact (LnetMemberProfile *self)
 {
   const LnetMember *member = self->member;
   const LnetMemberConsent *consent = lnet_member_get_consent (member, "text-messages");
-  g_autofree char *place = join_place (member);
 
   add_channels (self);
   if (consent != NULL && lnet_member_profile_sees_all (self))
@@ -73,7 +64,9 @@ fill_contact (LnetMemberProfile *self)
 
       lnet_member_profile_add_field (self, self->contact, _("Text messages"), words, LNET_CONSENT_GIVEN, &consent->id);
     }
-  lnet_member_profile_add_field (self, self->contact, _("Place"), place, LNET_MEMBER_TOWN, &member->id);
+  lnet_member_profile_add_field (self, self->contact, _("Town"), member->town, LNET_MEMBER_TOWN, &member->id);
+  lnet_member_profile_add_field (self, self->contact, _("County or region"), member->region, LNET_MEMBER_REGION,
+                                 &member->id);
   lnet_member_profile_add_field (self, self->contact, _("Kind of place"), lnet_member_rurality_label (member->rurality),
                                  LNET_MEMBER_RURALITY, &member->id);
 }
@@ -171,7 +164,8 @@ fill_wisdom (LnetMemberProfile *self)
   row = adw_button_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("_Write What They Bring…"));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "members.edit");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "profile.add-field");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(us)", (guint32) LNET_MEMBER_WISDOM, "");
   lnet_member_profile_add_row (self, self->wisdom, row);
 }
 
@@ -194,6 +188,27 @@ fill_languages (LnetMemberProfile *self)
   if (member->interpretation)
     lnet_member_profile_add_field (self, self->languages, _("Interpretation"), _("Takes part with an interpreter"),
                                    LNET_MEMBER_INTERPRETATION, &member->id);
+}
+
+static void
+fill_names (LnetMemberProfile *self)
+{
+  const LnetMember *member = self->member;
+  const struct
+  {
+    const char *title;
+    const char *value;
+    LnetField field;
+  } fields[] = {
+    { _("Name they go by"), member->preferred_name, LNET_MEMBER_PREFERRED_NAME },
+    { _("Legal first name"), member->legal_first, LNET_MEMBER_LEGAL_FIRST },
+    { _("Legal last name"), member->legal_last, LNET_MEMBER_LEGAL_LAST },
+    { _("Pronouns"), member->pronouns, LNET_MEMBER_PRONOUNS },
+    { _("How the name is said"), member->pronunciation, LNET_MEMBER_PRONUNCIATION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    lnet_member_profile_add_field (self, self->names, fields[i].title, fields[i].value, fields[i].field, &member->id);
 }
 
 static char *
@@ -246,15 +261,12 @@ static void
 fill_staff (LnetMemberProfile *self)
 {
   const LnetMemberStaff *staff = &self->member->staff;
-  g_autofree char *registry = NULL;
   g_autofree char *supervisor = NULL;
 
   if (lnet_session_get_stance (self->session) == LNET_STANCE_PARTICIPANT || lnet_id_is_null (&staff->id))
     return;
-  if (staff->registry_id != NULL && staff->registry_state != NULL)
-    registry = g_strdup_printf ("%s (%s)", staff->registry_id, staff->registry_state);
-  add_staff_field (self, _("Registry ID"), registry != NULL ? registry : staff->registry_id,
-                   LNET_MEMBER_STAFF_REGISTRY_ID);
+  add_staff_field (self, _("Registry ID"), staff->registry_id, LNET_MEMBER_STAFF_REGISTRY_ID);
+  add_staff_field (self, _("State of the registry"), staff->registry_state, LNET_MEMBER_STAFF_REGISTRY_STATE);
   add_staff_field (self, _("E-mail at the registry"), staff->registry_email, LNET_MEMBER_STAFF_REGISTRY_EMAIL);
   add_staff_field (self, _("Career level"), staff->career_level, LNET_MEMBER_STAFF_CAREER_LEVEL);
   if (!lnet_id_is_null (&staff->supervisor))
@@ -271,6 +283,7 @@ lnet_member_profile_fill (LnetMemberProfile *self)
   fill_roles (self);
   fill_wisdom (self);
   fill_languages (self);
+  fill_names (self);
   fill_sharing (self);
   fill_staff (self);
   lnet_member_profile_fill_life (self);

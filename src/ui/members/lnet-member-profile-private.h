@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lnet-profile-portrait.h"
+#include "lnet-field-editor.h"
 #include "lnet-member-profile.h"
 #include "lnet-schema.h"
 
@@ -18,6 +19,11 @@ struct _LnetMemberProfile
   gboolean shows_timeline; /* all of it */
   char *today;
 
+  LnetFieldEditor *editor; /* of the one field that is being written; NULL: none (weak) */
+  gboolean is_stale;       /* the member moved while it was */
+  LnetId focus_row;        /* where the keyboard is to be when the rows are made anew; null: nowhere */
+  LnetField focus_field;
+
   GtkScrolledWindow *scroller;
   LnetProfilePortrait *portrait;
   GtkLabel *name;
@@ -29,10 +35,12 @@ struct _LnetMemberProfile
   GtkWidget *text;
   GtkWidget *email;
   GtkWidget *call;
+  GtkWidget *add;
   AdwPreferencesGroup *contact;
   AdwPreferencesGroup *roles;
   AdwPreferencesGroup *wisdom;
   AdwPreferencesGroup *languages;
+  AdwPreferencesGroup *names;
   AdwPreferencesGroup *learning;
   AdwPreferencesGroup *coaching;
   AdwPreferencesGroup *words;
@@ -47,11 +55,22 @@ gboolean lnet_member_profile_sees_all (LnetMemberProfile *self);
 /** Takes all rows out of all groups, and hides the groups. */
 void lnet_member_profile_clear_rows (LnetMemberProfile *self);
 
+/* Writing in place. */
+
+void lnet_member_profile_install_edit_actions (GtkWidgetClass *klass);
+/** Fills the menu of what can be added when it opens. */
+void lnet_member_profile_set_up_add (LnetMemberProfile *self);
+/** Saves what is being written, if anything. */
+void lnet_member_profile_end_edit (LnetMemberProfile *self);
+/** Fills every group anew and leaves the keyboard where it was; while a field is written, once that is done. */
+void lnet_member_profile_refill (LnetMemberProfile *self);
+
 /** Fills every group from the member. */
 void lnet_member_profile_fill (LnetMemberProfile *self);
 void lnet_member_profile_fill_life (LnetMemberProfile *self);
 
-/** Adds a row for a value with its menu (Edit, History, Copy); nothing when @value is empty. Returns: (nullable) */
+/** Adds a row for a value with its menu (Edit, History, Copy); nothing when @value is empty. A field of one line or of
+ * prose is written in its place, others in the form. Returns: (nullable) */
 AdwActionRow *lnet_member_profile_add_field (LnetMemberProfile *self, AdwPreferencesGroup *group, const char *title,
                                              const char *value, LnetField field, const LnetId *row);
 /** Adds a row that leads somewhere: room and place; NULL for nowhere. */

@@ -158,7 +158,7 @@ show_timeline_action (GtkWidget  *widget,
   LnetMemberProfile *self = LNET_MEMBER_PROFILE (widget);
 
   self->shows_timeline = TRUE;
-  lnet_member_profile_fill (self);
+  lnet_member_profile_refill (self);
 }
 
 /* The head. */
@@ -225,7 +225,7 @@ show_head (LnetMemberProfile *self)
   gtk_widget_set_visible (self->text, may_text (self));
   gtk_widget_set_visible (self->email, has_email);
   gtk_widget_set_visible (self->call, has_phone);
-  gtk_widget_set_visible (self->actions, has_email || has_phone);
+  gtk_widget_set_visible (self->actions, has_email || has_phone || gtk_widget_get_visible (self->add));
 }
 
 /* Rows. */
@@ -238,73 +238,6 @@ lnet_member_profile_add_row (LnetMemberProfile   *self,
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, g_object_ref (row));
   gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
-}
-
-static void
-create_field_menu (GtkMenuButton *button,
-                   gpointer       user_data)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) history = g_menu_item_new (_("_History"), NULL);
-  g_autoptr (GMenuItem) copy = g_menu_item_new (_("_Copy"), NULL);
-  const char *row = g_object_get_data (G_OBJECT (button), "lnet-row");
-
-  g_menu_item_set_action_and_target (history, "members.field-history", "(sus)", row,
-                                     GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "lnet-field")),
-                                     g_object_get_data (G_OBJECT (button), "lnet-title"));
-  g_menu_item_set_action_and_target (copy, "profile.copy", "s", g_object_get_data (G_OBJECT (button), "lnet-value"));
-  g_menu_append (menu, _("_Edit…"), "members.edit");
-  g_menu_append_item (menu, history);
-  g_menu_append_item (menu, copy);
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
-}
-
-static GtkWidget *
-create_field_button (const char   *title,
-                     const char   *value,
-                     LnetField     field,
-                     const LnetId *row)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is the name of a field, as "Pronouns" */
-  g_autofree char *label = g_strdup_printf (_("More about “%s”"), title);
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "field-menu");
-  gtk_widget_set_tooltip_text (button, label);
-  g_object_set_data_full (G_OBJECT (button), "lnet-row", lnet_id_to_string (row), g_free);
-  g_object_set_data_full (G_OBJECT (button), "lnet-title", g_strdup (title), g_free);
-  g_object_set_data_full (G_OBJECT (button), "lnet-value", g_strdup (value), g_free);
-  g_object_set_data (G_OBJECT (button), "lnet-field", GUINT_TO_POINTER (field));
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_field_menu, NULL, NULL);
-  return button;
-}
-
-AdwActionRow *
-lnet_member_profile_add_field (LnetMemberProfile   *self,
-                               AdwPreferencesGroup *group,
-                               const char          *title,
-                               const char          *value,
-                               LnetField            field,
-                               const LnetId        *row)
-{
-  GtkWidget *widget;
-
-  if (value == NULL || *value == '\0')
-    return NULL;
-  widget = adw_action_row_new ();
-  gtk_widget_add_css_class (widget, "property");
-  gtk_widget_add_css_class (widget, "field");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), value);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (widget), 0);
-  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (widget), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (widget), create_field_button (title, value, field, row));
-  lnet_member_profile_add_row (self, group, widget);
-  return ADW_ACTION_ROW (widget);
 }
 
 static void
@@ -345,8 +278,9 @@ lnet_member_profile_add_link (LnetMemberProfile   *self,
 void
 lnet_member_profile_clear_rows (LnetMemberProfile *self)
 {
-  AdwPreferencesGroup *groups[] = { self->contact,  self->roles, self->wisdom,  self->languages, self->learning,
-                                    self->coaching, self->words, self->sharing, self->staff,     self->timeline };
+  AdwPreferencesGroup *groups[] = { self->contact,  self->roles, self->wisdom, self->languages, self->learning,
+                                    self->coaching, self->words, self->names,  self->sharing,   self->staff,
+                                    self->timeline };
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -367,6 +301,7 @@ lnet_member_profile_dispose (GObject *object)
   LnetMemberProfile *self = LNET_MEMBER_PROFILE (object);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_weak_pointer (&self->editor);
   g_clear_object (&self->session);
   /* The bin would let go of a child that the template has already taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -406,10 +341,12 @@ lnet_member_profile_class_init (LnetMemberProfileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, text);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, email);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, call);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, add);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, contact);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, roles);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, wisdom);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, languages);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, names);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, learning);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, coaching);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, words);
@@ -422,6 +359,7 @@ lnet_member_profile_class_init (LnetMemberProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.call", NULL, call_action);
   gtk_widget_class_install_action (widget_class, "profile.copy", "s", copy_action);
   gtk_widget_class_install_action (widget_class, "profile.show-timeline", NULL, show_timeline_action);
+  lnet_member_profile_install_edit_actions (widget_class);
 }
 
 static void
@@ -429,6 +367,7 @@ lnet_member_profile_init (LnetMemberProfile *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lnet_member_profile_set_up_add (self);
 }
 
 static void
@@ -437,7 +376,7 @@ on_author_changed (LnetMemberProfile *self)
   if (self->member == NULL)
     return;
   show_head (self);
-  lnet_member_profile_fill (self);
+  lnet_member_profile_refill (self);
 }
 
 void
@@ -449,6 +388,9 @@ lnet_member_profile_set_session (LnetMemberProfile *self,
   if (!g_set_object (&self->session, session))
     return;
   lnet_profile_portrait_set_session (self->portrait, session);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "profile.edit-field", TRUE);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "profile.add-field", TRUE);
+  gtk_widget_set_visible (self->add, !lnet_session_get_read_only (session));
   g_signal_connect_object (session, "author-changed", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -459,13 +401,16 @@ lnet_member_profile_set_member (LnetMemberProfile *self,
   g_return_if_fail (LNET_IS_MEMBER_PROFILE (self));
 
   if (self->member == NULL || !lnet_id_equal (&self->member->id, &member->id))
-    self->shows_timeline = FALSE;
+    {
+      lnet_member_profile_end_edit (self);
+      self->shows_timeline = FALSE;
+    }
   lnet_member_free (self->member);
   self->member = member;
   g_free (self->today);
   self->today = lnet_day_today ();
   show_head (self);
-  lnet_member_profile_fill (self);
+  lnet_member_profile_refill (self);
 }
 
 void

@@ -8,6 +8,8 @@
 #include <stdio.h>
 
 #include "lnet-date-parse.h"
+#include "lnet-day.h"
+#include "lnet-explain.h"
 
 struct _LnetDateEntryRow
 {
@@ -16,6 +18,7 @@ struct _LnetDateEntryRow
   GtkWidget *button;
   GtkWidget *calendar;
   gboolean valid;
+  gboolean is_past;    /* what it asks for has been */
   gboolean is_showing; /* the calendar is set, not used */
 };
 
@@ -56,12 +59,29 @@ set_valid (LnetDateEntryRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
 }
 
+/* A day that is doubtful is a date all the same. */
+static void
+explain (LnetDateEntryRow *self,
+         const char       *date)
+{
+  g_autofree char *today = lnet_day_today ();
+  const char *sentence = self->is_past ? lnet_explain_date (date, today) : NULL;
+
+  if (sentence != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
+  if (self->valid)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
+}
+
 static void
 on_changed (LnetDateEntryRow *self)
 {
   g_autofree char *date = lnet_date_entry_row_dup_date (self);
 
   set_valid (self, date != NULL || is_empty (self));
+  explain (self, date);
 }
 
 /* A date in words, if reading the words gives the date again; else as it is kept. */
@@ -197,4 +217,13 @@ gboolean
 lnet_date_entry_row_get_valid (LnetDateEntryRow *self)
 {
   return self->valid;
+}
+
+void
+lnet_date_entry_row_set_past (LnetDateEntryRow *self)
+{
+  g_return_if_fail (LNET_IS_DATE_ENTRY_ROW (self));
+
+  self->is_past = TRUE;
+  on_changed (self);
 }

@@ -23,6 +23,9 @@ GtkWidget *lnet_date_entry_row_new (void);
 char *lnet_date_entry_row_dup_date (LnetDateEntryRow *self);
 void lnet_date_entry_row_set_date (LnetDateEntryRow *self, const char *date);
 
+/** What it asks for has been: a day still to come is doubtful, and a sentence says so. It is a date all the same. */
+void lnet_date_entry_row_set_past (LnetDateEntryRow *self);
+
 /** Whether it is empty or a date. */
 gboolean lnet_date_entry_row_get_valid (LnetDateEntryRow *self);
 
