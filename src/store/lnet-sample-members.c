@@ -263,6 +263,7 @@ write_channels (LnetSample       *self,
     {
       g_autofree char *email = make_email (self, person, lnet_sample_chance (self, 0.15));
 
+      person->email = TRUE;
       write_channel (tx, person, "email", lnet_sample_chance (self, 0.4) ? "work" : "home", email, !person->texts);
     }
   if (mobile)
@@ -334,6 +335,7 @@ opt_out (LnetSample       *self,
   LnetTransaction *tx = lnet_sample_act (self, "member-edit", day, 9 * 60 + 5, lnet_sample_get_keeper (self, turn));
 
   write_consent (self, tx, person, FALSE, day);
+  person->opted_out = day;
 }
 
 static void

@@ -43,6 +43,8 @@ typedef struct
   const char *leaves; /* NULL, or the status they come to have: paused, left */
   int joined;         /* day */
   gboolean texts;     /* has opted in */
+  int opted_out;      /* day; 0: not */
+  gboolean email;     /* has an address */
   gboolean taken;     /* by a pair of the present round */
 } LnetSamplePerson;
 
@@ -102,6 +104,7 @@ GPtrArray *lnet_sample_build (LnetSample *self);
 void lnet_sample_invent_people (LnetSample *self);
 void lnet_sample_add_members (LnetSample *self);
 void lnet_sample_add_gatherings (LnetSample *self);
+void lnet_sample_add_messages (LnetSample *self);
 void lnet_sample_add_certificates (LnetSample *self);
 void lnet_sample_add_coaching (LnetSample *self);
 void lnet_sample_add_vision (LnetSample *self);

@@ -143,7 +143,7 @@ test_has_what_it_promises (Fixture      *fixture,
  * part of a sample. */
 static const LnetTable may_be_left_out[] = {
   LNET_TABLE_TERM, LNET_TABLE_WAIVER, LNET_TABLE_ATTACHMENT, LNET_TABLE_MEMBER_TAG, LNET_TABLE_NOT_DUPLICATE,
-  LNET_TABLE_MESSAGE_ROUND, LNET_TABLE_MESSAGE_RECIPIENT, LNET_TABLE_SAVED_FILTER,
+  LNET_TABLE_SAVED_FILTER,
 };
 
 static void
@@ -170,6 +170,26 @@ test_leaves_nothing_empty (Fixture      *fixture,
   g_assert_cmpint (ask (store, "SELECT count(*) FROM passage WHERE coalesce (body, '') = ''"), ==, 0);
   g_assert_cmpint (ask (store, "SELECT count(*) FROM contribution WHERE coalesce (body, '') = ''"), ==, 0);
   g_assert_cmpint (ask (store, "SELECT count(*) FROM batch WHERE author IS NULL"), <=, 1);
+}
+
+/* Nobody was sent a text message without having said yes before. */
+static void
+test_messages_were_welcome (Fixture      *fixture,
+                            gconstpointer which)
+{
+  g_autoptr (LnetStore) store = create (fixture, which);
+
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM message_round"), >=, 4);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM message_round AS r WHERE NOT EXISTS (SELECT 1 FROM "
+                               "message_recipient AS m WHERE m.message_round = r.id)"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM message_recipient AS m JOIN message_round AS r "
+                               "ON r.id = m.message_round WHERE r.channel = 'text-message' AND 1 IS NOT "
+                               "(SELECT given FROM consent AS c WHERE c.member = m.member AND c.on_date <= r.sent_at "
+                               "ORDER BY c.on_date DESC, c.pk DESC LIMIT 1)"), ==, 0);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM message_recipient AS m JOIN message_round AS r "
+                               "ON r.id = m.message_round WHERE NOT EXISTS (SELECT 1 FROM channel AS c "
+                               "WHERE c.member = m.member AND c.kind = "
+                               "CASE r.channel WHEN 'email' THEN 'email' ELSE 'phone' END)"), ==, 0);
 }
 
 static void
@@ -507,6 +527,7 @@ static const struct
   { "promises", test_has_what_it_promises },
   { "nothing-empty", test_leaves_nothing_empty },
   { "unreachable", test_people_cannot_be_reached },
+  { "messages", test_messages_were_welcome },
   { "known-words", test_words_are_known },
   { "forecasts", test_forecasts_differ },
   { "pairs", test_pairs_stand_differently },
