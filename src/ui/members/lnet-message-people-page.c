@@ -14,7 +14,7 @@ struct _LnetMessagePeoplePage
 
   GtkListView *list;
 
-  /* gets, others ── flattened, each a section ──▶ list */
+  /* others, gets ── flattened, each a section ──▶ list: what is to be explained stands first */
   GListStore *gets;
   GListStore *others;
 };
@@ -39,12 +39,12 @@ bind_header (GtkSignalListItemFactory *factory,
              GtkListHeader            *header,
              LnetMessagePeoplePage    *self)
 {
-  guint n_gets = g_list_model_get_n_items (G_LIST_MODEL (self->gets));
-  gboolean is_first = n_gets > 0 && gtk_list_header_get_start (header) == 0;
-  guint n = is_first ? n_gets : g_list_model_get_n_items (G_LIST_MODEL (self->others));
+  guint n_others = g_list_model_get_n_items (G_LIST_MODEL (self->others));
+  gboolean gets = gtk_list_header_get_start (header) >= n_others;
+  guint n = gets ? g_list_model_get_n_items (G_LIST_MODEL (self->gets)) : n_others;
   g_autofree char *words = NULL;
 
-  if (is_first)
+  if (gets)
     /* Translators: above the list of those who get a message */
     words = g_strdup_printf (ngettext ("%'u member gets it", "%'u members get it", n), n);
   else
@@ -61,8 +61,8 @@ set_up_list (LnetMessagePeoplePage *self)
   g_autoptr (GtkSelectionModel) selection = NULL;
   GListStore *sections = g_list_store_new (G_TYPE_LIST_MODEL);
 
-  g_list_store_append (sections, self->gets);
   g_list_store_append (sections, self->others);
+  g_list_store_append (sections, self->gets);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (
     G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (sections)))));
   g_signal_connect (headers, "setup", G_CALLBACK (setup_header), NULL);
@@ -70,6 +70,13 @@ set_up_list (LnetMessagePeoplePage *self)
   gtk_list_view_set_factory (self->list, rows);
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, selection);
+}
+
+/* The focus on the first row has left its heading above the edge. */
+static void
+on_shown (LnetMessagePeoplePage *self)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
 }
 
 static void
@@ -103,6 +110,7 @@ lnet_message_people_page_init (LnetMessagePeoplePage *self)
   self->others = g_list_store_new (LNET_TYPE_LINE);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_up_list (self);
+  g_signal_connect (self, "shown", G_CALLBACK (on_shown), NULL);
 }
 
 static void

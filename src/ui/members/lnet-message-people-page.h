@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (LnetMessagePeoplePage, lnet_message_people_page, LNET, MES
 /**
  * LnetMessagePeoplePage:
  *
- * A page of a dialog with who gets a message and, under a heading of their own, who does not.
+ * A page of a dialog with who does not get a message, and why, and under a heading of their own who gets it.
  */
 
 /**
