@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lnet-error.h"
+#include "lnet-vcard-letters-private.h"
 
 #define LONG_LINE 70 /* bytes: programs fold at 72 to 76 */
 
@@ -66,7 +67,7 @@ lnet_vcard_reader_new_for_data (const void  *data,
                              "files, or without portraits."));
       return NULL;
     }
-  text = lnet_text_encoding_convert (data, length, &encoding, error);
+  text = lnet_vcard_convert (data, length, &encoding, error);
   if (text == NULL)
     return NULL;
   self = g_new0 (LnetVcardReader, 1);
@@ -196,6 +197,19 @@ add_to_line (LnetVcardReader *self,
   return TRUE;
 }
 
+static gboolean
+is_mark (const char *line,
+         const char *name)
+{
+  gsize length = strlen (name);
+  g_autofree char *value = NULL;
+
+  if (g_ascii_strncasecmp (line, name, length) != 0 || line[length] != ':')
+    return FALSE;
+  value = g_strndup (line + length + 1, 16);
+  return g_ascii_strcasecmp (g_strstrip (value), "VCARD") == 0;
+}
+
 /* Joins what follows as long as it begins no line of its own. Of what is not folded as it should be, a short line ended
  * where the person who wrote it ended it, and a long one was broken in two. */
 static gboolean
@@ -214,7 +228,7 @@ join_rest (LnetVcardReader *self,
         g_string_truncate (self->joined, self->joined->len - 1);
       else if (*from == ' ' || *from == '\t')
         from++;
-      else if (from == end || measure_name (from, (gsize) (end - from)) > 0)
+      else if (from == end || measure_name (from, (gsize) (end - from)) > 0 || is_mark (self->joined->str, "BEGIN"))
         return TRUE;
       else if (before < LONG_LINE)
         g_string_append_c (self->joined, '\n');
@@ -402,6 +416,9 @@ make_property (const char       *name,
   LnetVcardProperty *property;
   char *decoded;
 
+  /* "item1.:" names a group and nothing in it. */
+  if (*skip_group (name) == '\0')
+    return NULL;
   if (parameters->binary || strlen (value) > LNET_VCARD_MAX_VALUE || g_ascii_strncasecmp (value, "data:", 5) == 0)
     return NULL;
   decoded = parameters->quoted_printable ? decode_quoted_printable (value, parameters->charset) : g_strdup (value);
@@ -431,19 +448,6 @@ parse_line (char *line,
 }
 
 /* Cards */
-
-static gboolean
-is_mark (const char *line,
-         const char *name)
-{
-  gsize length = strlen (name);
-  g_autofree char *value = NULL;
-
-  if (g_ascii_strncasecmp (line, name, length) != 0 || line[length] != ':')
-    return FALSE;
-  value = g_strndup (line + length + 1, 16);
-  return g_ascii_strcasecmp (g_strstrip (value), "VCARD") == 0;
-}
 
 /* Returns: FALSE and no error at the end of the file */
 static gboolean

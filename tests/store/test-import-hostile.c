@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,6 +140,33 @@ make_late_nul (GString *text)
   g_string_append_len (text, "Ben,\0\n", 6);
 }
 
+static void
+make_many_properties (GString *text)
+{
+  g_string_append (text, "BEGIN:VCARD\nFN:Ana Begay\n");
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text, "X-A%u:b\n", i);
+  g_string_append (text, "END:VCARD\n");
+}
+
+static void
+make_large_card_line (GString *text)
+{
+  g_string_append (text, "BEGIN:VCARD\nFN:Ana Begay\nNOTE:");
+  repeat (text, "sixteen letters.", 1100 * 1000);
+  g_string_append (text, "\nEND:VCARD\n");
+}
+
+static void
+make_many_folds (GString *text)
+{
+  g_string_append (text, "BEGIN:VCARD\nFN:Ana Begay\nNOTE:x\n");
+  repeat (text, " a\n", 300 * 1000);
+  g_string_append (text, "END:VCARD\n");
+}
+
+#define CARD(lines) "BEGIN:VCARD\r\nVERSION:3.0\r\n" lines "END:VCARD\r\n"
+
 static const Hostile taken[] = {
   { "utf-16-no-mark", BYTES ("F\0i\0r\0s\0t\0,\0L\0a\0s\0t\0\n\0J\0o\0s\0\351\0,\0B\0e\0g\0a\0y\0"),
     TAKEN (1, 0, 0, 0, 0), .finds = "José Begay" },
@@ -183,6 +211,30 @@ static const Hostile taken[] = {
   { "many-languages", .make = make_many_languages, TAKEN (1, 0, 0, 0, 0),
     .says = "is too long for one line" },
   { "many-blanks", .make = make_many_blanks, TAKEN (1, 0, 0, 0, 0), .finds = "Ana Begay" },
+  /* Each is the other's, in every way a table can say so. */
+  { "each-other", BYTES ("First,Last,Email,Registry ID,Supervisor,Supervisor email,Preferred contact\n"
+                         "Ana,Begay,ana@example.org,WY-1,Ben Nez,ben@example.org,ben@example.org\n"
+                         "Ben,Nez,ben@example.org,WY-2,Ana Begay,ana@example.org,ana@example.org\n"),
+    TAKEN (2, 0, 0, 0, 0), .finds = "Ana Begay" },
+  { "names-of-each-other", BYTES ("First,Last,Email,Role,Organization\nAna,Begay,x@example.org,Sprouts,Coach\n"
+                                  "Begay,Ana,x@example.org,Coach,Sprouts\n"),
+    TAKEN (2, 0, 0, 0, 0) },
+  { "card-no-blank-folded", BYTES (CARD ("FN:Ana Begay\r\nNOTE:A line of a length at which programs fold a line in two"
+                                         " parts,\r\nand forget the blank\r\n")), TAKEN (1, 0, 0, 0, 0),
+    .finds = "Ana Begay" },
+  { "card-folded-in-a-letter", BYTES (CARD ("FN:Jos\303\r\n \251 Begay\r\n")), TAKEN (1, 0, 0, 0, 0),
+    .finds = "José Begay" },
+  { "card-folded-everywhere", BYTES ("BEGIN:VCARD\nF\n N:Ana B\n\tegay\n\n\nEND:VCARD\n"), TAKEN (1, 0, 0, 0, 0),
+    .finds = "Ana Begay" },
+  { "card-soft-breaks", BYTES (CARD ("FN;ENCODING=QUOTED-PRINTABLE:Jos=C3=\r\n=A9 Be=\r\n=67ay\r\n"
+                                     "NOTE;QUOTED-PRINTABLE:a=\r\n=ZZ=4\r\n")),
+    TAKEN (1, 0, 0, 0, 0), .finds = "José Begay" },
+  { "card-ends-in-a-fold", BYTES ("BEGIN:VCARD\nFN:Ana Begay\nEND:VCARD\n "), TAKEN (1, 0, 0, 0, 0),
+    .finds = "Ana Begay" },
+  { "card-many-folds", .make = make_many_folds, TAKEN (1, 0, 0, 0, 0), .finds = "Ana Begay" },
+  { "cards-of-each-other", BYTES (CARD ("FN:Ana Begay\r\nRELATED:urn:uuid:b\r\nUID:urn:uuid:a\r\n")
+                                  CARD ("FN:Ben Nez\r\nRELATED:urn:uuid:a\r\nUID:urn:uuid:b\r\n")),
+    TAKEN (2, 0, 0, 0, 0), .finds = "Ben Nez" },
 };
 
 static const Hostile refused[] = {
@@ -206,6 +258,12 @@ static const Hostile refused[] = {
   { "large-cell", .make = make_large_cell, .says = "A cell on line 2 is larger than a megabyte." },
   { "large-line", .make = make_large_line, .says = "Line 2 is longer than four megabytes" },
   { "many-marks", .make = make_many_marks, .says = "Too many quotation marks" },
+  { "card-nul", BYTES (CARD ("FN:Ana\0 Begay\r\n")), .says = "This file is not text" },
+  { "card-cut-off", BYTES ("BEGIN:VCARD\nFN:Ana Begay\nEND:VCARD\nBEGIN:VCARD\nFN:Ben"), .says = "END:VCARD is missing" },
+  { "cards-in-cards", BYTES ("BEGIN:VCARD\nBEGIN:VCARD\nBEGIN:VCARD\nBEGIN:VCARD\nBEGIN:VCARD\nFN:Ana\n"),
+    .says = "cards lie within cards too deeply" },
+  { "card-many-lines", .make = make_many_properties, .says = "has more than 2000 lines" },
+  { "card-large-line", .make = make_large_card_line, .says = "longer than 16 MB" },
 };
 
 static GFile *
@@ -393,6 +451,51 @@ test_gigabyte (Network       *network,
   check_refused (network, file, "This file is not text");
 }
 
+static glong
+get_peak (void)
+{
+  struct rusage usage;
+
+  g_assert_cmpint (getrusage (RUSAGE_SELF, &usage), ==, 0);
+  return usage.ru_maxrss / 1024; /* MB */
+}
+
+/* A line of 200 MB is refused after a few of them, and never stands in memory. */
+static void
+test_endless_line (Network       *network,
+                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (network->folder, "endless.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_NONE, NULL, NULL);
+  static const char begin[] = "First,Last\nAna,Begay";
+  g_autofree char *letters = g_malloc (1024 * 1024);
+  glong before;
+
+  memset (letters, 'y', 1024 * 1024);
+  g_assert_true (g_output_stream_write_all (G_OUTPUT_STREAM (stream), begin, sizeof begin - 1, NULL, NULL, NULL));
+  for (guint i = 0; i < 200; i++)
+    g_assert_true (g_output_stream_write_all (G_OUTPUT_STREAM (stream), letters, 1024 * 1024, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL));
+  before = get_peak ();
+  check_refused (network, file, "A cell on line 2 is larger than a megabyte.");
+  /* Memory checkers have a memory of their own. */
+  if (g_getenv ("LNET_TEST_LIGHT") == NULL)
+    g_assert_cmpint (get_peak () - before, <, 50);
+}
+
+/* A gigabyte of a card is refused by its size. */
+static void
+test_gigabyte_card (Network       *network,
+                    gconstpointer  data)
+{
+  static const Hostile roster = { "gigabyte-card", BYTES ("BEGIN:VCARD\nFN:Ana Begay\nNOTE:") };
+  g_autoptr (GFile) file = write_hostile (network, &roster);
+
+  g_assert_cmpint (truncate (g_file_peek_path (file), 1024 * 1024 * 1024), ==, 0);
+  check_refused (network, file, "larger than 256 MB");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -416,6 +519,8 @@ main (int    argc,
   ADD ("not-there", test_not_there);
   ADD ("no-right", test_no_right);
   ADD ("gigabyte", test_gigabyte);
+  ADD ("gigabyte-card", test_gigabyte_card);
+  ADD ("endless-line", test_endless_line);
 #undef ADD
   return g_test_run ();
 }
