@@ -4,22 +4,13 @@
 
 #include "config.h"
 
-#include "lnet-apply.h"
+#include "lnet-apply-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "lnet-error.h"
 #include "lnet-table-sql.h"
-
-struct _LnetApply
-{
-  LnetSqlite *db;
-  GHashTable *members;
-  GHashTable *organizations;
-  guint expected; /* row changes that apply itself is making */
-  gboolean bypassed;
-};
 
 /* SQLite tells of every row that changes in any table; those of synced tables must be ours. */
 static void
@@ -53,6 +44,8 @@ lnet_apply_new (LnetSqlite *db)
   self->db = db;
   self->members = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->organizations = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+  self->erased = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+  self->erased_pks = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (g_test_initialized ())
     sqlite3_update_hook (lnet_sqlite_get_handle (db), on_row_changed, self);
   return self;
@@ -67,6 +60,8 @@ lnet_apply_free (LnetApply *self)
     sqlite3_update_hook (lnet_sqlite_get_handle (self->db), NULL, NULL);
   g_hash_table_unref (self->members);
   g_hash_table_unref (self->organizations);
+  g_hash_table_unref (self->erased);
+  g_array_unref (self->erased_pks);
   g_free (self);
 }
 
@@ -102,10 +97,10 @@ bind_value (sqlite3_stmt    *statement,
 }
 
 /* Runs a statement that changes exactly one row of a synced table. */
-static gboolean
-change_row (LnetApply     *self,
-            sqlite3_stmt  *statement,
-            GError       **error)
+gboolean
+lnet_apply_change_row (LnetApply     *self,
+                       sqlite3_stmt  *statement,
+                       GError       **error)
 {
   gboolean done;
 
@@ -222,11 +217,11 @@ feeds_member (guint table)
 }
 
 /* Notes whose entry in the member index a row feeds as it stands. */
-static gboolean
-note_moved (LnetApply     *self,
-            guint          table,
-            const LnetId  *row,
-            GError       **error)
+gboolean
+lnet_apply_note_moved (LnetApply     *self,
+                       guint          table,
+                       const LnetId  *row,
+                       GError       **error)
 {
   sqlite3_stmt *statement;
   LnetId member;
@@ -253,7 +248,7 @@ note_moved (LnetApply     *self,
   return step >= 0;
 }
 
-/* As note_moved() for a row that is new: all there is to know of it is in the op. */
+/* As lnet_apply_note_moved() for a row that is new: all there is to know of it is in the op. */
 static void
 note_added (LnetApply    *self,
             const LnetOp *op)
@@ -285,6 +280,20 @@ lnet_apply_forget_moved (LnetApply *self)
 {
   g_hash_table_remove_all (self->members);
   g_hash_table_remove_all (self->organizations);
+  g_hash_table_remove_all (self->erased);
+  g_array_set_size (self->erased_pks, 0);
+}
+
+GHashTable *
+lnet_apply_get_erased (LnetApply *self)
+{
+  return self->erased;
+}
+
+GArray *
+lnet_apply_get_erased_pks (LnetApply *self)
+{
+  return self->erased_pks;
 }
 
 /* --- the ops --- */
@@ -310,7 +319,7 @@ set_deleted (LnetApply     *self,
     return LNET_APPLY_FAILED;
   lnet_sqlite_bind_id (statement, 1, &op->row);
   lnet_sqlite_bind_integer (statement, 2, deleted);
-  if (!change_row (self, statement, error))
+  if (!lnet_apply_change_row (self, statement, error))
     return LNET_APPLY_FAILED;
   if (inverse != NULL)
     *inverse = lnet_op_new (deleted != 0 ? LNET_OP_UNDEL : LNET_OP_DEL, op->table, &op->row);
@@ -354,7 +363,7 @@ apply_add (LnetApply     *self,
 
       bind_value (statement, (int) cell->number + 2, &cell->value);
     }
-  if (!change_row (self, statement, error))
+  if (!lnet_apply_change_row (self, statement, error))
     return LNET_APPLY_FAILED;
   if (sqlite3_changes (lnet_sqlite_get_handle (self->db)) == 0)
     return add_again (self, op, inverse, error);
@@ -375,7 +384,7 @@ write_cell (LnetApply        *self,
     return LNET_APPLY_FAILED;
   lnet_sqlite_bind_id (statement, 1, &op->row);
   bind_value (statement, 2, value);
-  return change_row (self, statement, error) ? LNET_APPLY_DONE : LNET_APPLY_FAILED;
+  return lnet_apply_change_row (self, statement, error) ? LNET_APPLY_DONE : LNET_APPLY_FAILED;
 }
 
 static LnetApplyResult
@@ -466,7 +475,7 @@ apply_move (LnetApply     *self,
       lnet_sqlite_bind_text (statement, 2, op->text);
       bind_value (statement, 3, &op->value);
     }
-  if (same || statement == NULL || !change_row (self, statement, error))
+  if (same || statement == NULL || !lnet_apply_change_row (self, statement, error))
     {
       lnet_value_clear (&place);
       return same ? LNET_APPLY_NOTHING : LNET_APPLY_FAILED;
@@ -526,11 +535,13 @@ lnet_apply_op (LnetApply  *self,
       note_added (self, op);
       return apply_add (self, op, space, inverse, error);
     }
+  if (op->kind == LNET_OP_REDACT)
+    return lnet_apply_redact (self, op, space, error);
   /* Both where it was and where it is: a role may move from one member to another. */
-  if (!note_moved (self, op->table, &op->row, error))
+  if (!lnet_apply_note_moved (self, op->table, &op->row, error))
     return LNET_APPLY_FAILED;
   result = apply_to_present_row (self, op, seq, inverse, error);
-  if (result == LNET_APPLY_DONE && !note_moved (self, op->table, &op->row, error))
+  if (result == LNET_APPLY_DONE && !lnet_apply_note_moved (self, op->table, &op->row, error))
     return LNET_APPLY_FAILED;
   return result;
 }

@@ -31,7 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetApply, lnet_apply_free)
  * @op: what to do. An ADD of a row that is in the Trash becomes an UNDEL, in place
  * @space: pk of the space that the row is added to
  * @seq: of the batch; a deleted row remembers it
- * @inverse: (out) (optional): the op that would take it back
+ * @inverse: (out) (optional): the op that would take it back; none for a REDACT, which also leaves it to the caller to
+ *   take the rows out of the log
  */
 LnetApplyResult lnet_apply_op (LnetApply *self, LnetOp *op, gint64 space, gint64 seq, LnetOp **inverse, GError **error);
 
@@ -46,6 +47,11 @@ gboolean lnet_apply_read_cell (LnetApply *self, guint table, guint number, const
 GHashTable *lnet_apply_get_moved_members (LnetApply *self);
 GHashTable *lnet_apply_get_moved_organizations (LnetApply *self);
 void lnet_apply_forget_moved (LnetApply *self);
+
+/** What REDACTs have taken out since then: the rows, LnetId → table as a pointer, and the pks (gint64) that members
+ * among them had. */
+GHashTable *lnet_apply_get_erased (LnetApply *self);
+GArray *lnet_apply_get_erased_pks (LnetApply *self);
 
 /** Whether a synced table changed since the last call in any way but through lnet_apply_op(). For tests. */
 gboolean lnet_apply_was_bypassed (LnetApply *self);

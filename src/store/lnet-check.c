@@ -117,10 +117,8 @@ fold_batch (Checking         *checking,
     return FALSE;
   for (guint i = 0; i < batch->ops->len; i++)
     {
-      gsize size;
-      const guint8 *data = g_bytes_get_data (batch->ops->pdata[i], &size);
       gboolean unknown;
-      g_autoptr (LnetOp) op = lnet_op_read (data, size, &unknown);
+      g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
       g_autoptr (GError) failure = NULL;
 
       if (op != NULL && lnet_apply_op (checking->apply, op, space, seq, NULL, &failure) == LNET_APPLY_FAILED)

@@ -95,24 +95,14 @@ read_batch (LnetRows *rows,
   return lnet_batch_read (body, size, NULL, NULL);
 }
 
-static LnetOp *
-read_op (const LnetBatch *batch,
-         guint            i)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (batch->ops->pdata[i], &size);
-  gboolean unknown;
-
-  return lnet_op_read (data, size, &unknown);
-}
-
 static void
 find_subject (LnetReader       *reader,
               LnetRows         *rows,
               LnetHistoryEntry *entry)
 {
   g_autoptr (LnetBatch) batch = read_batch (rows, 7);
-  g_autoptr (LnetOp) op = batch != NULL && batch->ops->len > 0 ? read_op (batch, 0) : NULL;
+  gboolean unknown;
+  g_autoptr (LnetOp) op = batch != NULL && batch->ops->len > 0 ? lnet_batch_read_op (batch, 0, &unknown) : NULL;
 
   g_clear_pointer (&entry->subject, g_free);
   if (op != NULL)
@@ -123,6 +113,7 @@ find_subject (LnetReader       *reader,
     }
   else
     entry->subject = g_strdup ("");
+  entry->erased = batch != NULL && batch->ops->len > 0 && lnet_batch_is_blanked (batch, 0);
 }
 
 static LnetHistoryEntry *
@@ -284,7 +275,8 @@ lnet_history_of_field (LnetReader    *reader,
 
       for (guint i = 0; batch != NULL && i < batch->ops->len; i++)
         {
-          g_autoptr (LnetOp) op = read_op (batch, i);
+          gboolean unknown;
+          g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
 
           if (op != NULL && follow (field, row, op, &value))
             moved = TRUE;

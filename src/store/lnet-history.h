@@ -22,6 +22,7 @@ typedef struct
   guint table;        /* what it was about: the first row it touched … */
   LnetId row;
   char *subject;      /* … by name */
+  gboolean erased;    /* what it was about is erased: no table, no row, no name */
   guint n_changes;    /* cells, rows and edits changed */
   gboolean undone;    /* taken back, and not done again since */
   LnetId undoes;      /* the act that this one takes back; null: none */

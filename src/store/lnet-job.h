@@ -13,6 +13,7 @@ typedef enum
   LNET_JOB_COMMIT,
   LNET_JOB_UNDO,
   LNET_JOB_REDO,
+  LNET_JOB_ERASE,      /* takes something out for good: afterwards nothing earlier is taken back by Undo */
   LNET_JOB_UNDO_GROUP, /* an act of the past, named by hand: for undo it counts as something new */
 } LnetJobKind;
 
@@ -44,6 +45,7 @@ struct _LnetJob
   /* what is asked */
   LnetJobKind kind;
   LnetTransaction *transaction;
+  LnetErasure *erasure; /* lent by who asked */
   LnetId taken; /* the act to take back */
   LnetId author;
   char *create_name;

@@ -308,6 +308,26 @@ lnet_member_index_update (LnetSqlite  *db,
   return pks->len == 0 || index_members (db, pks, FALSE, NULL, error);
 }
 
+/* Words that were taken out lie about until the full-text index is next merged. */
+gboolean
+lnet_member_index_forget (LnetSqlite  *db,
+                          GArray      *pks,
+                          GError     **error)
+{
+  g_autoptr (Indexer) self = NULL;
+
+  if (pks->len == 0)
+    return TRUE;
+  self = indexer_new (db, NULL, error);
+  if (self == NULL)
+    return FALSE;
+  for (guint i = 0; i < pks->len; i++)
+    if (!remove_member (self, g_array_index (pks, gint64, i), error))
+      return FALSE;
+  return (self->n_more == 0 || run_for (self, add_to_count, self->n_more, error)) &&
+         lnet_sqlite_exec (db, "INSERT INTO member_fts (member_fts) VALUES ('optimize')", error);
+}
+
 static gboolean
 put_state (LnetSqlite  *db,
            const char  *key,

@@ -26,6 +26,10 @@ gboolean lnet_member_index_create (LnetSqlite *db, GError **error);
  */
 gboolean lnet_member_index_update (LnetSqlite *db, GHashTable *members, GHashTable *organizations, GError **error);
 
+/** Takes members out by the pk (gint64) that they had, and leaves nothing of the words they were found by. Inside a
+ * transaction. */
+gboolean lnet_member_index_forget (LnetSqlite *db, GArray *pks, GError **error);
+
 /** Makes everything anew. Inside a transaction. */
 gboolean lnet_member_index_rebuild (LnetSqlite *db, GError **error);
 

@@ -166,6 +166,9 @@ lnet_op_write (const LnetOp *op,
       lnet_value_write (&op->value, bytes);
       lnet_bytes_put_text (bytes, op->text);
       break;
+    case LNET_OP_REDACT:
+      lnet_bytes_put_number (bytes, op->number);
+      break;
     case LNET_OP_DEL:
     case LNET_OP_UNDEL:
       break;
@@ -242,7 +245,15 @@ read_payload (LnetOp     *op,
     return;
 
   op->number = (guint) lnet_cursor_get_number (cursor);
+  if (op->kind == LNET_OP_REDACT && op->number == 0)
+    return;
   info = find_field (op, op->number, unknown);
+  if (op->kind == LNET_OP_REDACT)
+    {
+      if (info != NULL && info->type != LNET_TYPE_ID)
+        cursor->failed = TRUE;
+      return;
+    }
   if (op->kind == LNET_OP_EDIT)
     {
       op->position = (guint) lnet_cursor_get_number (cursor);
@@ -272,7 +283,7 @@ lnet_op_read (const guint8 *data,
   *unknown = FALSE;
   if (cursor.failed || kind == 0)
     return NULL;
-  if (kind > LNET_OP_UNDEL || lnet_schema_get_table (table) == NULL)
+  if ((kind > LNET_OP_UNDEL && kind != LNET_OP_REDACT) || lnet_schema_get_table (table) == NULL)
     {
       *unknown = TRUE;
       return NULL;

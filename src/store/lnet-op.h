@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** What the log can say. Numbers stand in the file; those from %LNET_OP_ALIAS on come with merging. */
+/** What the log can say. Numbers stand in the file; the rest from %LNET_OP_ALIAS on come with merging. */
 typedef enum
 {
   LNET_OP_ADD = 1,   /* a whole row */
@@ -20,7 +20,7 @@ typedef enum
   LNET_OP_UNDEL = 7,
   LNET_OP_ALIAS = 8,
   LNET_OP_ATTACH = 9,
-  LNET_OP_REDACT = 10,
+  LNET_OP_REDACT = 10, /* rows go for good, and what the log said of them with them */
   LNET_OP_ROSTER = 11,
   LNET_OP_KEY = 12,
 } LnetOpKind;
@@ -59,8 +59,9 @@ typedef struct
   LnetOpKind kind;
   guint table;
   LnetId row;
-  LnetSpace space;  /* ADD, ENTRY while still in a transaction */
-  guint number;     /* SET, EDIT, MOVE: the field within its table */
+  LnetSpace space;  /* ADD, ENTRY, REDACT while still in a transaction */
+  guint number;     /* SET, EDIT, MOVE: the field within its table. REDACT: 0 for the row itself, else every row of the
+                     * table, in the batch's space, whose field names it */
   LnetValue value;  /* SET: the value; MOVE: the parent */
   guint position;   /* EDIT, in characters */
   guint n_deleted;  /* EDIT */

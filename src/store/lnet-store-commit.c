@@ -19,6 +19,8 @@ run_commit (LnetJob *job)
   if (job->kind == LNET_JOB_COMMIT)
     lnet_writer_commit (writer, job->transaction, &job->author, job->cancellable, job->changes, &job->group,
                         &job->error);
+  else if (job->kind == LNET_JOB_ERASE)
+    lnet_writer_erase (writer, job->erasure, &job->author, job->cancellable, job->changes, &job->group, &job->error);
   else
     {
       char *act = NULL;
@@ -59,13 +61,16 @@ done_commit (LnetJob *job)
 
   if (job->passed)
     lnet_changes_set_everything (job->changes);
-  if (job->error == NULL)
+  if (job->error == NULL && job->kind == LNET_JOB_ERASE)
+    lnet_undo_list_clear (self->undo_list);
+  else if (job->error == NULL)
     {
       const char *act = job->kind == LNET_JOB_COMMIT ? lnet_transaction_get_act (job->transaction) : job->act;
 
       lnet_undo_list_note (self->undo_list, job->kind, &job->group, act);
     }
-  else if (job->kind != LNET_JOB_COMMIT)
+  else if (job->kind != LNET_JOB_COMMIT && job->kind != LNET_JOB_ERASE &&
+           !g_error_matches (job->error, LNET_ERROR, LNET_ERROR_NOT_FOUND))
     lnet_undo_list_put_back (self->undo_list, job->kind, &job->taken, job->act);
   if (job->task != NULL)
     {
@@ -205,6 +210,56 @@ lnet_store_mend_index_finish (LnetStore     *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static LnetJob *
+erase_job (LnetStore   *self,
+           LnetErasure *erasure,
+           GTask       *task)
+{
+  LnetJob *job = lnet_job_new (self, &self->writing, run_commit, done_commit, task);
+
+  job->kind = LNET_JOB_ERASE;
+  job->erasure = erasure;
+  return job;
+}
+
+void
+lnet_store_erase_async (LnetStore           *self,
+                        LnetErasure         *erasure,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lnet_store_erase_async);
+  g_task_set_check_cancellable (task, FALSE);
+  queue_commit (self, erase_job (self, erasure, task));
+}
+
+gboolean
+lnet_store_erase_finish (LnetStore     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+lnet_store_erase (LnetStore    *self,
+                  LnetErasure  *erasure,
+                  GError      **error)
+{
+  LnetJob *job;
+
+  g_return_val_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL, FALSE);
+  job = erase_job (self, erasure, NULL);
+  lnet_job_run_now (job);
+  return end_now (job, NULL, NULL, error);
 }
 
 static LnetJob *

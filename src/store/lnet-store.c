@@ -61,6 +61,8 @@ run_open (LnetJob *job)
   if (job->create_name != NULL && !lnet_writer_create_file (self->path, job->create_name, &job->error))
     return;
   self->writing.writer = lnet_writer_open (self->path, &job->error);
+  if (self->writing.writer != NULL)
+    lnet_writer_go_on_erasing (self->writing.writer);
 }
 
 static void

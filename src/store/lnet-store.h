@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "lnet-erasure.h"
 #include "lnet-reader.h"
 #include "lnet-transaction.h"
 
@@ -102,6 +103,22 @@ gboolean lnet_store_commit (LnetStore *self, LnetTransaction *transaction, LnetI
  */
 void lnet_store_mend_index_async (LnetStore *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean lnet_store_mend_index_finish (LnetStore *self, GAsyncResult *result, GError **error);
+
+/* Erasing. */
+
+/**
+ * lnet_store_erase_async:
+ * @erasure: the store's until it is done; then it says what was done
+ * @cancellable: (nullable): stops it while it has not yet written; then nothing is changed
+ *
+ * Takes something out for good: out of the tables, out of the log, out of the file's free pages, and, of a person, out
+ * of the backups and copies beside the network. It cannot be taken back, and Undo forgets what came before.
+ */
+void lnet_store_erase_async (LnetStore *self, LnetErasure *erasure, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean lnet_store_erase_finish (LnetStore *self, GAsyncResult *result, GError **error);
+/** Blocks; for subcommands and tests. */
+gboolean lnet_store_erase (LnetStore *self, LnetErasure *erasure, GError **error);
 
 /* Undo. Taking back is a commit like any other: it is in the log, and it can itself be taken back. */
 

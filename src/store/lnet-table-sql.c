@@ -9,9 +9,11 @@ typedef struct
   const char *find;
   const char *insert;
   const char *set_deleted;
+  const char *erase;
   const char **get;  /* by number, from 1 */
   const char **set;
   const char **move; /* NULL where a field is no order */
+  const char **list; /* NULL where a field holds no ids */
 } TableSql;
 
 static TableSql tables[LNET_TABLE_LAST];
@@ -38,6 +40,9 @@ build_table (const LnetTableInfo *table,
   sql->find = g_strdup_printf ("SELECT space, deleted FROM \"%s\" WHERE id = ?1", table->name);
   sql->insert = build_insert (table);
   sql->set_deleted = g_strdup_printf ("UPDATE \"%s\" SET deleted = ?2 WHERE id = ?1", table->name);
+  sql->erase = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?1", table->name);
+  sql->list = g_new0 (const char *, table->n_fields + 1);
+  sql->list[0] = g_strdup_printf ("SELECT id, space FROM \"%s\" WHERE id = ?1", table->name);
   sql->get = g_new0 (const char *, table->n_fields + 1);
   sql->set = g_new0 (const char *, table->n_fields + 1);
   sql->move = g_new0 (const char *, table->n_fields + 1);
@@ -47,6 +52,9 @@ build_table (const LnetTableInfo *table,
 
       sql->get[i] = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", field->name, table->name);
       sql->set[i] = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = ?2 WHERE id = ?1", table->name, field->name);
+      if (field->type == LNET_TYPE_ID)
+        sql->list[i] = g_strdup_printf ("SELECT id, space FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY pk", table->name,
+                                        field->name);
       if (field->kind == LNET_FIELD_KIND_ORDER)
         sql->move[i] = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = ?2, \"%s\" = ?3 WHERE id = ?1", table->name,
                                         field->name, table->fields[0].name);
@@ -85,6 +93,19 @@ const char *
 lnet_table_sql_set_deleted (guint table)
 {
   return get_table (table)->set_deleted;
+}
+
+const char *
+lnet_table_sql_erase (guint table)
+{
+  return get_table (table)->erase;
+}
+
+const char *
+lnet_table_sql_list (guint table,
+                     guint number)
+{
+  return get_table (table)->list[number];
 }
 
 const char *

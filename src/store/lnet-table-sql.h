@@ -15,6 +15,9 @@ const char *lnet_table_sql_find (guint table);
 const char *lnet_table_sql_insert (guint table);
 /** ?2: what deleted becomes. */
 const char *lnet_table_sql_set_deleted (guint table);
+const char *lnet_table_sql_erase (guint table);
+/** id and space of the rows, in the Trash or not, whose field @number, which holds ids, is ?1; 0: of the row itself. */
+const char *lnet_table_sql_list (guint table, guint number);
 const char *lnet_table_sql_get (guint table, guint number);
 /** ?2: the value. */
 const char *lnet_table_sql_set (guint table, guint number);

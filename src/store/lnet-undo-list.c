@@ -118,6 +118,13 @@ lnet_undo_list_drop (LnetUndoList *self,
   return NULL;
 }
 
+void
+lnet_undo_list_clear (LnetUndoList *self)
+{
+  g_array_set_size (self->undo, 0);
+  g_array_set_size (self->redo, 0);
+}
+
 const char *
 lnet_undo_list_get_act (LnetUndoList *self,
                         LnetJobKind   kind)

@@ -31,6 +31,9 @@ void lnet_undo_list_note (LnetUndoList *self, LnetJobKind kind, const LnetId *gr
 char *lnet_undo_list_drop (LnetUndoList *self, const LnetId *group);
 
 /** Key of the act that comes next for undo or redo, or NULL. */
+/** Forgets everything. */
+void lnet_undo_list_clear (LnetUndoList *self);
+
 const char *lnet_undo_list_get_act (LnetUndoList *self, LnetJobKind kind);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "lnet-batch.h"
 #include "lnet-error.h"
+#include "lnet-merge-acts.h"
 
 /* An act being taken back, last change first. */
 typedef struct
@@ -99,10 +100,8 @@ shift_through_batch (const LnetOp    *op,
 {
   for (guint i = 0; i < batch->ops->len; i++)
     {
-      gsize size;
-      const guint8 *data = g_bytes_get_data (batch->ops->pdata[i], &size);
       gboolean unknown;
-      g_autoptr (LnetOp) later = lnet_op_read (data, size, &unknown);
+      g_autoptr (LnetOp) later = lnet_batch_read_op (batch, i, &unknown);
 
       if (later != NULL && later->kind == LNET_OP_EDIT && later->table == op->table && later->number == op->number &&
           lnet_id_equal (&later->row, &op->row) && !shift (from, to, later))
@@ -228,6 +227,7 @@ read_inverse (const guint8 *data,
       const guint8 *op = lnet_cursor_get_block (&cursor, &op_size);
       gboolean unknown;
 
+      /* One that was blanked has no bytes left. */
       g_ptr_array_add (ops, op != NULL ? lnet_op_read (op, op_size, &unknown) : NULL);
     }
   return g_steal_pointer (&ops);
@@ -241,10 +241,8 @@ take_back_batch (Undo             *undo,
 {
   for (guint i = batch->ops->len; i > 0; i--)
     {
-      gsize size;
-      const guint8 *data = g_bytes_get_data (batch->ops->pdata[i - 1], &size);
       gboolean unknown;
-      g_autoptr (LnetOp) op = lnet_op_read (data, size, &unknown);
+      g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i - 1, &unknown);
       LnetOp *back = i - 1 < inverse->len ? g_steal_pointer (&inverse->pdata[i - 1]) : NULL;
 
       if (op == NULL || back == NULL)
@@ -308,6 +306,50 @@ read_group (Undo          *undo,
   return step < 0 ? NULL : g_steal_pointer (&group_batches);
 }
 
+/* --- what was erased --- */
+
+static gboolean
+is_merging (const char *act)
+{
+  return g_str_has_suffix (act, "-merge") || g_str_equal (act, "undo") || g_str_equal (act, "redo");
+}
+
+/* An act that erased something, or of which nothing is left, cannot be taken back; nor one that only makes sense as a
+ * whole. */
+static gboolean
+refuse_erased (GPtrArray  *batches,
+               GError    **error)
+{
+  guint n_ops = 0, n_blanked = 0, n_redacts = 0;
+  gboolean merging = FALSE;
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      const LnetBatch *batch = ((const Taken *) batches->pdata[i])->batch;
+
+      merging = merging || is_merging (batch->act);
+      n_ops += batch->ops->len;
+      for (guint k = 0; k < batch->ops->len; k++)
+        {
+          gboolean unknown;
+          g_autoptr (LnetOp) op = lnet_batch_read_op (batch, k, &unknown);
+
+          n_blanked += lnet_batch_is_blanked (batch, k);
+          n_redacts += op != NULL && op->kind == LNET_OP_REDACT;
+        }
+    }
+  if (n_redacts > 0)
+    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
+                         _("What was erased is gone and cannot be brought back. Nothing was changed."));
+  else if (n_blanked > 0 && (merging || n_blanked == n_ops))
+    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
+                         _("This was about something that has been erased since, so it cannot be taken back. Nothing was "
+                           "changed."));
+  else
+    return FALSE;
+  return TRUE;
+}
+
 LnetTransaction *
 lnet_undo_build (LnetSqlite    *db,
                  LnetApply     *apply,
@@ -330,6 +372,8 @@ lnet_undo_build (LnetSqlite    *db,
                            _("This network’s history knows nothing of that change. Nothing was changed."));
       return NULL;
     }
+  if (refuse_erased (batches, error) || !lnet_merge_may_be_done_again (db, group, error))
+    return NULL;
   lnet_transaction_set_undoes (transaction, group);
   for (guint i = 0; i < batches->len; i++)
     {

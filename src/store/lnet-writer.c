@@ -6,19 +6,17 @@
 
 #include "lnet-writer.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "lnet-apply.h"
 #include "lnet-attachment-private.h"
 #include "lnet-desk.h"
+#include "lnet-erase-build.h"
 #include "lnet-error.h"
 #include "lnet-log.h"
 #include "lnet-member-index.h"
 #include "lnet-migrations.h"
+#include "lnet-redact.h"
 #include "lnet-undo.h"
 
 /* A batch is small: so many ops or bytes, then the next one begins. */
@@ -44,6 +42,7 @@ typedef struct
 {
   LnetWriter *writer;
   LnetTransaction *transaction;
+  LnetErasure *erasure; /* NULL, or what the transaction is made of once nobody else can write */
   GCancellable *cancellable;
   LnetChanges *changes;
   LnetId author;
@@ -263,7 +262,8 @@ put_into_batch (Commit       *commit,
   GByteArray *bytes = commit->bytes;
 
   g_byte_array_set_size (bytes, 0);
-  lnet_op_write (inverse, bytes);
+  if (inverse != NULL)
+    lnet_op_write (inverse, bytes);
   lnet_bytes_put_block (commit->inverse, bytes->data, bytes->len);
   g_byte_array_set_size (bytes, 0);
   lnet_op_write (op, bytes);
@@ -308,12 +308,12 @@ find_space (Commit       *commit,
 {
   gpointer known = NULL;
 
-  if (g_hash_table_lookup_extended (added, &op->row, NULL, &known))
+  if (op->kind != LNET_OP_REDACT && g_hash_table_lookup_extended (added, &op->row, NULL, &known))
     {
       *space = GPOINTER_TO_SIZE (known);
       return TRUE;
     }
-  if (op->cells == NULL)
+  if (op->cells == NULL && op->kind != LNET_OP_REDACT)
     return lnet_apply_find_space (commit->writer->apply, op->table, &op->row, space, error);
   if (commit->space_pk == 0 || commit->space.kind != op->space.kind ||
       !lnet_id_equal (&commit->space.owner, &op->space.owner))
@@ -323,7 +323,8 @@ find_space (Commit       *commit,
         return FALSE;
     }
   *space = commit->space_pk;
-  g_hash_table_insert (added, (gpointer) &op->row, GSIZE_TO_POINTER ((gsize) *space));
+  if (op->cells != NULL)
+    g_hash_table_insert (added, (gpointer) &op->row, GSIZE_TO_POINTER ((gsize) *space));
   return TRUE;
 }
 
@@ -381,6 +382,24 @@ write_ops (Commit  *commit,
   return TRUE;
 }
 
+/* What was taken out of the tables goes out of the log and the lists too. */
+static gboolean
+forget_erased (Commit   *commit,
+               GError  **error)
+{
+  LnetWriter *self = commit->writer;
+  GHashTable *erased = lnet_apply_get_erased (self->apply);
+  GHashTableIter iter;
+  gpointer row, table;
+
+  g_hash_table_iter_init (&iter, erased);
+  while (g_hash_table_iter_next (&iter, &row, &table))
+    lnet_changes_add (commit->changes, GPOINTER_TO_UINT (table), row);
+  return g_hash_table_size (erased) == 0 ||
+         (lnet_redact_log (self->db, erased, commit->cancellable, error) &&
+          lnet_member_index_forget (self->db, lnet_apply_get_erased_pks (self->apply), error));
+}
+
 static gboolean
 write_transaction (Commit  *commit,
                    GError **error)
@@ -397,12 +416,59 @@ write_transaction (Commit  *commit,
   if (!lnet_id_is_null (lnet_transaction_get_author (commit->transaction)))
     commit->author = *lnet_transaction_get_author (commit->transaction);
   if (!write_ops (commit, error) ||
-      !lnet_attachment_write (self->db, lnet_transaction_get_contents (commit->transaction), error))
+      !lnet_attachment_write (self->db, lnet_transaction_get_contents (commit->transaction), error) ||
+      !forget_erased (commit, error))
     return FALSE;
   if (!lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
                                  lnet_apply_get_moved_organizations (self->apply), error))
     return FALSE;
   g_assert (!lnet_apply_was_bypassed (self->apply));
+  return TRUE;
+}
+
+static gboolean
+build_erasure (Commit   *commit,
+               GError  **error)
+{
+  commit->transaction = lnet_erase_build_transaction (commit->writer->db, commit->erasure, error);
+  if (commit->transaction == NULL)
+    return FALSE;
+  if (!lnet_transaction_is_empty (commit->transaction))
+    return lnet_erase_note_unfinished (commit->writer->db, commit->erasure, error);
+  g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
+                       _("What was to be erased is no longer in this network. Nothing was changed."));
+  return FALSE;
+}
+
+static gboolean
+run_commit (Commit  *commit,
+            LnetId  *group,
+            GError **error)
+{
+  LnetWriter *self = commit->writer;
+  LnetDesk desk = self->desk;
+
+  *group = lnet_id_null ();
+  if (refuse_when_read_only (self, error) || g_cancellable_set_error_if_cancelled (commit->cancellable, error) ||
+      !lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if ((commit->erasure != NULL && !build_erasure (commit, error)) || !write_transaction (commit, error) ||
+      !lnet_sqlite_exec (self->db, commit->n_changed > 0 ? "COMMIT" : "ROLLBACK", error))
+    {
+      drop_batch (commit);
+      self->desk = desk;
+      if (!sqlite3_get_autocommit (lnet_sqlite_get_handle (self->db)))
+        sqlite3_exec (lnet_sqlite_get_handle (self->db), "ROLLBACK", NULL, NULL, NULL);
+      return FALSE;
+    }
+  if (commit->n_changed == 0)
+    {
+      self->desk = desk;
+      return TRUE;
+    }
+  if (!self->bulk)
+    lnet_desk_mark (&self->network, &self->desk);
+  *group = commit->group;
   return TRUE;
 }
 
@@ -417,32 +483,9 @@ lnet_writer_commit (LnetWriter       *self,
 {
   Commit commit = { .writer = self, .transaction = transaction, .cancellable = cancellable, .changes = changes,
                     .author = *author, .group = lnet_id_new () };
-  LnetDesk desk = self->desk;
 
   *group = lnet_id_null ();
-  if (lnet_transaction_is_empty (transaction))
-    return TRUE;
-  if (refuse_when_read_only (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (!write_transaction (&commit, error) ||
-      !lnet_sqlite_exec (self->db, commit.n_changed > 0 ? "COMMIT" : "ROLLBACK", error))
-    {
-      drop_batch (&commit);
-      self->desk = desk;
-      if (!sqlite3_get_autocommit (lnet_sqlite_get_handle (self->db)))
-        sqlite3_exec (lnet_sqlite_get_handle (self->db), "ROLLBACK", NULL, NULL, NULL);
-      return FALSE;
-    }
-  if (commit.n_changed == 0)
-    {
-      self->desk = desk;
-      return TRUE;
-    }
-  if (!self->bulk)
-    lnet_desk_mark (&self->network, &self->desk);
-  *group = commit.group;
-  return TRUE;
+  return lnet_transaction_is_empty (transaction) || run_commit (&commit, group, error);
 }
 
 gboolean
@@ -493,92 +536,32 @@ lnet_writer_undo_group (LnetWriter    *self,
          lnet_writer_commit (self, transaction, author, cancellable, changes, undo_group, error);
 }
 
-/* --- a new file --- */
-
-/* An empty file that only its owner can read, made only if nothing is there. */
-static gboolean
-make_file (const char  *path,
-           GError     **error)
-{
-  int file = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-
-  if (file >= 0)
-    {
-      g_close (file, NULL);
-      return TRUE;
-    }
-  if (errno == EEXIST)
-    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID,
-                         _("There is a file of that name already. It was left as it is. Choose another name."));
-  else if (errno == EACCES || errno == EROFS || errno == EPERM)
-    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
-                         _("The folder cannot be written to. Nothing was made. Choose another folder."));
-  else if (errno == ENOSPC || errno == EDQUOT)
-    g_set_error_literal (error, LNET_ERROR, LNET_ERROR_FULL,
-                         _("There is no room left in that folder. Nothing was made."));
-  else
-    g_set_error (error, LNET_ERROR, LNET_ERROR_FAILED, "%s\n%s",
-                 _("The network could not be made there. Choose another folder."), g_strerror (errno));
-  return FALSE;
-}
-
-static gboolean
-write_network_id (LnetSqlite  *db,
-                  GError     **error)
-{
-  LnetId network = lnet_id_new ();
-  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO meta (key, value) VALUES ('network', ?1)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_id (statement, 1, &network);
-  return lnet_sqlite_run (db, statement, error);
-}
-
-static gboolean
-fill_file (const char  *path,
-           const char  *name,
-           GError     **error)
-{
-  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("network-create");
-  g_autoptr (LnetChanges) changes = lnet_changes_new ();
-  g_autoptr (LnetSqlite) db = lnet_sqlite_open (path, LNET_SQLITE_READ_WRITE, error);
-  g_autoptr (LnetWriter) writer = NULL;
-  LnetId nobody = lnet_id_null (), group, row;
-
-  if (db == NULL || !lnet_migrations_run (db, lnet_migrations, LNET_SCHEMA_VERSION, error) ||
-      !write_network_id (db, error))
-    return FALSE;
-  g_clear_pointer (&db, lnet_sqlite_close);
-  writer = lnet_writer_open (path, error);
-  if (writer == NULL)
-    return FALSE;
-  row = writer->network;
-  lnet_transaction_add_with_id (transaction, LNET_TABLE_NETWORK, lnet_space (LNET_SPACE_NETWORK), &row);
-  lnet_transaction_set_text (transaction, LNET_NETWORK_NAME, &row, name);
-  return lnet_writer_commit (writer, transaction, &nobody, NULL, changes, &group, error);
-}
-
-static void
-remove_file (const char *path)
-{
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
-
-  g_unlink (path);
-  g_unlink (wal);
-  g_unlink (shm);
-}
+/* --- erasing --- */
 
 gboolean
-lnet_writer_create_file (const char  *path,
-                         const char  *name,
-                         GError     **error)
+lnet_writer_erase (LnetWriter    *self,
+                   LnetErasure   *erasure,
+                   const LnetId  *author,
+                   GCancellable  *cancellable,
+                   LnetChanges   *changes,
+                   LnetId        *group,
+                   GError       **error)
 {
-  if (!make_file (path, error))
-    return FALSE;
-  if (fill_file (path, name, error))
-    return TRUE;
-  remove_file (path);
-  return FALSE;
+  Commit commit = { .writer = self, .erasure = erasure, .cancellable = cancellable, .changes = changes,
+                    .author = *author, .group = lnet_id_new () };
+  gboolean done;
+
+  lnet_erasure_set_stage (erasure, LNET_ERASURE_WRITING);
+  done = run_commit (&commit, group, error);
+  g_clear_pointer (&commit.transaction, lnet_transaction_unref);
+  if (done)
+    lnet_erase_finish (self->db, &self->network, erasure);
+  return done;
+}
+
+void
+lnet_writer_go_on_erasing (LnetWriter *self)
+{
+  if (!self->read_only)
+    lnet_erase_go_on (self->db, &self->network);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lnet-changes-private.h"
+#include "lnet-erasure.h"
 #include "lnet-sqlite.h"
 #include "lnet-transaction-private.h"
 
@@ -45,6 +46,19 @@ gboolean lnet_writer_undo_group (LnetWriter *self, const LnetId *group, gboolean
 
 /** Makes the index of members anew; see lnet_store_mend_index_async(). */
 gboolean lnet_writer_mend_index (LnetWriter *self, GError **error);
+
+/**
+ * lnet_writer_erase:
+ *
+ * Takes something out for good: in one transaction out of the tables and the log, then out of the file's free pages and
+ * the copies beside it. What of the latter could not be done is told in @erasure, and tried again when the network is
+ * next opened.
+ */
+gboolean lnet_writer_erase (LnetWriter *self, LnetErasure *erasure, const LnetId *author, GCancellable *cancellable,
+                            LnetChanges *changes, LnetId *group, GError **error);
+
+/** Does what an earlier erasure could not finish; mostly that is nothing. */
+void lnet_writer_go_on_erasing (LnetWriter *self);
 
 /**
  * lnet_writer_set_bulk:

@@ -205,6 +205,7 @@ test_duplicates (Fixture       *fixture,
                              "Ben,Hill,ben@example.org\n";
   g_autofree char *file = in_folder (fixture, "twice.csv");
   g_auto (Run) imported = { 0 }, listed = { 0 }, merged = { 0 }, none = { 0 }, wrong = { 0 }, self = { 0 };
+  g_auto (Run) apart = { 0 }, silent = { 0 }, nobody = { 0 }, refused = { 0 }, back = { 0 };
   g_autoptr (JsonObject) found = NULL, left = NULL, one = NULL;
   g_autofree char *two = NULL, *same = NULL;
   JsonObject *pair;
@@ -221,6 +222,18 @@ test_duplicates (Fixture       *fixture,
   two = g_strdup_printf ("%s,%s", first, json_object_get_string_member (pair, "second"));
   same = g_strdup_printf ("%s,%s", first, first);
 
+  /* Two people, until that is taken back. */
+  apart = run_program ("duplicates", fixture->network, "--distinct", two, NULL);
+  silent = run_program ("duplicates", fixture->network, "--json", NULL);
+  g_assert_cmpint (apart.status, ==, 0);
+  g_assert_cmpstr (silent.out, ==, "{\"duplicates\":[]}\n");
+  nobody = run_program ("duplicates", fixture->network, "--distinct", same, NULL);
+  g_assert_cmpint (nobody.status, ==, 2);
+  refused = run_program ("duplicates", fixture->network, "--merge", two, NULL);
+  g_assert_cmpint (refused.status, ==, 1);
+  back = run_program ("duplicates", fixture->network, "--not-distinct", two, "--json", NULL);
+  g_assert_cmpstr (back.out, ==, "{\"changed\":1}\n");
+
   wrong = run_program ("duplicates", fixture->network, "--merge", "nonsense", NULL);
   self = run_program ("duplicates", fixture->network, "--merge", same, NULL);
   g_assert_cmpint (wrong.status, ==, 2);
@@ -234,6 +247,49 @@ test_duplicates (Fixture       *fixture,
   none = run_program ("duplicates", fixture->network, "--json", NULL);
   left = parse (&none);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (left, "duplicates")), ==, 0);
+}
+
+/* Told first, then done for good, with a report that names nobody. */
+static void
+test_erase (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char rows[] = "First name,Last name,E-mail\nZqxana,Zqxbegay,zqx@example.org\nBen,Hill,ben@example.org\n";
+  g_autofree char *file = in_folder (fixture, "two.csv"), *report = in_folder (fixture, "report.txt");
+  g_autofree char *text = NULL, *network = NULL;
+  g_auto (Run) imported = { 0 }, told = { 0 }, done = { 0 }, again = { 0 }, checked = { 0 }, wrong = { 0 }, id = { 0 };
+  g_autoptr (JsonObject) planned = NULL, erased = NULL;
+  gsize size;
+
+  g_assert_true (g_file_set_contents (file, rows, -1, NULL));
+  imported = run_program ("import", fixture->network, file, NULL);
+  told = run_program ("erase", fixture->network, "--email", "ZQX@example.org", "--json", NULL);
+  g_assert_cmpint (told.status, ==, 0);
+  planned = parse (&told);
+  g_assert_false (json_object_get_boolean_member (planned, "erased"));
+  g_assert_cmpint (count_members (fixture), ==, 2);
+
+  done = run_program ("erase", fixture->network, "--email", "zqx@example.org", "--yes", "--report", report, "--json", NULL);
+  g_assert_cmpint (done.status, ==, 0);
+  erased = parse (&done);
+  g_assert_true (json_object_get_boolean_member (erased, "erased"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (erased, "goes")), >=, 2);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (erased, "left")), ==, 0);
+  g_assert_cmpint (count_members (fixture), ==, 1);
+  g_assert_true (g_file_get_contents (report, &text, NULL, NULL));
+  g_assert_null (strcasestr (text, "zqx"));
+  g_assert_true (g_file_get_contents (fixture->network, &network, &size, NULL));
+  g_assert_null (memmem (network, size, "zqx@example.org", 15));
+  g_assert_null (memmem (network, size, "Zqxana", 6));
+  checked = run_program ("check", fixture->network, NULL);
+  g_assert_cmpint (checked.status, ==, 0);
+
+  again = run_program ("erase", fixture->network, "--email", "zqx@example.org", "--yes", NULL);
+  g_assert_cmpint (again.status, ==, 1);
+  wrong = run_program ("erase", fixture->network, "nobody", NULL);
+  g_assert_cmpint (wrong.status, ==, 2);
+  id = run_program ("erase", fixture->network, "00000000000000000000000000000007", "--yes", NULL);
+  g_assert_cmpint (id.status, !=, 0);
 }
 
 /* Where nothing can be written */
@@ -306,7 +362,7 @@ static void
 test_help (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const char *const names[] = { "new", "sample", "import", "export", "check", "duplicates", "history" };
+  static const char *const names[] = { "new", "sample", "import", "export", "check", "duplicates", "erase", "history" };
   g_auto (Run) help = run_program ("--help", NULL);
   g_auto (Run) word = run_program ("help", NULL);
   g_auto (Run) version = run_program ("--version", NULL);
@@ -353,6 +409,7 @@ main (int    argc,
   ADD ("check-wrong", NULL, test_check_wrong);
   ADD ("history", NULL, test_history);
   ADD ("duplicates", NULL, test_duplicates);
+  ADD ("erase", NULL, test_erase);
   ADD ("read-only", NULL, test_read_only);
   ADD ("help", NULL, test_help);
 #undef ADD

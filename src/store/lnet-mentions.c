@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-mentions.h"
+
+#include <string.h>
+
+#include "lnet-name.h"
+#include "lnet-row-title.h"
+
+/* More than anybody goes through by hand. */
+#define MOST_MENTIONS 1000
+
+/* Table and column names come from the registry. */
+static LnetRows *
+query (LnetReader *reader,
+       char       *sql)
+{
+  const LnetStatement statement = { "mentions", g_intern_string (sql), "everything is looked at, in a worker" };
+
+  g_free (sql);
+  return lnet_reader_query (reader, &statement);
+}
+
+/* Folded, and with a space at either end, so that only whole words are found. */
+static void
+add_name (GPtrArray  *names,
+          const char *first,
+          const char *last)
+{
+  g_autofree char *both = g_strdup_printf ("%s %s", first, last);
+  g_autofree char *folded = lnet_name_fold (both);
+
+  if (strchr (folded, ' ') != NULL || (*first == '\0') != (*last == '\0'))
+    if (strlen (folded) > 2)
+      g_ptr_array_add (names, g_strdup_printf (" %s ", folded));
+}
+
+static gboolean
+read_names (LnetReader    *reader,
+            const LnetId  *member,
+            GPtrArray     *names,
+            GError       **error)
+{
+  LnetRows *rows = query (reader, g_strdup ("SELECT legal_first, legal_last, preferred_name FROM member WHERE id = ?1"));
+
+  lnet_rows_bind_id (rows, 1, member);
+  while (lnet_rows_step (rows))
+    {
+      add_name (names, lnet_rows_text (rows, 0), lnet_rows_text (rows, 1));
+      add_name (names, lnet_rows_text (rows, 1), lnet_rows_text (rows, 0));
+      if (!lnet_rows_is_null (rows, 2))
+        add_name (names, lnet_rows_text (rows, 2), lnet_rows_text (rows, 1));
+    }
+  if (!lnet_rows_end (rows, error))
+    return FALSE;
+
+  rows = query (reader, g_strdup ("SELECT value FROM channel WHERE member = ?1"));
+  lnet_rows_bind_id (rows, 1, member);
+  while (lnet_rows_step (rows))
+    add_name (names, "", lnet_rows_text (rows, 0));
+  return lnet_rows_end (rows, error);
+}
+
+static gboolean
+says (const char *text,
+      GPtrArray  *names,
+      GString    *folded)
+{
+  if (*text == '\0')
+    return FALSE;
+  g_string_assign (folded, " ");
+  lnet_name_fold_into (folded, text);
+  g_string_append_c (folded, ' ');
+  for (guint i = 0; i < names->len; i++)
+    if (strstr (folded->str, names->pdata[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_mention (LnetErasure *erasure,
+             LnetTable    table,
+             LnetRows    *rows)
+{
+  LnetMention *mention = g_new0 (LnetMention, 1);
+
+  mention->table = table;
+  mention->row = lnet_rows_id (rows, 0);
+  mention->in_trash = lnet_rows_integer (rows, 1) != 0;
+  g_ptr_array_add (erasure->mentions, mention);
+}
+
+/* A member's names stand in columns of their own: read together they make the name of a second entry. */
+static gboolean
+find_in_table (LnetReader           *reader,
+               const LnetTableInfo  *table,
+               LnetErasure          *erasure,
+               GPtrArray            *names,
+               GError              **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT id, deleted");
+  g_autoptr (GString) folded = g_string_new (NULL);
+  LnetRows *rows;
+
+  if (table->table == LNET_TABLE_MEMBER)
+    g_string_append (sql, ", coalesce (legal_first, '') || ' ' || coalesce (legal_last, '')"
+                          ", coalesce (preferred_name, '') || ' ' || coalesce (legal_last, '')");
+  for (guint i = 0; i < table->n_fields; i++)
+    if (table->fields[i].type == LNET_TYPE_TEXT && table->fields[i].kind != LNET_FIELD_KIND_ORDER)
+      g_string_append_printf (sql, ", \"%s\"", table->fields[i].name);
+  g_string_append_printf (sql, " FROM \"%s\"", table->name);
+  rows = query (reader, g_strdup (sql->str));
+  while (lnet_rows_step (rows) && erasure->mentions->len < MOST_MENTIONS)
+    {
+      LnetId row = lnet_rows_id (rows, 0);
+      gboolean found = FALSE;
+
+      for (int i = 2; i < lnet_rows_get_n_columns (rows) && !found; i++)
+        found = says (lnet_rows_text (rows, i), names, folded);
+      if (found && !g_hash_table_contains (erasure->gone, &row))
+        add_mention (erasure, table->table, rows);
+    }
+  return lnet_rows_end (rows, error);
+}
+
+gboolean
+lnet_mentions_find (LnetReader   *reader,
+                    LnetErasure  *erasure,
+                    GError      **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < erasure->roots->len; i++)
+    if (!read_names (reader, &g_array_index (erasure->roots, LnetErasureRoot, i).row, names, error))
+      return FALSE;
+  for (guint i = 1; i < LNET_TABLE_LAST && names->len > 0; i++)
+    if (lnet_schema_get_table (i) != NULL &&
+        !find_in_table (reader, lnet_schema_get_table (i), erasure, names, error))
+      return FALSE;
+  for (guint i = 0; i < erasure->mentions->len; i++)
+    {
+      LnetMention *mention = erasure->mentions->pdata[i];
+
+      mention->title = lnet_row_title (reader, mention->table, &mention->row);
+    }
+  return TRUE;
+}
