@@ -111,18 +111,27 @@ print_merge_json (const LnetMemberMerge *merge)
   lnet_cli_print_json (builder);
 }
 
+static gboolean
+read_two (const char *two,
+          LnetId     *first,
+          LnetId     *second)
+{
+  g_auto (GStrv) ids = g_strsplit (two, ",", -1);
+
+  return g_strv_length (ids) == 2 && lnet_id_from_string (ids[0], first) && lnet_id_from_string (ids[1], second);
+}
+
 static int
 merge (LnetCli    *cli,
        LnetStore  *store,
        const char *two)
 {
-  g_auto (GStrv) ids = g_strsplit (two, ",", -1);
   g_autoptr (LnetTransaction) transaction = NULL;
   g_autoptr (LnetMemberMerge) plan = NULL;
   g_autoptr (GError) error = NULL;
   LnetId keep, goes;
 
-  if (g_strv_length (ids) != 2 || !lnet_id_from_string (ids[0], &keep) || !lnet_id_from_string (ids[1], &goes))
+  if (!read_two (two, &keep, &goes))
     return lnet_cli_usage (cli, _("Name two members as the list of duplicates does: who stays, a comma, who goes."));
   plan = lnet_member_merge_plan (lnet_store_get_reader (store), &keep, &goes, &error);
   if (plan == NULL)
@@ -137,12 +146,49 @@ merge (LnetCli    *cli,
   return LNET_CLI_DONE;
 }
 
+/* That two are not the same person, or that this was said in error. */
+static int
+set_distinct (LnetCli    *cli,
+              LnetStore  *store,
+              const char *two,
+              gboolean    distinct)
+{
+  g_autoptr (LnetTransaction) transaction = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (GError) error = NULL;
+  LnetId first, second, group;
+
+  if (!read_two (two, &first, &second) || lnet_id_equal (&first, &second))
+    return lnet_cli_usage (cli, _("Name two members as the list of duplicates does, with a comma between them."));
+  if (!lnet_duplicates_are_here (lnet_store_get_reader (store), &first, &second, &error))
+    return lnet_cli_fail (cli, error);
+  transaction = lnet_duplicates_set_distinct (&first, &second, distinct);
+  if (!lnet_store_commit (store, transaction, &group, &error))
+    return lnet_cli_fail (cli, error);
+  if (cli->json)
+    {
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      lnet_cli_add_integer (builder, "changed", !lnet_id_is_null (&group));
+      json_builder_end_object (builder);
+      lnet_cli_print_json (builder);
+    }
+  else
+    g_print ("%s\n", distinct ? _("They are noted as two people, and not proposed again.")
+                              : _("That they are two people is no longer noted."));
+  return LNET_CLI_DONE;
+}
+
 int
 lnet_cli_duplicates (LnetCli *cli)
 {
   g_autofree char *two = NULL;
+  g_autofree char *apart = NULL;
+  g_autofree char *again = NULL;
   const GOptionEntry options[] = {
     { "merge", 'm', 0, G_OPTION_ARG_STRING, &two, N_("Make one of two members: the first stays"), N_("KEEP,GOES") },
+    { "distinct", 'd', 0, G_OPTION_ARG_STRING, &apart, N_("Note that two members are not the same person"), N_("A,B") },
+    { "not-distinct", 0, 0, G_OPTION_ARG_STRING, &again, N_("Take that back"), N_("A,B") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (LnetStore) store = NULL;
@@ -154,7 +200,10 @@ lnet_cli_duplicates (LnetCli *cli)
   store = lnet_store_open (cli->args[1], &error);
   if (store == NULL)
     return lnet_cli_fail (cli, error);
-  status = two != NULL ? merge (cli, store, two) : list (cli, store);
+  if (apart != NULL || again != NULL)
+    status = set_distinct (cli, store, apart != NULL ? apart : again, apart != NULL);
+  else
+    status = two != NULL ? merge (cli, store, two) : list (cli, store);
   lnet_store_close (store);
   return status;
 }

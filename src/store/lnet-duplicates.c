@@ -4,8 +4,11 @@
 
 #include "lnet-duplicates.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lnet-error.h"
+#include "lnet-members.h"
 #include "lnet-name.h"
 #include "lnet-person-private.h"
 #include "lnet-statements.h"
@@ -42,7 +45,17 @@ static const LnetStatement members = {
   "duplicate members", "SELECT id, legal_first, legal_last, preferred_name, town FROM member WHERE deleted = 0 ORDER BY pk",
   "everybody is looked at, in a worker",
 };
-const LnetStatement *const lnet_duplicate_statements[] = { &members, NULL };
+static const LnetStatement distinct_pairs = {
+  "duplicates distinct",
+  "SELECT n.member, a.preferred_name, a.legal_first, a.legal_last, n.other, b.preferred_name, b.legal_first, b.legal_last "
+  "FROM not_duplicate AS n JOIN member AS a ON a.id = n.member AND a.deleted = 0 "
+  "JOIN member AS b ON b.id = n.other AND b.deleted = 0 WHERE n.deleted = 0",
+  "as many as somebody looked at, in a worker",
+};
+static const LnetStatement is_distinct = {
+  "duplicates is distinct", "SELECT 1 FROM not_duplicate WHERE member = ?1 AND other = ?2 AND deleted = 0", NULL,
+};
+const LnetStatement *const lnet_duplicate_statements[] = { &members, &distinct_pairs, &is_distinct, NULL };
 
 void
 lnet_duplicate_free (LnetDuplicate *duplicate)
@@ -277,6 +290,128 @@ collect (Finding *finding)
   return found;
 }
 
+/* --- not the same person --- */
+
+void
+lnet_duplicates_put_distinct (LnetTransaction *transaction,
+                              const LnetId    *a,
+                              const LnetId    *b,
+                              gboolean         distinct)
+{
+  gboolean in_order = memcmp (a, b, sizeof *a) < 0;
+  const LnetId *first = in_order ? a : b, *second = in_order ? b : a;
+
+  g_return_if_fail (!lnet_id_equal (a, b));
+  if (distinct)
+    lnet_transaction_add_to_set (transaction, LNET_NOT_DUPLICATE_OTHER, lnet_space (LNET_SPACE_STAFF), first, second);
+  else
+    lnet_transaction_remove_from_set (transaction, LNET_NOT_DUPLICATE_OTHER, first, second);
+}
+
+LnetTransaction *
+lnet_duplicates_set_distinct (const LnetId *a,
+                              const LnetId *b,
+                              gboolean      distinct)
+{
+  LnetTransaction *transaction = lnet_transaction_new ("members-distinct");
+
+  lnet_duplicates_put_distinct (transaction, a, b, distinct);
+  return transaction;
+}
+
+gboolean
+lnet_duplicates_is_distinct (LnetReader   *reader,
+                             const LnetId *a,
+                             const LnetId *b)
+{
+  gboolean in_order = memcmp (a, b, sizeof *a) < 0;
+  g_autoptr (LnetRows) rows = lnet_reader_query (reader, &is_distinct);
+
+  lnet_rows_bind_id (rows, 1, in_order ? a : b);
+  lnet_rows_bind_id (rows, 2, in_order ? b : a);
+  return lnet_rows_step (rows);
+}
+
+gboolean
+lnet_duplicates_are_here (LnetReader    *reader,
+                          const LnetId  *a,
+                          const LnetId  *b,
+                          GError       **error)
+{
+  g_autoptr (LnetMemberInfo) first = lnet_members_find (reader, a);
+  g_autoptr (LnetMemberInfo) second = lnet_members_find (reader, b);
+
+  if (first != NULL && second != NULL)
+    return TRUE;
+  g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
+                       _("One of the two members is not in this network. Nothing was changed."));
+  return FALSE;
+}
+
+static int
+compare_names_of_pairs (gconstpointer a,
+                        gconstpointer b)
+{
+  const LnetDuplicate *first = a, *second = b;
+  int order = g_utf8_collate (first->first_name, second->first_name);
+
+  return order != 0 ? order : g_utf8_collate (first->second_name, second->second_name);
+}
+
+static char *
+dup_name (LnetRows *rows,
+          int       column)
+{
+  return lnet_name_display (lnet_rows_text (rows, column), lnet_rows_text (rows, column + 1),
+                            lnet_rows_text (rows, column + 2));
+}
+
+GPtrArray *
+lnet_duplicates_list_distinct (LnetReader  *reader,
+                               GError     **error)
+{
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_duplicate_free);
+  LnetRows *rows = lnet_reader_query (reader, &distinct_pairs);
+
+  while (lnet_rows_step (rows))
+    {
+      LnetDuplicate *pair = g_new0 (LnetDuplicate, 1);
+
+      pair->first = lnet_rows_id (rows, 0);
+      pair->first_name = dup_name (rows, 1);
+      pair->second = lnet_rows_id (rows, 4);
+      pair->second_name = dup_name (rows, 5);
+      g_ptr_array_add (pairs, pair);
+    }
+  if (!lnet_rows_end (rows, error))
+    return NULL;
+  g_ptr_array_sort_values (pairs, compare_names_of_pairs);
+  return g_steal_pointer (&pairs);
+}
+
+/* Whoever is noted as two people is no pair. */
+static gboolean
+drop_distinct (Finding     *finding,
+               LnetReader  *reader,
+               GError     **error)
+{
+  g_autoptr (GPtrArray) distinct = lnet_duplicates_list_distinct (reader, error);
+
+  for (guint i = 0; distinct != NULL && i < distinct->len; i++)
+    {
+      const LnetDuplicate *pair = distinct->pdata[i];
+      guint a = GPOINTER_TO_UINT (g_hash_table_lookup (finding->by_id, &pair->first));
+      guint b = GPOINTER_TO_UINT (g_hash_table_lookup (finding->by_id, &pair->second));
+      gint64 key = (gint64) (MIN (a, b) - 1) << 32 | (MAX (a, b) - 1);
+
+      if (a != 0 && b != 0)
+        g_hash_table_remove (finding->pairs, &key);
+    }
+  return distinct != NULL;
+}
+
+/* --- everybody --- */
+
 GPtrArray *
 lnet_duplicates_find (LnetReader  *reader,
                       GError     **error)
@@ -293,7 +428,8 @@ lnet_duplicates_find (LnetReader  *reader,
     {
       put_whole_names (&finding);
       gather_pairs (&finding);
-      found = collect (&finding);
+      if (drop_distinct (&finding, reader, error))
+        found = collect (&finding);
     }
   g_hash_table_unref (finding.pairs);
   g_hash_table_unref (finding.things);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-duplicates.h"
 #include "lnet-error.h"
 #include "lnet-name.h"
 #include "lnet-person-private.h"
@@ -341,6 +342,11 @@ follow_in_set (Merging             *merging,
     return merging->failed == NULL;
   lnet_transaction_delete (merge->transaction, table->table, &follower->id);
   lnet_id_from_string (texts[0], &owner);
+  if (table->table == LNET_TABLE_NOT_DUPLICATE && lnet_id_from_string (texts[1], &element))
+    {
+      lnet_duplicates_put_distinct (merge->transaction, &merge->keep, field == second ? &owner : &element, TRUE);
+      return TRUE;
+    }
   if (field == &table->fields[0])
     owner = merge->keep;
   if (second->type == LNET_TYPE_TEXT)
@@ -466,6 +472,11 @@ may_be_one (Merging *merging)
     g_set_error (&merging->failed, LNET_ERROR, LNET_ERROR_INVALID,
                  /* Translators: a member’s name */
                  _("%s is one person already. Nothing was changed. Name two members."), keep);
+  else if (lnet_duplicates_is_distinct (merging->reader, &merge->keep, &merge->goes))
+    g_set_error (&merging->failed, LNET_ERROR, LNET_ERROR_INVALID,
+                 /* Translators: two members’ names */
+                 _("%s and %s are noted as two people. Nothing was changed. If they are one after all, take that note "
+                   "back first."), keep, goes);
   else if (find_shared (merging, shared_pair, &shared))
     g_set_error (&merging->failed, LNET_ERROR, LNET_ERROR_INVALID,
                  /* Translators: two members’ names */

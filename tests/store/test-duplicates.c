@@ -107,12 +107,66 @@ test_trash (Network       *network,
   g_assert_cmpuint (found->len, ==, 0);
 }
 
+static guint
+count_found (Network *network)
+{
+  g_autoptr (GPtrArray) found = lnet_duplicates_find (lnet_store_get_reader (network->store), &network->error);
+
+  g_assert_no_error (network->error);
+  return found->len;
+}
+
+static guint
+count_distinct (Network *network)
+{
+  g_autoptr (GPtrArray) pairs = lnet_duplicates_list_distinct (lnet_store_get_reader (network->store), &network->error);
+
+  g_assert_no_error (network->error);
+  return pairs->len;
+}
+
+/* Once it is said, they are not proposed again, whichever was named first; until it is taken back. */
+static void
+test_distinct (Network       *network,
+               gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) t = lnet_transaction_new ("member-add"), apart = NULL, again = NULL, back = NULL;
+  LnetId jose = add (t, "José", "Muñoz", NULL, NULL), pepe = add (t, "Jose", "Munoz", NULL, NULL), group;
+
+  add (t, "JOSE", "MUNOZ", NULL, NULL);
+  network_commit (network, t, NULL);
+  g_assert_cmpuint (count_found (network), ==, 3);
+  apart = lnet_duplicates_set_distinct (&pepe, &jose, TRUE);
+  network_commit (network, apart, &group);
+  g_assert_cmpuint (count_found (network), ==, 2);
+  g_assert_cmpuint (count_distinct (network), ==, 1);
+  g_assert_true (lnet_duplicates_is_distinct (lnet_store_get_reader (network->store), &jose, &pepe));
+  g_assert_true (lnet_duplicates_is_distinct (lnet_store_get_reader (network->store), &pepe, &jose));
+
+  /* Said again the other way round it is the same thing said. */
+  again = lnet_duplicates_set_distinct (&jose, &pepe, TRUE);
+  network_commit (network, again, NULL);
+  g_assert_cmpuint (count_distinct (network), ==, 1);
+  g_assert_true (lnet_store_undo_group (network->store, &group, NULL, &network->error));
+  g_assert_cmpuint (count_found (network), ==, 3);
+
+  g_clear_pointer (&again, lnet_transaction_unref);
+  again = lnet_duplicates_set_distinct (&jose, &pepe, TRUE);
+  network_commit (network, again, NULL);
+  back = lnet_duplicates_set_distinct (&pepe, &jose, FALSE);
+  network_commit (network, back, NULL);
+  g_assert_cmpuint (count_found (network), ==, 3);
+  g_assert_cmpuint (count_distinct (network), ==, 0);
+  g_free (assert_sound (network->path, 3));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/duplicates/found", Network, NULL, network_set_up, test_found, network_tear_down);
+  g_test_add ("/duplicates/distinct", Network, NULL, network_set_up, test_distinct, network_tear_down);
   g_test_add ("/duplicates/trash", Network, NULL, network_set_up, test_trash, network_tear_down);
   return g_test_run ();
 }

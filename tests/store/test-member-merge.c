@@ -6,8 +6,11 @@
 
 #include "network-fixture.h"
 
-#include "lnet-member-merge.h"
+#include "lnet-attachment.h"
+#include "lnet-duplicates.h"
 #include "lnet-error.h"
+#include "lnet-history.h"
+#include "lnet-member-merge.h"
 
 static void
 name (LnetTransaction *transaction,
@@ -185,12 +188,124 @@ test_partners (Network       *network,
   g_assert_error (error, LNET_ERROR, LNET_ERROR_INVALID);
 }
 
+static void
+merge (Network      *network,
+       const LnetId *keep,
+       const LnetId *goes,
+       LnetId       *group)
+{
+  g_autoptr (LnetMemberMerge) plan = lnet_member_merge_plan (lnet_store_get_reader (network->store), keep, goes,
+                                                             &network->error);
+  g_autoptr (LnetTransaction) transaction = NULL;
+
+  g_assert_no_error (network->error);
+  transaction = lnet_member_merge_finish (plan);
+  network_commit (network, transaction, group);
+}
+
+/* What came with the second version of the file follows too, pictures and who is not whom among it. */
+static void
+test_newer_tables (Network       *network,
+                   gconstpointer  data)
+{
+  static const char *const one_each[] = {
+    "SELECT count (*) FROM member_tag WHERE member = ?1 AND deleted = 0 AND tag = 'sings'",
+    "SELECT count (*) FROM attachment WHERE owner = ?1 AND deleted = 0",
+    "SELECT count (*) FROM member WHERE id = ?1 AND portrait IN (SELECT id FROM attachment)",
+    "SELECT count (*) FROM message_round WHERE sender = ?1",
+    "SELECT count (*) FROM message_recipient WHERE member = ?1 AND deleted = 0",
+    "SELECT count (*) FROM not_duplicate WHERE deleted = 0 AND member < other AND (member = ?1 OR other = ?1)",
+  };
+  g_autoptr (LnetTransaction) t = lnet_transaction_new ("member-edit");
+  g_autoptr (GBytes) picture = g_bytes_new_static ("picture", 7);
+  LnetSpace staff = lnet_space (LNET_SPACE_STAFF);
+  LnetId third, message, group;
+  Two two;
+
+  put_two (network, &two);
+  third = put_member (t, "Joseph", "Cody");
+  lnet_transaction_add_text_to_set (t, LNET_MEMBER_TAG_TAG, staff, &two.goes, "sings");
+  lnet_attachment_set_portrait (t, &two.goes, picture, "image/png", 1, 1);
+  message = lnet_transaction_add (t, LNET_TABLE_MESSAGE_ROUND, staff);
+  lnet_transaction_set_id (t, LNET_MESSAGE_ROUND_SENDER, &message, &two.goes);
+  lnet_transaction_add_to_set (t, LNET_MESSAGE_RECIPIENT_MEMBER, staff, &message, &two.goes);
+  lnet_duplicates_put_distinct (t, &two.goes, &third, TRUE);
+  network_commit (network, t, NULL);
+
+  merge (network, &two.keep, &two.goes, &group);
+  for (gsize i = 0; i < G_N_ELEMENTS (one_each); i++)
+    {
+      g_test_message ("%s", one_each[i]);
+      g_assert_cmpint (count (network, one_each[i], &two.keep), ==, 1);
+    }
+  g_assert_true (lnet_duplicates_is_distinct (lnet_store_get_reader (network->store), &third, &two.keep));
+  g_free (assert_sound (network->path, 3));
+  g_assert_true (lnet_store_undo_group (network->store, &group, NULL, &network->error));
+  for (gsize i = 0; i < G_N_ELEMENTS (one_each); i++)
+    g_assert_cmpint (count (network, one_each[i], &two.goes), ==, 1);
+  g_free (assert_sound (network->path, 4));
+}
+
+/* Whoever was noted as two people is not made one before that is taken back. */
+static void
+test_distinct (Network       *network,
+               gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) apart = NULL, back = NULL;
+  LnetReader *reader = lnet_store_get_reader (network->store);
+  g_autoptr (GError) error = NULL;
+  Two two;
+
+  put_two (network, &two);
+  apart = lnet_duplicates_set_distinct (&two.keep, &two.goes, TRUE);
+  network_commit (network, apart, NULL);
+  g_assert_null (lnet_member_merge_plan (reader, &two.goes, &two.keep, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_INVALID);
+  back = lnet_duplicates_set_distinct (&two.keep, &two.goes, FALSE);
+  network_commit (network, back, NULL);
+  merge (network, &two.keep, &two.goes, NULL);
+}
+
+/* A into B, taken back, B into A; then the first one done again would leave nobody. */
+static void
+test_round_about (Network       *network,
+                  gconstpointer  data)
+{
+  g_autofree char *before = NULL, *after = NULL;
+  LnetId first, undoing, second;
+  g_autoptr (GPtrArray) entries = NULL;
+  Two two;
+
+  put_two (network, &two);
+  merge (network, &two.keep, &two.goes, &first);
+  g_assert_true (lnet_store_undo_group (network->store, &first, NULL, &network->error));
+  entries = lnet_history_list (lnet_store_get_reader (network->store), 0, 1, &network->error);
+  undoing = ((LnetHistoryEntry *) entries->pdata[0])->group;
+  merge (network, &two.goes, &two.keep, &second);
+  before = assert_sound (network->path, 2);
+  g_assert_false (lnet_store_undo_group (network->store, &undoing, NULL, &network->error));
+  g_assert_error (network->error, LNET_ERROR, LNET_ERROR_INVALID);
+  g_clear_error (&network->error);
+  after = assert_sound (network->path, 2);
+  g_assert_cmpstr (before, ==, after);
+
+  /* With the second one taken back it can be. */
+  g_assert_true (lnet_store_undo_group (network->store, &second, NULL, &network->error));
+  g_free (assert_sound (network->path, 3));
+  g_assert_true (lnet_store_undo_group (network->store, &undoing, NULL, &network->error));
+  g_free (assert_sound (network->path, 2));
+  g_assert_cmpint (count (network, "SELECT count (*) FROM member WHERE id = ?1 AND deleted = 0", &two.keep), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/member-merge/follows", Network, NULL, network_set_up, test_follows, network_tear_down);
+  g_test_add ("/member-merge/newer-tables", Network, NULL, network_set_up, test_newer_tables, network_tear_down);
+  g_test_add ("/member-merge/distinct", Network, NULL, network_set_up, test_distinct, network_tear_down);
+  g_test_add ("/member-merge/round-about", Network, NULL, network_set_up, test_round_about, network_tear_down);
   g_test_add ("/member-merge/refused", Network, NULL, network_set_up, test_refused, network_tear_down);
   g_test_add ("/member-merge/partners", Network, NULL, network_set_up, test_partners, network_tear_down);
   return g_test_run ();
