@@ -27,6 +27,7 @@ extern const LnetStatement *const lnet_team_statements[];
 extern const LnetStatement *const lnet_message_reach_statements[];
 extern const LnetStatement *const lnet_message_round_statements[];
 extern const LnetStatement *const lnet_member_sorting_statements[];
+extern const LnetStatement *const lnet_saved_filter_statements[];
 /* certificates */
 extern const LnetStatement *const lnet_certificate_statements[];
 /* coaching */

@@ -26,6 +26,7 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_message_reach_statements,
   lnet_message_round_statements,
   lnet_member_sorting_statements,
+  lnet_saved_filter_statements,
   lnet_certificate_statements,
   lnet_coaching_statements,
   lnet_coaching_session_statements,

@@ -66,6 +66,77 @@ test_narrow (void)
   lnet_test_close_window (window);
 }
 
+static GtkWidget *
+open_filters (LnetWindow *window)
+{
+  gtk_widget_activate_action (lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL), "members.filter", NULL);
+  lnet_test_wait_for (get_dialog (window) != NULL);
+  return get_dialog (window);
+}
+
+/* The name dialog stands on top of the one it was opened from. */
+static void
+answer (LnetWindow *window,
+        const char *name)
+{
+  GtkWidget *entry;
+
+  lnet_test_wait_for (ADW_IS_ALERT_DIALOG (get_dialog (window)));
+  entry = lnet_test_get (get_dialog (window), ADW_TYPE_ENTRY_ROW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  lnet_test_press (window, "Return");
+  lnet_test_wait_for (!ADW_IS_ALERT_DIALOG (get_dialog (window)));
+}
+
+/* What is looked at gets a name, is found under it again, is called something else, goes and comes back. */
+static void
+test_saved (void)
+{
+  LnetWindow *window = open_room (TRUE, 360);
+  GtkWidget *field = lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *dialog;
+
+  dialog = open_filters (window);
+  g_assert_null (lnet_test_find (dialog, ADW_TYPE_BUTTON_ROW, NULL));
+  adw_dialog_close (ADW_DIALOG (dialog));
+  lnet_test_wait_for (get_dialog (window) == NULL);
+  choose_filter (window, "Place", "Lander");
+  gtk_editable_set_text (GTK_EDITABLE (field), "jose");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "1 of 3"));
+  dialog = open_filters (window);
+  lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_BUTTON_ROW, "_Save These Filters…"));
+  lnet_test_wait_for (ADW_IS_ALERT_DIALOG (get_dialog (window)));
+  g_assert_true (lnet_test_says (gtk_editable_get_text (GTK_EDITABLE (lnet_test_get (get_dialog (window),
+                                                                                     ADW_TYPE_ENTRY_ROW, NULL))),
+                                 "Lander · “jose”"));
+  answer (window, "Our José");
+  lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "Our José");
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "Rename Filter"));
+  answer (window, "In Lander");
+  lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "In Lander");
+  adw_dialog_close (ADW_DIALOG (dialog));
+  lnet_test_wait_for (get_dialog (window) == NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (field), "");
+  lnet_test_activate (get_chip (window));
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "3 members"));
+  dialog = open_filters (window);
+  lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "In Lander"));
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "1 of 3"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field)), ==, "jose");
+  g_assert_nonnull (get_chip (window));
+  lnet_test_wait_for (get_dialog (window) == NULL);
+
+  dialog = open_filters (window);
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "Delete Filter"));
+  lnet_test_wait_for (lnet_test_find (dialog, ADW_TYPE_ACTION_ROW, "In Lander") == NULL);
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "Undo"));
+  lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "In Lander");
+  adw_dialog_close (ADW_DIALOG (dialog));
+  lnet_test_wait_for (get_dialog (window) == NULL);
+  lnet_test_close_window (window);
+}
+
 /* On a phone the filter is still there when somebody comes back from a profile, and follows what is written. */
 static void
 test_stays (void)
@@ -125,6 +196,7 @@ main (int    argc,
 {
   lnet_test_init (&argc, &argv);
   g_test_add_func ("/member-filter/narrow", test_narrow);
+  g_test_add_func ("/member-filter/saved", test_saved);
   g_test_add_func ("/member-filter/stays", test_stays);
   g_test_add_func ("/member-filter/worker", test_worker);
   return lnet_test_run ();

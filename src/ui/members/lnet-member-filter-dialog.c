@@ -8,6 +8,7 @@
 
 #include "lnet-member-choices.h"
 #include "lnet-name.h"
+#include "lnet-saved-filters-group.h"
 #include "lnet-worker.h"
 
 /* Rows at once; whoever looks for something further types a few letters. */
@@ -26,6 +27,8 @@ struct _LnetMemberFilterDialog
   GCancellable *reading;
   AdwActionRow *rows[LNET_MEMBER_FILTER_LAST];
 
+  AdwToastOverlay *toasts;
+  LnetSavedFiltersGroup *saved;
   AdwNavigationView *view;
   AdwNavigationPage *values_page;
   GtkListBox *kinds;
@@ -255,6 +258,20 @@ on_stop_search (LnetMemberFilterDialog *self)
 }
 
 static void
+on_saved_chosen (LnetMemberFilterDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* Where the window's own messages would not be seen. */
+static void
+on_saved_deleted (LnetMemberFilterDialog *self,
+                  AdwToast               *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+static void
 lnet_member_filter_dialog_dispose (GObject *object)
 {
   LnetMemberFilterDialog *self = LNET_MEMBER_FILTER_DIALOG (object);
@@ -276,8 +293,11 @@ lnet_member_filter_dialog_class_init (LnetMemberFilterDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lnet_member_filter_dialog_dispose;
 
+  g_type_ensure (LNET_TYPE_SAVED_FILTERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/LearningNetwork/lnet-member-filter-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberFilterDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberFilterDialog, saved);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberFilterDialog, view);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberFilterDialog, values_page);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberFilterDialog, kinds);
@@ -285,6 +305,8 @@ lnet_member_filter_dialog_class_init (LnetMemberFilterDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMemberFilterDialog, search);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberFilterDialog, more);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_saved_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_saved_deleted);
   gtk_widget_class_bind_template_callback (widget_class, fill_values);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
 }
@@ -305,6 +327,7 @@ lnet_member_filter_dialog_new (LnetSession    *session,
   self->session = g_object_ref (session);
   self->members = g_object_ref (members);
   g_signal_connect_object (members, "filtered", G_CALLBACK (show_conditions), self, G_CONNECT_SWAPPED);
+  lnet_saved_filters_group_set_list (self->saved, session, members);
   show_conditions (self);
   return ADW_DIALOG (self);
 }
