@@ -265,6 +265,33 @@ test_lines (void)
   lnet_test_close_window (window);
 }
 
+static gboolean
+is_in_view (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_height (widget) > 0 && gtk_widget_compute_bounds (widget, viewport, &bounds) &&
+         bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (viewport);
+}
+
+/* What is below the screen comes up to be written. */
+static void
+test_in_view (void)
+{
+  LnetWindow *window = open_profile ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1400, 420);
+  lnet_test_wait_for (gtk_widget_get_height (GTK_WIDGET (window)) <= 420);
+  add (window, LNET_MEMBER_STAFF_NOTE, "");
+  lnet_test_wait_for (is_in_view (GTK_WIDGET (find_editor (window))));
+  lnet_test_press (window, "Escape");
+  add (window, LNET_CHANNEL_VALUE, "phone");
+  lnet_test_type (window, "12");
+  lnet_test_wait_for (is_in_view (GTK_WIDGET (find_editor (window))));
+  lnet_test_close_window (window);
+}
+
 /* The menu of a field offers it, and says what it is of. */
 static void
 test_menu (void)
@@ -298,6 +325,7 @@ main (int    argc,
   g_test_add_func ("/field-editor/meanwhile", test_meanwhile);
   g_test_add_func ("/field-editor/add", test_add);
   g_test_add_func ("/field-editor/lines", test_lines);
+  g_test_add_func ("/field-editor/in-view", test_in_view);
   g_test_add_func ("/field-editor/menu", test_menu);
   return lnet_test_run ();
 }
