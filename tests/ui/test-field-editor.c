@@ -265,6 +265,30 @@ test_lines (void)
   lnet_test_close_window (window);
 }
 
+/* Later too, from the person's history; what was taken back can be brought back there. */
+static void
+test_history (void)
+{
+  LnetWindow *window = open_profile ();
+  GtkWidget *row;
+
+  begin (window, "Town");
+  write_all (window, "Casper");
+  press_enter (window);
+  lnet_test_wait_for (shows (window, "Town", "Casper"));
+  gtk_widget_activate_action (lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL), "members.history", NULL);
+  lnet_test_wait_for (get_dialog (window) != NULL);
+  row = lnet_test_get (get_dialog (window), ADW_TYPE_ACTION_ROW, "Changed a member");
+  lnet_test_activate (lnet_test_get (row, GTK_TYPE_BUTTON, "Undo"));
+  lnet_test_wait_for (shows (window, "Town", "Lander"));
+  row = lnet_test_get (get_dialog (window), ADW_TYPE_ACTION_ROW, "Took back: Changed a member");
+  lnet_test_get (get_dialog (window), GTK_TYPE_LABEL, "Taken back");
+  lnet_test_activate (lnet_test_get (row, GTK_TYPE_BUTTON, "Undo"));
+  lnet_test_wait_for (shows (window, "Town", "Casper"));
+  adw_dialog_force_close (ADW_DIALOG (get_dialog (window)));
+  lnet_test_close_window (window);
+}
+
 static gboolean
 is_in_view (GtkWidget *widget)
 {
@@ -325,6 +349,7 @@ main (int    argc,
   g_test_add_func ("/field-editor/meanwhile", test_meanwhile);
   g_test_add_func ("/field-editor/add", test_add);
   g_test_add_func ("/field-editor/lines", test_lines);
+  g_test_add_func ("/field-editor/history", test_history);
   g_test_add_func ("/field-editor/in-view", test_in_view);
   g_test_add_func ("/field-editor/menu", test_menu);
   return lnet_test_run ();

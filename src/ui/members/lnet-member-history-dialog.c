@@ -23,6 +23,8 @@ struct _LnetMemberHistoryDialog
   GCancellable *cancellable;
   LnetField field; /* LNET_FIELD_NONE: all of a member */
   LnetId row;
+  GArray *rows;    /* LnetId: whose history it is */
+  GPtrArray *shown; /* rows of the group */
 
   GtkStack *stack;
   AdwStatusPage *none;
@@ -133,14 +135,79 @@ add_row (LnetMemberHistoryDialog *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->shown, row);
   return ADW_ACTION_ROW (row);
+}
+
+/* With these the network began. */
+static gboolean
+is_beginning (const LnetHistoryEntry *entry)
+{
+  return g_strcmp0 (entry->act, "network-create") == 0 || g_strcmp0 (entry->act, "sample") == 0;
+}
+
+/* Whoever takes back an act that changed much more than this member is told so. */
+static char *
+describe_act (const LnetHistoryEntry *entry)
+{
+  g_autofree char *who = describe_who (entry->wall, entry->author_name);
+  g_autofree char *changes = NULL;
+
+  if (entry->n_changes <= 1)
+    return g_steal_pointer (&who);
+  changes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u change", "%'u changes", entry->n_changes),
+                             entry->n_changes);
+  return g_strdup_printf ("%s · %s", who, changes);
+}
+
+/* The list says that it is taken back; what it does not say is told. */
+static void
+on_undone (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (LnetSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+  guint n_kept = 0;
+
+  if (!lnet_store_undo_finish (LNET_STORE (source), result, NULL, &n_kept, &error))
+    lnet_session_fail (session, _("This could not be taken back"), error);
+  else if (n_kept > 0)
+    {
+      message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Taken back, but for %'u newer change that was kept",
+                                              "Taken back, but for %'u newer changes that were kept", n_kept), n_kept);
+      lnet_session_say (session, message);
+    }
+}
+
+static void
+on_undo (GtkButton               *button,
+         LnetMemberHistoryDialog *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
+  lnet_store_undo_group_async (lnet_session_get_store (self->session),
+                               g_object_get_data (G_OBJECT (button), "lnet-group"), NULL, on_undone,
+                               g_object_ref (self->session));
+}
+
+static GtkWidget *
+create_undo (LnetMemberHistoryDialog *self,
+             const LnetHistoryEntry  *entry)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Undo"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "lnet-group", lnet_id_copy (&entry->group), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_undo), self, G_CONNECT_DEFAULT);
+  return button;
 }
 
 static void
 add_act (LnetMemberHistoryDialog *self,
          const LnetHistoryEntry  *entry)
 {
-  g_autofree char *who = describe_who (entry->wall, entry->author_name);
+  g_autofree char *who = describe_act (entry);
   g_autofree char *title = NULL;
   AdwActionRow *row;
 
@@ -157,6 +224,8 @@ add_act (LnetMemberHistoryDialog *self,
       gtk_widget_add_css_class (mark, "dimmed");
       adw_action_row_add_suffix (row, mark);
     }
+  else if (!is_beginning (entry) && !lnet_session_get_read_only (self->session))
+    adw_action_row_add_suffix (row, create_undo (self, entry));
 }
 
 static void
@@ -215,6 +284,9 @@ static void
 show (LnetMemberHistoryDialog *self,
       GPtrArray               *found)
 {
+  for (guint i = 0; i < self->shown->len; i++)
+    adw_preferences_group_remove (self->group, g_ptr_array_index (self->shown, i));
+  g_ptr_array_set_size (self->shown, 0);
   if (self->field == LNET_FIELD_NONE)
     for (guint i = 0; i < found->len; i++)
       add_act (self, g_ptr_array_index (found, i));
@@ -246,20 +318,30 @@ on_read (GObject      *source,
   gtk_stack_set_visible_child_name (self->stack, "none");
 }
 
-/* Takes @rows. */
 static void
-ask (LnetMemberHistoryDialog *self,
-     GArray                  *rows)
+ask (LnetMemberHistoryDialog *self)
 {
   Question *question = g_new0 (Question, 1);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_read, NULL);
 
   question->store = g_object_ref (lnet_session_get_store (self->session));
-  question->rows = rows;
+  question->rows = g_array_ref (self->rows);
   question->field = self->field;
   g_task_set_source_tag (task, ask);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
   lnet_worker_run (task, read_in_worker);
+}
+
+/* Takes @rows. What is done or taken back while it is open shows in it. */
+static void
+begin (LnetMemberHistoryDialog *self,
+       LnetSession             *session,
+       GArray                  *rows)
+{
+  self->session = g_object_ref (session);
+  self->rows = rows;
+  g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  ask (self);
 }
 
 static void
@@ -282,7 +364,11 @@ lnet_member_history_dialog_dispose (GObject *object)
 static void
 lnet_member_history_dialog_finalize (GObject *object)
 {
-  g_object_unref (LNET_MEMBER_HISTORY_DIALOG (object)->cancellable);
+  LnetMemberHistoryDialog *self = LNET_MEMBER_HISTORY_DIALOG (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->shown);
+  g_clear_pointer (&self->rows, g_array_unref);
   G_OBJECT_CLASS (lnet_member_history_dialog_parent_class)->finalize (object);
 }
 
@@ -306,6 +392,7 @@ static void
 lnet_member_history_dialog_init (LnetMemberHistoryDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->shown = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }
@@ -327,8 +414,7 @@ lnet_member_history_dialog_new_for_rows (LnetSession *session,
   g_autofree char *title = g_strdup_printf (_("History of %s"), name);
   LnetMemberHistoryDialog *self = g_object_new (LNET_TYPE_MEMBER_HISTORY_DIALOG, "title", title, NULL);
 
-  self->session = g_object_ref (session);
-  ask (self, rows);
+  begin (self, session, rows);
   return ADW_DIALOG (self);
 }
 
@@ -359,10 +445,9 @@ lnet_member_history_dialog_new_for_field (LnetSession  *session,
   LnetMemberHistoryDialog *self = g_object_new (LNET_TYPE_MEMBER_HISTORY_DIALOG, "title", title, NULL);
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (LnetId));
 
-  self->session = g_object_ref (session);
   self->field = field;
   self->row = *row;
   append_row (rows, row);
-  ask (self, rows);
+  begin (self, session, rows);
   return ADW_DIALOG (self);
 }
