@@ -182,6 +182,9 @@ lnet_message_reach_describe (const LnetMessageReach *self,
       return g_strdup (_("Has not said yes to text messages"));
     case LNET_REACH_TOOK_BACK:
       return describe_no (member, today);
+    case LNET_REACH_REFUSED:
+      /* Translators: %s is another member's name */
+      return g_strdup_printf (_("Shares a number with %s, who wants no text messages"), member->refused_by);
     case LNET_REACH_NO_ADDRESS:
       return g_strdup (is_email ? _("No e-mail address") : _("No number for text messages"));
     case LNET_REACH_INVALID:

@@ -33,9 +33,19 @@ static const LnetStatement consent_statement = {
   "ORDER BY coalesce (c.on_date, '') DESC, c.pk DESC LIMIT 1",
   NULL,
 };
+static const LnetStatement refused_statement = {
+  "message-refused",
+  "SELECT c.member, h.value FROM consent AS c CROSS JOIN channel AS h ON h.member = c.member "
+  "WHERE c.purpose = 'text-messages' AND c.given = 0 AND c.deleted = 0 AND h.kind = 'phone' AND h.deleted = 0 "
+  "AND NOT EXISTS (SELECT 1 FROM consent AS d WHERE d.corrects = c.id AND d.deleted = 0) "
+  "AND NOT EXISTS (SELECT 1 FROM consent AS n WHERE n.member = c.member AND n.purpose = c.purpose AND n.deleted = 0 "
+  "  AND NOT EXISTS (SELECT 1 FROM consent AS d WHERE d.corrects = n.id AND d.deleted = 0) "
+  "  AND (coalesce (n.on_date, ''), n.pk) > (coalesce (c.on_date, ''), c.pk))",
+  "every no to text messages, once, in a worker",
+};
 
 const LnetStatement *const lnet_message_reach_statements[] = {
-  &member_statement, &channels_statement, &consent_statement, NULL
+  &member_statement, &channels_statement, &consent_statement, &refused_statement, NULL
 };
 
 const char *
@@ -63,6 +73,7 @@ reach_member_free (gpointer data)
   g_free (member->name);
   g_free (member->language);
   g_free (member->took_back_on);
+  g_free (member->refused_by);
   g_free (member);
 }
 
@@ -219,6 +230,47 @@ add_member (LnetMessageReach  *self,
   return FALSE;
 }
 
+/* Numbers on which somebody wants no texts: normal number → LnetId. Returns: (transfer full) (nullable) */
+static GHashTable *
+load_refused (LnetReader  *reader,
+              GError     **error)
+{
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  LnetRows *rows = lnet_reader_query (reader, &refused_statement);
+
+  while (lnet_rows_step (rows))
+    {
+      LnetId id = lnet_rows_id (rows, 0);
+      char *key = lnet_phone_normalize (lnet_rows_text (rows, 1));
+
+      if (key != NULL)
+        g_hash_table_insert (refused, key, lnet_id_copy (&id));
+    }
+  return lnet_rows_end (rows, error) ? g_steal_pointer (&refused) : NULL;
+}
+
+static gboolean
+honour_refusals (LnetMessageReach  *self,
+                 LnetReader        *reader,
+                 GError           **error)
+{
+  g_autoptr (GHashTable) refused = load_refused (reader, error);
+
+  for (guint i = 0; refused != NULL && i < self->members->len; i++)
+    {
+      LnetReachMember *member = g_ptr_array_index (self->members, i);
+      const LnetId *who = NULL;
+
+      if (member->can[LNET_MESSAGE_TEXT] == LNET_REACH_YES)
+        who = g_hash_table_lookup (refused, member->keys[LNET_MESSAGE_TEXT]);
+      if (who == NULL)
+        continue;
+      member->can[LNET_MESSAGE_TEXT] = LNET_REACH_REFUSED;
+      member->refused_by = lnet_members_dup_name (reader, who);
+    }
+  return refused != NULL;
+}
+
 static int
 compare_pks (gconstpointer a,
              gconstpointer b)
@@ -284,6 +336,8 @@ lnet_message_reach_load (LnetReader              *reader,
   for (guint i = 0; i < lnet_member_order_get_n (them); i++)
     if (!add_member (self, reader, lnet_member_order_get_pk (them, i), error))
       return NULL;
+  if (!honour_refusals (self, reader, error))
+    return NULL;
   lnet_message_reach_choose (self, LNET_MESSAGE_TEXT, NULL);
   return g_steal_pointer (&self);
 }

@@ -27,6 +27,7 @@ typedef enum
   LNET_REACH_OTHER_LANGUAGE, /* speaks another language best than it is written in */
   LNET_REACH_NO_CONSENT,     /* has not said yes to text messages */
   LNET_REACH_TOOK_BACK,      /* said no to them, or took a yes back */
+  LNET_REACH_REFUSED,        /* said yes, but somebody with the same number wants none */
   LNET_REACH_NO_ADDRESS,     /* has no number for text messages, no e-mail address */
   LNET_REACH_INVALID,        /* what is written there is none */
 } LnetReachReason;
@@ -40,6 +41,7 @@ typedef struct
   char *addresses[LNET_MESSAGE_N_CHANNELS]; /* as people write it; what is none, too; NULL: none */
   char *keys[LNET_MESSAGE_N_CHANNELS];    /* what has to be equal for two addresses to be the same */
   char *took_back_on;                     /* the day of the no to text messages, or NULL */
+  char *refused_by;                       /* of REFUSED: the name of who wants none on that number */
 
   /* As lnet_message_reach_choose() found it. */
   LnetReachReason reason;
@@ -54,8 +56,9 @@ typedef struct
  * A text message goes to who said yes to them and did not take it back: of all that was said the newest by date counts.
  * In the USA a text needs the consent of whoever gets it, and a no, in whatever words, has to be honoured (Telephone
  * Consumer Protection Act, 47 U.S.C. 227; 47 CFR 64.1200 (a)(10): since 11 April 2025 within ten business days). Here
- * it is at once. It goes to a mobile number; where there is none, to a phone that is marked as the preferred one or
- * has no label. An e-mail goes to the preferred address, or the first that is one.
+ * it is at once, and for everybody who has that number. It goes to a mobile number; where there is none, to a phone
+ * that is marked as the preferred one or has no label. An e-mail goes to the preferred address, or the first that is
+ * one.
  */
 typedef struct
 {

@@ -149,6 +149,32 @@ test_consent (Network       *network,
                 "Flo: Has not said yes to text messages\n", 2, 2);
 }
 
+/* Who has one telephone with somebody who wants no texts gets none, as long as that one wants none. */
+static void
+test_refused (Network       *network,
+              gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+  g_autoptr (LnetTransaction) back = lnet_transaction_new ("member-edit");
+  LnetId bo;
+
+  add_member (transaction, "Ana", NULL, "(307) 555-0101", NULL);
+  bo = add_member (transaction, "Bo", NULL, "307-555-0101", NULL);
+  add_member (transaction, "Cy", NULL, "3075550103", NULL);
+  add_consent (transaction, &bo, FALSE, "2026-11-03", NULL);
+  network_commit (network, transaction, NULL);
+  assert_reach (network, LNET_MESSAGE_TEXT,
+                "Ana: Shares a number with Bo, who wants no text messages\n"
+                "Bo: Wants no text messages · Tue 3 Nov\n"
+                "Cy: (307) 555-0103\n", 1, 1);
+  add_consent (back, &bo, TRUE, "2026-11-20", NULL);
+  network_commit (network, back, NULL);
+  assert_reach (network, LNET_MESSAGE_TEXT,
+                "Ana: (307) 555-0101\n"
+                "Bo: Shares a number with Ana: it is sent once\n"
+                "Cy: (307) 555-0103\n", 3, 2);
+}
+
 /* A mobile number first; a switchboard or a phone at work never by itself. */
 static void
 test_phones (Network       *network,
@@ -392,6 +418,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/messages/consent", Network, NULL, network_set_up, test_consent, network_tear_down);
+  g_test_add ("/messages/refused", Network, NULL, network_set_up, test_refused, network_tear_down);
   g_test_add ("/messages/phones", Network, NULL, network_set_up, test_phones, network_tear_down);
   g_test_add ("/messages/mail", Network, NULL, network_set_up, test_mail, network_tear_down);
   g_test_add ("/messages/languages", Network, NULL, network_set_up, test_languages, network_tear_down);
