@@ -234,6 +234,9 @@ test_count (void)
   lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Replace"));
   lnet_test_get (dialog, GTK_TYPE_LABEL, "1 segment of 160 letters, 1 letter left · 2 numbers: 2 segments");
   g_assert_null (lnet_test_find (dialog, GTK_TYPE_BUTTON, "_Replace"));
+  /* as if it had been typed */
+  lnet_test_press (window, "<Control>z");
+  lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "Only 70 letters fit because of: ’ “ ”");
   /* a letter that belongs to the words stays */
   lnet_text_row_set_text (body, "Sí");
   lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "Only 70 letters fit because of: í");
@@ -399,6 +402,76 @@ test_profile (void)
   lnet_test_close_window (window);
 }
 
+/* To those who are selected, not to all who are shown. */
+static void
+test_selected (void)
+{
+  LnetWindow *window = open_with_three (1100);
+  GtkWidget *room = lnet_window_get_room (window);
+  GtkListView *list = GTK_LIST_VIEW (lnet_test_get (room, GTK_TYPE_LIST_VIEW, NULL));
+  AdwDialog *dialog;
+
+  g_assert_true (gtk_widget_activate_action (room, "members.select", NULL));
+  gtk_selection_model_select_item (gtk_list_view_get_model (list), 1, FALSE);
+  g_assert_true (gtk_widget_activate_action (room, "members.write", NULL));
+  lnet_test_wait_for (get_visible (window) != NULL);
+  dialog = get_visible (window);
+  lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "To Bo");
+  adw_dialog_close (dialog);
+  lnet_test_wait_for (get_visible (window) == NULL);
+  lnet_test_close_window (window);
+}
+
+static gboolean
+can_mark (AdwDialog *dialog)
+{
+  GtkWidget *mark = lnet_test_find (dialog, GTK_TYPE_BUTTON, "_Mark as Sent");
+
+  return mark != NULL && gtk_widget_is_sensitive (mark);
+}
+
+/* Whether an act of many is stopped in time or not: all of it is kept, or nothing. */
+static void
+test_many (void)
+{
+  LnetWindow *window = open_with_three (1100);
+  LnetSession *session = lnet_window_get_session (window);
+  LnetTransaction *transaction = lnet_transaction_new ("members-import");
+  AdwDialog *dialog;
+  GtkWidget *row;
+
+  for (int i = 0; i < 600; i++)
+    {
+      g_autofree char *first = g_strdup_printf ("Dee%03d", i);
+      g_autofree char *email = g_strdup_printf ("dee%03d@example.org", i);
+
+      add_member (transaction, first, "en", NULL, email);
+    }
+  g_assert_true (lnet_store_commit (lnet_session_get_store (session), transaction, NULL, NULL));
+  lnet_transaction_unref (transaction);
+  dialog = open_from_room (window, "members.write");
+  row = lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "To 2 of 603 members");
+  choose_mail (dialog);
+  lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, "To 602 of 603 members");
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, "Subject")), "Friday");
+  /* one letter after the other; it counts as handed over with the last */
+  lnet_test_press (window, "<Control>Return");
+  lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Open Letter 2 of 7");
+  g_assert_null (lnet_test_find (dialog, GTK_TYPE_BUTTON, "_Mark as Sent"));
+  g_assert_true (gtk_widget_activate_action (row, "message.copy-words", NULL));
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Mark as Sent"));
+  gtk_widget_activate_action (row, "message.stop", NULL);
+  lnet_test_wait_for (get_visible (window) == NULL || can_mark (dialog));
+  if (get_visible (window) != NULL)
+    {
+      g_assert_cmpuint (count_rounds (window), ==, 0);
+      lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Mark as Sent"));
+    }
+  lnet_test_wait_for (get_visible (window) == NULL);
+  g_assert_cmpuint (count_rounds (window), ==, 1);
+  lnet_test_close_window (window);
+}
+
 /* Nobody who could be written to; and why. */
 static void
 test_nobody (void)
@@ -476,6 +549,8 @@ main (int   argc,
   g_test_add_func ("/messages/draft", test_draft);
   g_test_add_func ("/messages/sent", test_sent);
   g_test_add_func ("/messages/profile", test_profile);
+  g_test_add_func ("/messages/selected", test_selected);
+  g_test_add_func ("/messages/many", test_many);
   g_test_add_func ("/messages/nobody", test_nobody);
   g_test_add_func ("/messages/participant", test_participant);
   g_test_add_func ("/messages/no-program", test_no_program);

@@ -5,6 +5,7 @@
 #include "lnet-message-dialog.h"
 #include "lnet-message-people-page.h"
 #include "lnet-text-row.h"
+#include "lnet-transaction.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,8 @@ struct _LnetMessageDialog
   GtkMenuButton *copy;
   GtkButton *hand_over;
   GtkWidget *mark;
+  GtkWidget *saving; /* in place of the buttons */
+  GtkProgressBar *progress;
   LnetMessagePeoplePage *people;
 
   LnetSession *session;
@@ -56,6 +59,9 @@ struct _LnetMessageDialog
   const char *handed_over; /* all of it: mail-program, text-program, copied; NULL: not yet */
   char *handed;            /* what was handed over and to whom, to see whether it is still the same */
   gboolean is_saving;
+  LnetTransaction *transaction; /* that is being saved */
+  GCancellable *stop_saving;
+  guint progress_timeout;
 };
 
 LnetMessageChannel lnet_message_dialog_get_channel (LnetMessageDialog *self);
@@ -74,6 +80,7 @@ void lnet_message_dialog_show_count (LnetMessageDialog *self);
 void lnet_message_dialog_install_actions (GtkWidgetClass *klass);
 /** After a change: where it is another message, or goes to others, nothing of it was handed over. */
 void lnet_message_dialog_review (LnetMessageDialog *self);
+void lnet_message_dialog_fill_copy_menu (LnetMessageDialog *self);
 void lnet_message_dialog_update_actions (LnetMessageDialog *self);
 void lnet_message_dialog_close_attempt (LnetMessageDialog *self);
 

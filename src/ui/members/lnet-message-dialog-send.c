@@ -13,6 +13,8 @@
 #include "lnet-message-uri.h"
 #include "lnet-text-segments.h"
 
+#define PROGRESS_MS 200
+
 static gboolean
 has_words (LnetMessageDialog *self)
 {
@@ -59,8 +61,8 @@ describe_hand_over (LnetMessageDialog *self)
   return g_strdup (is_email ? _("_Open in Mail Program") : _("_Open in Text Program"));
 }
 
-static void
-fill_copy_menu (LnetMessageDialog *self)
+void
+lnet_message_dialog_fill_copy_menu (LnetMessageDialog *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   gboolean is_email = lnet_message_dialog_get_channel (self) == LNET_MESSAGE_EMAIL;
@@ -94,7 +96,6 @@ lnet_message_dialog_update_actions (LnetMessageDialog *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->hand_over), "suggested-action");
   lnet_fit_words (GTK_WIDGET (self->hand_over));
-  fill_copy_menu (self);
 }
 
 static void
@@ -255,14 +256,65 @@ narrow_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   LnetMessageDialog *self = LNET_MESSAGE_DIALOG (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (lnet_text_row_get_view (self->body_row)));
   g_autofree char *body = lnet_text_row_dup_text (self->body_row);
   g_autofree char *narrow = lnet_text_segments_narrow (body);
+  GtkTextIter start, end;
 
-  lnet_text_row_set_text (self->body_row, narrow);
+  /* As if it had been typed: Ctrl+Z takes it back. */
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, narrow, -1);
+  gtk_text_buffer_end_user_action (buffer);
   gtk_widget_grab_focus (GTK_WIDGET (self->body_row));
 }
 
 /* --- noting --- */
+
+/* Where they are many it takes a while: the bar says how far it is, and it can be stopped. */
+static gboolean
+show_progress (gpointer user_data)
+{
+  LnetMessageDialog *self = user_data;
+  guint n_ops = lnet_transaction_get_n_ops (self->transaction);
+
+  gtk_widget_set_visible (self->bottom, FALSE);
+  gtk_widget_set_visible (self->saving, TRUE);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 n_ops > 0 ? (double) lnet_transaction_get_n_done (self->transaction) / n_ops : 0);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+begin_saving (LnetMessageDialog *self,
+              LnetTransaction   *transaction)
+{
+  self->is_saving = TRUE;
+  self->transaction = transaction;
+  g_clear_object (&self->stop_saving);
+  self->stop_saving = g_cancellable_new ();
+  self->progress_timeout = g_timeout_add (PROGRESS_MS, show_progress, self);
+  lnet_message_dialog_update_actions (self);
+}
+
+static void
+end_saving (LnetMessageDialog *self)
+{
+  self->is_saving = FALSE;
+  g_clear_handle_id (&self->progress_timeout, g_source_remove);
+  g_clear_pointer (&self->transaction, lnet_transaction_unref);
+  gtk_widget_set_visible (self->saving, FALSE);
+  gtk_widget_set_visible (self->bottom, TRUE);
+}
+
+static void
+stop_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_cancellable_cancel (LNET_MESSAGE_DIALOG (widget)->stop_saving);
+}
 
 static void
 on_noted (GObject      *source,
@@ -274,7 +326,7 @@ on_noted (GObject      *source,
 
   if (self->session == NULL)
     return;
-  self->is_saving = FALSE;
+  end_saving (self);
   if (lnet_session_commit_finish (LNET_SESSION (source), result, NULL, &error))
     adw_dialog_force_close (ADW_DIALOG (self));
   else
@@ -291,13 +343,10 @@ mark_sent (LnetMessageDialog *self)
   guint n = self->reach->n_reached;
   g_autofree char *toast = g_strdup_printf (ngettext ("Noted: sent to %'u member", "Noted: sent to %'u members", n), n);
 
-  self->is_saving = TRUE;
-  lnet_message_dialog_update_actions (self);
-  lnet_session_commit_async (self->session,
-                             lnet_message_round_log (self->reach, subject, body,
-                                                     lnet_session_get_member (self->session), self->handed_over,
-                                                     sent_at),
-                             toast, NULL, on_noted, g_object_ref (self));
+  begin_saving (self, lnet_message_round_log (self->reach, subject, body, lnet_session_get_member (self->session),
+                                              self->handed_over, sent_at));
+  lnet_session_commit_async (self->session, lnet_transaction_ref (self->transaction), toast, self->stop_saving,
+                             on_noted, g_object_ref (self));
 }
 
 static void
@@ -356,6 +405,7 @@ lnet_message_dialog_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "message.copy-addresses", NULL, copy_addresses_action);
   gtk_widget_class_install_action (klass, "message.narrow", NULL, narrow_action);
   gtk_widget_class_install_action (klass, "message.mark-sent", NULL, mark_sent_action);
+  gtk_widget_class_install_action (klass, "message.stop", NULL, stop_action);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, GDK_CONTROL_MASK, "message.hand-over", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "message.hand-over", NULL);

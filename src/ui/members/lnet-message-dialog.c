@@ -55,6 +55,7 @@ choose (LnetMessageDialog *self)
   lnet_message_dialog_review (self);
   lnet_message_dialog_show_recipients (self);
   lnet_message_dialog_show_count (self);
+  lnet_message_dialog_fill_copy_menu (self);
   lnet_message_dialog_update_actions (self);
 }
 
@@ -271,6 +272,7 @@ lnet_message_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->announcing, g_source_remove);
+  g_clear_handle_id (&self->progress_timeout, g_source_remove);
   g_clear_object (&self->people);
   gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_MESSAGE_DIALOG);
   g_clear_object (&self->session);
@@ -284,6 +286,8 @@ lnet_message_dialog_finalize (GObject *object)
   LnetMessageDialog *self = LNET_MESSAGE_DIALOG (object);
 
   g_object_unref (self->cancellable);
+  g_clear_object (&self->stop_saving);
+  g_clear_pointer (&self->transaction, lnet_transaction_unref);
   lnet_member_filter_free (self->filter);
   lnet_message_reach_free (self->reach);
   g_clear_pointer (&self->ids, g_array_unref);
@@ -321,6 +325,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LnetMessageDialog, copy);
   gtk_widget_class_bind_template_child (widget_class, LnetMessageDialog, hand_over);
   gtk_widget_class_bind_template_child (widget_class, LnetMessageDialog, mark);
+  gtk_widget_class_bind_template_child (widget_class, LnetMessageDialog, saving);
+  gtk_widget_class_bind_template_child (widget_class, LnetMessageDialog, progress);
 }
 
 static void
@@ -386,6 +392,7 @@ create (LnetSession            *session,
   adw_toggle_group_set_active_name (self->channels, lnet_message_channel_to_key (preferred));
   gtk_widget_set_visible (GTK_WIDGET (self->subject_row), preferred == LNET_MESSAGE_EMAIL);
   show_sender (self);
+  lnet_message_dialog_fill_copy_menu (self);
   lnet_message_dialog_update_actions (self);
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (read_reach), self,
                            G_CONNECT_SWAPPED);

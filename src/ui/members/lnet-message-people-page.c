@@ -127,6 +127,7 @@ lnet_message_people_page_set_lines (LnetMessagePeoplePage *self,
 {
   g_return_if_fail (LNET_IS_MESSAGE_PEOPLE_PAGE (self));
 
-  set_lines (self->gets, gets);
+  /* From the top: the list would hold on to who stood first before. */
   set_lines (self->others, others);
+  set_lines (self->gets, gets);
 }

@@ -24,6 +24,7 @@ struct _LnetMessageRoundDialog
   AdwActionRow *body_row;
   AdwActionRow *sent_row;
   AdwActionRow *to_row;
+  GtkWidget *copy_row;
   LnetMessagePeoplePage *people;
 
   LnetSession *session;
@@ -176,6 +177,7 @@ lnet_message_round_dialog_class_init (LnetMessageRoundDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMessageRoundDialog, body_row);
   gtk_widget_class_bind_template_child (widget_class, LnetMessageRoundDialog, sent_row);
   gtk_widget_class_bind_template_child (widget_class, LnetMessageRoundDialog, to_row);
+  gtk_widget_class_bind_template_child (widget_class, LnetMessageRoundDialog, copy_row);
   gtk_widget_class_install_action (widget_class, "round.show-people", NULL, show_people_action);
   gtk_widget_class_install_action (widget_class, "round.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "round.write", NULL, write_action);
@@ -190,6 +192,7 @@ lnet_message_round_dialog_init (LnetMessageRoundDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "round.show-people", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "round.write", FALSE);
+  adw_dialog_set_focus (ADW_DIALOG (self), self->copy_row);
   lnet_fit_dialog (ADW_DIALOG (self));
 }
 

@@ -27,17 +27,18 @@ get_empty_description (void)
   return _("What you write to members, and to whom it went, is kept here.");
 }
 
-/* "Tue 24 Nov 9:15 · Ruth Lopez · 41 members" */
+/* "Text message · Tue 24 Nov 9:15 · Ruth Lopez · 41 members" */
 static char *
 dup_caption (const LnetMessageRound *round)
 {
   g_autofree char *when = lnet_message_round_dup_when (round);
   g_autofree char *members = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u member", "%'u members",
                                                            round->n_recipients), round->n_recipients);
+  const char *kind = round->channel == LNET_MESSAGE_EMAIL ? _("E-mail") : _("Text message");
 
   if (*round->sender_name == '\0')
-    return g_strdup_printf ("%s · %s", when, members);
-  return g_strdup_printf ("%s · %s · %s", when, round->sender_name, members);
+    return g_strdup_printf ("%s · %s · %s", kind, when, members);
+  return g_strdup_printf ("%s · %s · %s · %s", kind, when, round->sender_name, members);
 }
 
 static GPtrArray *
@@ -65,8 +66,7 @@ lnet_messages_dialog_load (LnetReader  *reader,
 
       g_ptr_array_add (lines, lnet_line_new (title, caption,
                                              is_email ? "mail-unread-symbolic" : "chat-message-new-symbolic",
-                                             is_email ? _("E-mail") : _("Text message"), NULL,
-                                             lnet_id_copy (&round->id), g_free));
+                                             NULL, NULL, lnet_id_copy (&round->id), g_free));
     }
   return lines;
 }
