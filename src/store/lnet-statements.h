@@ -15,6 +15,7 @@ extern const LnetStatement *const lnet_network_statements[];
 extern const LnetStatement *const lnet_find_statements[];
 extern const LnetStatement *const lnet_row_title_statements[];
 /* members */
+extern const LnetStatement *const lnet_member_batch_statements[];
 extern const LnetStatement *const lnet_member_choices_statements[];
 extern const LnetStatement *const lnet_member_statements[];
 extern const LnetStatement *const lnet_duplicate_statements[];

@@ -14,6 +14,7 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_row_title_statements,
   lnet_network_statements,
   lnet_find_statements,
+  lnet_member_batch_statements,
   lnet_member_choices_statements,
   lnet_member_statements,
   lnet_duplicate_statements,
