@@ -375,7 +375,7 @@ on_committed (GObject      *store,
   commit->done = TRUE;
 }
 
-/* Many are written in several batches of the log, and all of it is one act: one undo; stopped, nothing of it is there. */
+/* Many are written in several batches of the log, and all of it is one act: one undo; stopped, nothing is there. */
 static void
 test_many (Network       *network,
            gconstpointer  data)

@@ -270,6 +270,66 @@ export_private (LnetWindow *window,
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (lnet_test_get (dialog, ADW_TYPE_EXPANDER_ROW, NULL)), TRUE);
 }
 
+/* Some by hand, and a search that hides a few of them. */
+static void
+select_some (LnetWindow *window,
+             LnetRoom   *room)
+{
+  GtkSelectionModel *model;
+  GtkListView *list;
+
+  lnet_room_begin_search (room);
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (room, GTK_TYPE_SEARCH_ENTRY, NULL)), "");
+  list = GTK_LIST_VIEW (lnet_test_get (room, GTK_TYPE_LIST_VIEW, NULL));
+  model = gtk_list_view_get_model (list);
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.select", NULL);
+  gtk_selection_model_unselect_all (model);
+  for (guint i = 0; i < 12 && i < g_list_model_get_n_items (G_LIST_MODEL (model)); i += i % 3 + 1)
+    gtk_selection_model_select_item (model, i, FALSE);
+  gtk_list_view_scroll_to (list, 0, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+select_hidden (LnetWindow *window,
+               LnetRoom   *room)
+{
+  select_some (window, room);
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (room, GTK_TYPE_SEARCH_ENTRY, NULL)), "coach");
+}
+
+static void
+change_selected (LnetWindow *window,
+                 LnetRoom   *room,
+                 const char *kind)
+{
+  select_some (window, room);
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.change-selected", "s", kind);
+  lnet_test_wait_for (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL);
+}
+
+#define CHANGE(name, kind) \
+  static void \
+  name (LnetWindow *window, \
+        LnetRoom   *room) \
+  { \
+    change_selected (window, room, kind); \
+  }
+CHANGE (change_status, "status")
+CHANGE (change_language, "language")
+CHANGE (join_team, "join-team")
+CHANGE (leave_team, "leave-team")
+CHANGE (add_tag, "add-tag")
+CHANGE (remove_tag, "remove-tag")
+CHANGE (change_place, "place")
+#undef CHANGE
+
+static void
+leave_selection (LnetWindow *window,
+                 LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.leave-selection", NULL);
+}
+
 const LnetWalkState lnet_walk_members[] = {
   { "search", search },
   { "nobody-found", search_in_vain },
@@ -294,5 +354,15 @@ const LnetWalkState lnet_walk_members[] = {
   { "import-preview", import_preview },
   { "export", export_choices },
   { "export-private", export_private },
+  { "select", select_some },
+  { "select-status", change_status },
+  { "select-language", change_language },
+  { "select-join-team", join_team },
+  { "select-leave-team", leave_team },
+  { "select-add-tag", add_tag },
+  { "select-remove-tag", remove_tag },
+  { "select-place", change_place },
+  { "select-hidden", select_hidden },
+  { "select-left", leave_selection },
   { NULL }
 };

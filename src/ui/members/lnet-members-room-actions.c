@@ -45,6 +45,11 @@ delete_action (GtkWidget  *widget,
   g_autofree char *member = NULL;
   g_autofree char *toast = NULL;
 
+  if (lnet_member_selection_get_active (self->selection))
+    {
+      gtk_widget_activate_action (widget, "members.delete-selected", NULL);
+      return;
+    }
   if (lnet_id_is_null (&self->current))
     return;
   member = lnet_members_dup_name (lnet_session_get_reader (get_session (self)), &self->current);

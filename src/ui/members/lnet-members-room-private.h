@@ -50,8 +50,11 @@ struct _LnetMembersRoom
   GtkWidget *profile_menu_button;
   GMenuModel *profile_menu;
   GtkWidget *add;
-  GtkWidget *select_all;
-  GtkWidget *leave_selection;
+  GtkButton *leave_selection;
+  GtkActionBar *selection_bar;
+  GtkMenuButton *change_button;
+  GtkWidget *reach_selected; /* what makes no sense for nobody */
+  GMenuModel *change_menu;
   GtkMenuButton *list_menu_button;
   GMenuModel *list_menu;
 };
@@ -94,6 +97,8 @@ void lnet_members_room_explain_nobody (LnetMembersRoom *self);
 /** Says how many there are, once nobody types any more. */
 void lnet_members_room_announce_soon (LnetMembersRoom *self);
 
+/** Which actions make sense now. */
+void lnet_members_room_update_actions (LnetMembersRoom *self);
 /** Shows a member's profile; @push: also where it covers the list. */
 void lnet_members_room_open (LnetMembersRoom *self, const LnetId *id, gboolean push);
 /** Goes to the next (1) or previous (-1) of those shown. */

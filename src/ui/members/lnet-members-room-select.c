@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-member-batch-dialog.h"
+#include "lnet-member-batch-run.h"
+
 LnetMemberOrder *
 lnet_members_room_dup_selected (LnetMembersRoom *self)
 {
@@ -46,7 +49,7 @@ describe_hidden (LnetMembersRoom *self)
   if (n == 0)
     return NULL;
   /* Translators: how many of the selected members the search or the filter does not show */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u of them not shown", "%'u of them not shown", n), n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u not shown", "%'u not shown", n), n);
 }
 
 char *
@@ -71,10 +74,29 @@ lnet_members_room_show_selected (LnetMembersRoom *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.leave-selection", active);
 }
 
+/* Beside the buttons of a phone's window the number has to be read. */
+static void
+on_folded (LnetMembersRoom *self)
+{
+  if (lnet_room_get_folded (LNET_ROOM (self)))
+    {
+      gtk_button_set_icon_name (self->leave_selection, "object-select-symbolic");
+      return;
+    }
+  gtk_button_set_label (self->leave_selection, _("_Done"));
+  gtk_button_set_use_underline (self->leave_selection, TRUE);
+}
+
 static void
 on_selected (LnetMembersRoom *self)
 {
+  gboolean anybody = lnet_member_selection_get_n (self->selection) > 0;
+
   lnet_members_room_show_selected (self);
+  lnet_members_room_update_actions (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->change_button),
+                            anybody && !lnet_session_get_read_only (lnet_room_get_session (LNET_ROOM (self))));
+  gtk_widget_set_sensitive (self->reach_selected, anybody);
   if (lnet_member_selection_get_active (self->selection))
     lnet_members_room_announce_soon (self);
 }
@@ -88,8 +110,8 @@ on_active (LnetMembersRoom *self)
     lnet_member_list_fill (self->members);
   gtk_widget_set_visible (self->add, !active);
   gtk_widget_set_visible (GTK_WIDGET (self->list_menu_button), !active);
-  gtk_widget_set_visible (self->select_all, active);
-  gtk_widget_set_visible (self->leave_selection, active);
+  gtk_widget_set_visible (GTK_WIDGET (self->leave_selection), active);
+  gtk_action_bar_set_revealed (self->selection_bar, active);
   lnet_members_room_show_selected (self);
   lnet_members_room_show_count (self);
 }
@@ -184,6 +206,8 @@ lnet_members_room_set_up_selecting (LnetMembersRoom *self)
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (presses));
   g_signal_connect_object (self->selection, "notify::active", G_CALLBACK (on_active), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (on_folded), NULL);
+  on_folded (self);
   lnet_members_room_show_selected (self);
 }
 
@@ -222,11 +246,64 @@ leave_action (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* The words of the menu. */
+static const char *const kinds[LNET_MEMBER_BATCH_LAST] = {
+  [LNET_MEMBER_BATCH_STATUS] = "status",
+  [LNET_MEMBER_BATCH_LANGUAGE] = "language",
+  [LNET_MEMBER_BATCH_ADD_LANGUAGE] = "add-language",
+  [LNET_MEMBER_BATCH_JOIN_TEAM] = "join-team",
+  [LNET_MEMBER_BATCH_LEAVE_TEAM] = "leave-team",
+  [LNET_MEMBER_BATCH_ADD_TAG] = "add-tag",
+  [LNET_MEMBER_BATCH_REMOVE_TAG] = "remove-tag",
+  [LNET_MEMBER_BATCH_PLACE] = "place",
+};
+
+/* They stay selected: there may be more to be done with them. */
+static void
+change_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  g_autoptr (LnetMemberOrder) who = lnet_members_room_dup_selected (self);
+  const char *word = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < LNET_MEMBER_BATCH_LAST; i++)
+    if (g_strcmp0 (kinds[i], word) == 0)
+      lnet_member_batch_dialog_present (widget, lnet_room_get_session (LNET_ROOM (self)), i, who,
+                                        lnet_member_selection_get_n_hidden (self->selection));
+}
+
+static void
+on_deleted (GObject      *room,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
+
+  if (lnet_member_batch_run_finish (result) && self->selection != NULL)
+    lnet_member_selection_end (self->selection);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  g_autoptr (LnetMemberOrder) who = lnet_members_room_dup_selected (self);
+  g_autoptr (LnetMemberBatch) batch = lnet_member_batch_new (LNET_MEMBER_BATCH_DELETE, who, NULL);
+
+  lnet_member_batch_run_async (widget, lnet_room_get_session (LNET_ROOM (self)), batch, on_deleted, NULL);
+}
+
 void
 lnet_members_room_install_selecting_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "members.select", NULL, select_action);
   gtk_widget_class_install_action (klass, "members.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (klass, "members.leave-selection", NULL, leave_action);
+  gtk_widget_class_install_action (klass, "members.change-selected", "s", change_action);
+  gtk_widget_class_install_action (klass, "members.delete-selected", NULL, delete_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, GDK_NO_MODIFIER_MASK, "members.leave-selection", NULL);
 }

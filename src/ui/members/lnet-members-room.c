@@ -74,18 +74,21 @@ load_current (LnetMembersRoom *self)
   return TRUE;
 }
 
-static void
-update_actions (LnetMembersRoom *self)
+void
+lnet_members_room_update_actions (LnetMembersRoom *self)
 {
   static const char *const reading[] = { "members.history", "members.copy-name" };
   LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
   gboolean has_current = !lnet_id_is_null (&self->current);
   guint n = lnet_member_list_get_n_found (self->members);
+  guint n_selected = lnet_member_selection_get_n (self->selection);
 
   for (gsize i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), reading[i], has_current);
   lnet_session_enable_action (session, GTK_WIDGET (self), "members.edit", has_current);
-  lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete", has_current);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete", has_current || n_selected > 0);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "members.change-selected", n_selected > 0);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete-selected", n_selected > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.previous", n > 0);
   gtk_widget_set_visible (self->edit, has_current);
@@ -104,7 +107,7 @@ lnet_members_room_show_current (LnetMembersRoom *self)
       lnet_split_show_content (self->split, FALSE);
     }
   gtk_stack_set_visible_child_name (self->detail, lnet_id_is_null (&self->current) ? "nobody" : "profile");
-  update_actions (self);
+  lnet_members_room_update_actions (self);
 }
 
 void
@@ -245,7 +248,7 @@ lnet_members_room_show_count (LnetMembersRoom *self)
   g_autofree char *count = NULL;
 
   update_pages (self);
-  update_actions (self);
+  lnet_members_room_update_actions (self);
   if (!lnet_member_list_is_full (self->members) || lnet_member_list_is_searching (self->members) ||
       lnet_member_selection_get_active (self->selection))
     return;
@@ -567,8 +570,11 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu_button);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, add);
-  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, select_all);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, leave_selection);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, change_button);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, reach_selected);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, change_menu);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list_menu_button);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -588,5 +594,6 @@ lnet_members_room_init (LnetMembersRoom *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   lnet_menu_attach (self->list_menu_button, self->list_menu);
   lnet_menu_attach (self->sort_button, self->sort_menu);
+  lnet_menu_attach (self->change_button, self->change_menu);
   lnet_menu_attach (GTK_MENU_BUTTON (self->profile_menu_button), self->profile_menu);
 }
