@@ -284,6 +284,46 @@ lnet_export_write_finish (LnetExport    *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+make_cards_in_thread (GTask        *task,
+                      gpointer      source,
+                      gpointer      data,
+                      GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (data, &error);
+  char *text = reader != NULL ? lnet_export_dup_cards (source, reader, cancellable, &error) : NULL;
+
+  if (text != NULL)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+lnet_export_dup_cards_async (LnetExport          *self,
+                             LnetStore           *store,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lnet_export_dup_cards_async);
+  g_task_set_task_data (task, g_object_ref (store), g_object_unref);
+  lnet_worker_run (task, make_cards_in_thread);
+}
+
+char *
+lnet_export_dup_cards_finish (LnetExport    *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 double
 lnet_export_get_progress (LnetExport *self)
 {

@@ -64,6 +64,12 @@ gboolean lnet_export_write_finish (LnetExport *self, GAsyncResult *result, GErro
 /** The vCards as text, for a clipboard. Blocks. Returns: (transfer full) (nullable) */
 char *lnet_export_dup_cards (LnetExport *self, LnetReader *reader, GCancellable *cancellable, GError **error);
 
+/** The same in a worker with its own reader. */
+void lnet_export_dup_cards_async (LnetExport *self, LnetStore *store, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable) */
+char *lnet_export_dup_cards_finish (LnetExport *self, GAsyncResult *result, GError **error);
+
 /** How far writing is, 0 to 1; from any thread. */
 double lnet_export_get_progress (LnetExport *self);
 

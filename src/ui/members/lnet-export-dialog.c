@@ -326,5 +326,8 @@ lnet_export_dialog_new (LnetSession     *session,
 
   self->session = g_object_ref (session);
   lnet_scope_group_set_scope (self->scope, scope);
+  /* A participant is shown nothing of it on a profile, either. */
+  gtk_widget_set_visible (GTK_WIDGET (self->with_private),
+                          lnet_session_get_stance (session) != LNET_STANCE_PARTICIPANT);
   return self;
 }

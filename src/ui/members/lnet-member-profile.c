@@ -418,3 +418,11 @@ lnet_member_profile_scroll_to_top (LnetMemberProfile *self)
 {
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
+
+GtkWidget *
+lnet_member_profile_get_portrait (LnetMemberProfile *self)
+{
+  g_return_val_if_fail (LNET_IS_MEMBER_PROFILE (self), NULL);
+
+  return GTK_WIDGET (self->portrait);
+}

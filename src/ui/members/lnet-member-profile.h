@@ -23,4 +23,7 @@ void lnet_member_profile_set_member (LnetMemberProfile *self, LnetMember *member
 
 void lnet_member_profile_scroll_to_top (LnetMemberProfile *self);
 
+/** What a member is dragged by. Returns: (transfer none) */
+GtkWidget *lnet_member_profile_get_portrait (LnetMemberProfile *self);
+
 G_END_DECLS

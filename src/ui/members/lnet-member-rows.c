@@ -49,6 +49,7 @@ setup_row (GtkSignalListItemFactory *factory,
   GtkWidget *row = lnet_member_row_new ();
 
   lnet_member_row_set_portraits (LNET_MEMBER_ROW (row), g_object_get_data (G_OBJECT (factory), "lnet-portraits"));
+  g_object_set_data (G_OBJECT (row), "lnet-item", item);
   gtk_list_item_set_child (item, row);
   g_signal_connect_object (selection, "notify::active", G_CALLBACK (on_active), row, G_CONNECT_DEFAULT);
   g_signal_connect_object (item, "notify::selected", G_CALLBACK (on_selected), row, G_CONNECT_DEFAULT);
@@ -74,6 +75,12 @@ unbind_row (GtkSignalListItemFactory *factory,
 
   if (handler != 0)
     g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
+}
+
+GtkListItem *
+lnet_member_rows_get_item (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "lnet-item");
 }
 
 /* Letters. */

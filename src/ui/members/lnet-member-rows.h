@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /** Rows that show who of @selection is selected. Returns: (transfer full) */
 GtkListItemFactory *lnet_member_rows_new_factory (LnetMemberSelection *selection, LnetPortraits *portraits);
+/** The item that @row, made by that factory, shows. Returns: (transfer none) (nullable) */
+GtkListItem *lnet_member_rows_get_item (GtkWidget *row);
 /** Returns: (transfer full) */
 GtkListItemFactory *lnet_member_rows_new_header_factory (void);
 

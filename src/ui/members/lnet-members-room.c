@@ -53,6 +53,7 @@ ensure_profile (LnetMembersRoom *self)
       self->profile = g_object_new (LNET_TYPE_MEMBER_PROFILE, NULL);
       lnet_member_profile_set_session (self->profile, lnet_room_get_session (LNET_ROOM (self)));
       gtk_stack_add_named (self->detail, GTK_WIDGET (self->profile), "profile");
+      lnet_members_room_drag_profile (self);
     }
   return self->profile;
 }
@@ -77,7 +78,7 @@ load_current (LnetMembersRoom *self)
 void
 lnet_members_room_update_actions (LnetMembersRoom *self)
 {
-  static const char *const reading[] = { "members.history", "members.copy-name" };
+  static const char *const reading[] = { "members.history", "members.copy-card", "members.copy-name" };
   LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
   gboolean has_current = !lnet_id_is_null (&self->current);
   guint n = lnet_member_list_get_n_found (self->members);
@@ -413,7 +414,7 @@ static void
 lnet_members_room_constructed (GObject *object)
 {
   static const char *const reading[] = {
-    "members.copy-name", "members.export", "members.history", "members.field-history",
+    "members.copy-card", "members.copy-name", "members.export", "members.field-history", "members.history",
     "members.leave-selection", "members.messages", "members.next", "members.previous", "members.select",
     "members.select-all", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search",
     "members.try-again", NULL
@@ -430,6 +431,7 @@ lnet_members_room_constructed (GObject *object)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   lnet_members_room_watch_scrolling (self);
+  lnet_members_room_drag_rows (self);
   lnet_members_room_set_up_selecting (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow), NULL);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
@@ -583,6 +585,7 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content);
   lnet_members_room_install_actions (widget_class);
+  lnet_members_room_install_card_actions (widget_class);
   lnet_members_room_install_filter_actions (widget_class);
   lnet_members_room_install_selecting_actions (widget_class);
   lnet_members_room_install_view_actions (widget_class);
