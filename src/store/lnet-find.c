@@ -6,6 +6,7 @@
 
 #include "lnet-find.h"
 
+#include "lnet-group.h"
 #include "lnet-members.h"
 #include "lnet-name.h"
 #include "lnet-statements.h"
@@ -156,6 +157,27 @@ find_members (LnetReader *reader,
     }
 }
 
+/* Organizations, or teams. */
+static gboolean
+find_groups (LnetReader    *reader,
+             LnetGroupKind  kind,
+             char         **words,
+             guint          limit,
+             GPtrArray     *found,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) groups = lnet_groups_find (reader, kind, (const char *const *) words, limit, error);
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    {
+      const LnetGroupInfo *info = g_ptr_array_index (groups, i);
+
+      add (found, kind == LNET_GROUP_TEAM ? LNET_FOUND_TEAM : LNET_FOUND_ORGANIZATION, &info->id,
+           g_strdup (info->name), info->caption);
+    }
+  return groups != NULL;
+}
+
 static char *
 dup_pair_names (LnetReader   *reader,
                 const LnetId *pair,
@@ -281,7 +303,10 @@ lnet_find (LnetReader  *reader,
   words = g_strsplit (folded, " ", -1);
 
   find_members (reader, typed, limit, found);
-  if (!find_pairs (reader, limit, found, error) || !find_cohorts (reader, words, limit, found, error) ||
+  if (!find_pairs (reader, limit, found, error) ||
+      !find_groups (reader, LNET_GROUP_ORGANIZATION, words, limit, found, error) ||
+      !find_groups (reader, LNET_GROUP_TEAM, words, limit, found, error) ||
+      !find_cohorts (reader, words, limit, found, error) ||
       !find_texts (reader, &passages, LNET_FOUND_PASSAGE, words, limit, found, error) ||
       !find_texts (reader, &contributions, LNET_FOUND_CONTRIBUTION, words, limit, found, error))
     return NULL;

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   LNET_FOUND_MEMBER,
+  LNET_FOUND_ORGANIZATION,
+  LNET_FOUND_TEAM,
   LNET_FOUND_COHORT,
   LNET_FOUND_PAIR,
   LNET_FOUND_PASSAGE,
@@ -33,8 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetFound, lnet_found_free)
  * @typed: what somebody typed; case and accents do not count
  * @limit: at most so many of each kind
  *
- * Looks for members, cohorts, pairs, passages of the vision and contributions in which every word that was typed begins
- * some word. It goes through whole texts: for workers.
+ * Looks for members, organizations, teams, cohorts, pairs, passages of the vision and contributions in which every
+ * word that was typed begins some word. It goes through whole texts: for workers.
  * Returns: (transfer full) (element-type LnetFound) (nullable)
  */
 GPtrArray *lnet_find (LnetReader *reader, const char *typed, guint limit, GError **error);

@@ -44,14 +44,14 @@ static const LnetStatement counts[] = {
 static const LnetStatement people[] = {
   {
     "group-people-of-organization",
-    "SELECT r.id, m.id, m.preferred_name, m.legal_first, m.legal_last, r.starts, r.ends, r.role FROM role AS r "
-    "JOIN member AS m ON m.id = r.member AND m.deleted = 0 WHERE r.organization = ?1 AND r.deleted = 0",
+    "SELECT r.id, m.id, m.preferred_name, m.legal_first, m.legal_last, r.starts, r.ends, r.role, m.portrait "
+    "FROM role AS r JOIN member AS m ON m.id = r.member AND m.deleted = 0 WHERE r.organization = ?1 AND r.deleted = 0",
     NULL,
   },
   {
     "group-people-of-team",
-    "SELECT t.id, m.id, m.preferred_name, m.legal_first, m.legal_last, t.starts, t.ends, NULL FROM team_member AS t "
-    "JOIN member AS m ON m.id = t.member AND m.deleted = 0 WHERE t.team = ?1 AND t.deleted = 0",
+    "SELECT t.id, m.id, m.preferred_name, m.legal_first, m.legal_last, t.starts, t.ends, NULL, m.portrait "
+    "FROM team_member AS t JOIN member AS m ON m.id = t.member AND m.deleted = 0 WHERE t.team = ?1 AND t.deleted = 0",
     NULL,
   },
 };
@@ -149,30 +149,6 @@ count_people (LnetReader     *reader,
   return lnet_rows_end (rows, error);
 }
 
-GPtrArray *
-lnet_groups_load (LnetReader     *reader,
-                  LnetGroupKind   kind,
-                  const char     *today,
-                  GError        **error)
-{
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_group_info_free);
-  g_autoptr (GHashTable) infos = g_hash_table_new (lnet_id_hash, lnet_id_equal);
-  g_autofree char *day = today != NULL ? g_strdup (today) : lnet_day_today ();
-  LnetRows *rows = lnet_reader_query (reader, &lists[kind]);
-
-  while (lnet_rows_step (rows))
-    {
-      LnetGroupInfo *info = info_new (kind, rows);
-
-      g_ptr_array_add (groups, info);
-      g_hash_table_insert (infos, &info->id, info);
-    }
-  if (!lnet_rows_end (rows, error) || !count_people (reader, kind, day, infos, error))
-    return NULL;
-  g_ptr_array_sort (groups, compare_infos);
-  return g_steal_pointer (&groups);
-}
-
 gboolean
 lnet_group_info_matches (const LnetGroupInfo *self,
                          const char *const   *words)
@@ -189,6 +165,64 @@ lnet_group_info_matches (const LnetGroupInfo *self,
         return FALSE;
     }
   return TRUE;
+}
+
+/* Those that @words find; all of them for NULL. */
+static GPtrArray *
+load_infos (LnetReader         *reader,
+            LnetGroupKind       kind,
+            const char *const  *words,
+            GError            **error)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_group_info_free);
+  LnetRows *rows = lnet_reader_query (reader, &lists[kind]);
+
+  while (lnet_rows_step (rows))
+    {
+      g_autoptr (LnetGroupInfo) info = info_new (kind, rows);
+
+      if (words == NULL || lnet_group_info_matches (info, words))
+        g_ptr_array_add (groups, g_steal_pointer (&info));
+    }
+  if (!lnet_rows_end (rows, error))
+    return NULL;
+  g_ptr_array_sort (groups, compare_infos);
+  return g_steal_pointer (&groups);
+}
+
+GPtrArray *
+lnet_groups_load (LnetReader     *reader,
+                  LnetGroupKind   kind,
+                  const char     *today,
+                  GError        **error)
+{
+  g_autoptr (GPtrArray) groups = load_infos (reader, kind, NULL, error);
+  g_autoptr (GHashTable) infos = g_hash_table_new (lnet_id_hash, lnet_id_equal);
+  g_autofree char *day = today != NULL ? g_strdup (today) : lnet_day_today ();
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    {
+      LnetGroupInfo *info = g_ptr_array_index (groups, i);
+
+      g_hash_table_insert (infos, &info->id, info);
+    }
+  if (groups == NULL || !count_people (reader, kind, day, infos, error))
+    return NULL;
+  return g_steal_pointer (&groups);
+}
+
+GPtrArray *
+lnet_groups_find (LnetReader         *reader,
+                  LnetGroupKind       kind,
+                  const char *const  *words,
+                  guint               limit,
+                  GError            **error)
+{
+  GPtrArray *groups = load_infos (reader, kind, words, error);
+
+  if (groups != NULL)
+    g_ptr_array_set_size (groups, (int) MIN (groups->len, limit));
+  return groups;
 }
 
 static void
@@ -220,6 +254,7 @@ person_new (LnetRows   *rows,
   person->starts = lnet_rows_dup_text (rows, 5);
   person->ends = lnet_rows_dup_text (rows, 6);
   person->role = lnet_rows_dup_text (rows, 7);
+  person->portrait = lnet_rows_id (rows, 8);
   person->is_now = person->ends == NULL || lnet_role_span_holds (NULL, person->ends, today);
   return person;
 }

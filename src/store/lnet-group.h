@@ -37,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetGroupInfo, lnet_group_info_free)
  */
 GPtrArray *lnet_groups_load (LnetReader *reader, LnetGroupKind kind, const char *today, GError **error);
 
+/** As lnet_groups_load(), at most @limit of those that each of @words begins a word of, their people not counted. */
+GPtrArray *lnet_groups_find (LnetReader *reader, LnetGroupKind kind, const char *const *words, guint limit,
+                             GError **error);
+
 /** Whether each of @words, folded, begins a word of it. */
 gboolean lnet_group_info_matches (const LnetGroupInfo *self, const char *const *words);
 
@@ -46,6 +50,7 @@ typedef struct
   LnetId row;    /* of the role, or of the place in the team */
   LnetId member;
   char *name;
+  LnetId portrait; /* an attachment, or null */
   char *role;    /* a key of LNET_REFERENCE_ROLE; NULL in a team */
   char *starts;  /* as far as it is known */
   char *ends;    /* last day; NULL: still */

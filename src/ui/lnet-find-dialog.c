@@ -5,6 +5,7 @@
 #include "lnet-find-dialog.h"
 
 #include "lnet-find.h"
+#include "lnet-group.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,6 +27,8 @@ static const struct
   const char *icon;
 } kinds[] = {
   [LNET_FOUND_MEMBER] = { "members", N_("Member"), "avatar-default-symbolic" },
+  [LNET_FOUND_ORGANIZATION] = { "members", N_("Organization"), "lnet-organization-symbolic" },
+  [LNET_FOUND_TEAM] = { "members", N_("Team"), "system-users-symbolic" },
   [LNET_FOUND_COHORT] = { "certificates", N_("Cohort"), "lnet-certificates-symbolic" },
   [LNET_FOUND_PAIR] = { "coaching", N_("Pair"), "lnet-coaching-symbolic" },
   [LNET_FOUND_PASSAGE] = { "vision", N_("Passage"), "lnet-vision-symbolic" },
@@ -41,7 +44,7 @@ get_empty_title (void)
 static const char *
 get_empty_description (void)
 {
-  return _("Members, cohorts, coaching partners, passages of the vision and the words they grew from");
+  return _("Members, organizations, teams, cohorts, coaching partners, passages of the vision and the words they grew from");
 }
 
 static GPtrArray *
@@ -72,13 +75,23 @@ lnet_find_dialog_load (LnetReader  *reader,
   return lines;
 }
 
+static char *
+dup_place (const LnetFound *found)
+{
+  if (found->kind == LNET_FOUND_ORGANIZATION)
+    return lnet_group_dup_place (LNET_GROUP_ORGANIZATION, &found->row);
+  if (found->kind == LNET_FOUND_TEAM)
+    return lnet_group_dup_place (LNET_GROUP_TEAM, &found->row);
+  return lnet_id_to_string (&found->row);
+}
+
 static void
 lnet_find_dialog_activated (LnetListDialog *dialog,
                             LnetLine       *line)
 {
   LnetFound *found = lnet_line_get_data (line);
   g_autoptr (LnetSession) session = g_object_ref (lnet_list_dialog_get_session (dialog));
-  g_autofree char *place = lnet_id_to_string (&found->row);
+  g_autofree char *place = dup_place (found);
   const char *room = kinds[found->kind].room;
 
   adw_dialog_force_close (ADW_DIALOG (dialog));

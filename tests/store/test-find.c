@@ -15,6 +15,8 @@ typedef struct
   LnetId ben;
   LnetId pair;
   LnetId cohort;
+  LnetId organization;
+  LnetId team;
   LnetId passage;
 } Network;
 
@@ -70,6 +72,11 @@ set_up (Network       *network,
                                &network->ben);
   network->cohort = lnet_transaction_add (transaction, LNET_TABLE_COHORT, lnet_space (LNET_SPACE_NETWORK));
   lnet_transaction_set_text (transaction, LNET_COHORT_NAME, &network->cohort, "River cohort 2026");
+  network->organization = lnet_transaction_add (transaction, LNET_TABLE_ORGANIZATION, lnet_space (LNET_SPACE_NETWORK));
+  lnet_transaction_set_text (transaction, LNET_ORGANIZATION_NAME, &network->organization, "Peñasco Sprouts");
+  lnet_transaction_set_text (transaction, LNET_ORGANIZATION_TOWN, &network->organization, "Lander");
+  network->team = lnet_transaction_add (transaction, LNET_TABLE_TEAM, lnet_space (LNET_SPACE_NETWORK));
+  lnet_transaction_set_text (transaction, LNET_TEAM_NAME, &network->team, "Peñasco team");
   add_passage (network, transaction);
   lnet_store_commit (network->store, transaction, NULL, &error);
   g_assert_no_error (error);
@@ -123,6 +130,21 @@ get (GPtrArray    *found,
         return item;
     }
   return NULL;
+}
+
+/* Where people belong, by every word that is said of it. */
+static void
+test_groups (Network       *network,
+             gconstpointer  data)
+{
+  g_autoptr (GPtrArray) both = find (network, "penasco");
+  g_autoptr (GPtrArray) one = find (network, "lander pen");
+
+  g_assert_cmpuint (both->len, ==, 2);
+  g_assert_true (lnet_id_equal (&get (both, LNET_FOUND_ORGANIZATION)->row, &network->organization));
+  g_assert_true (lnet_id_equal (&get (both, LNET_FOUND_TEAM)->row, &network->team));
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpstr (get (one, LNET_FOUND_ORGANIZATION)->caption, ==, "Lander");
 }
 
 /* A member is found without accents, and with them their pair. */
@@ -194,6 +216,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/find/member", Network, NULL, set_up, test_member, tear_down);
+  g_test_add ("/find/groups", Network, NULL, set_up, test_groups, tear_down);
   g_test_add ("/find/words", Network, NULL, set_up, test_words, tear_down);
   g_test_add ("/find/excerpt", Network, NULL, set_up, test_excerpt, tear_down);
   g_test_add ("/find/trash", Network, NULL, set_up, test_trash, tear_down);

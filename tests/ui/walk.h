@@ -28,6 +28,15 @@ void lnet_walk_message_mail (LnetWindow *window, LnetRoom *room);
 void lnet_walk_message_people (LnetWindow *window, LnetRoom *room);
 void lnet_walk_messages (LnetWindow *window, LnetRoom *room);
 void lnet_walk_message_sent (LnetWindow *window, LnetRoom *room);
+void lnet_walk_organizations (LnetWindow *window, LnetRoom *room);
+void lnet_walk_organization (LnetWindow *window, LnetRoom *room);
+void lnet_walk_organization_edit (LnetWindow *window, LnetRoom *room);
+void lnet_walk_organization_delete (LnetWindow *window, LnetRoom *room);
+void lnet_walk_organization_choose (LnetWindow *window, LnetRoom *room);
+void lnet_walk_organization_merge (LnetWindow *window, LnetRoom *room);
+void lnet_walk_team (LnetWindow *window, LnetRoom *room);
+void lnet_walk_team_edit (LnetWindow *window, LnetRoom *room);
+void lnet_walk_profile_end (LnetWindow *window, LnetRoom *room);
 /* certificates */
 extern const LnetWalkState lnet_walk_certificates[];
 /* coaching */

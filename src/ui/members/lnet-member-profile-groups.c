@@ -8,8 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-group.h"
 #include "lnet-members.h"
 #include "lnet-reference.h"
+#include "lnet-span.h"
 
 static void
 add_channels (LnetMemberProfile *self)
@@ -35,35 +37,14 @@ add_channels (LnetMemberProfile *self)
     }
 }
 
-static char *
-describe_consent (LnetMemberProfile       *self,
-                  const LnetMemberConsent *consent)
-{
-  g_autofree char *date = lnet_member_profile_describe_date (self, consent->on_date);
-  GString *text = g_string_new (consent->given ? _("Agreed to get them") : _("Wants none"));
-
-  if (*date != '\0')
-    g_string_append_printf (text, " · %s", date);
-  if (consent->source != NULL)
-    g_string_append_printf (text, " · %s", consent->source);
-  if (consent->wording != NULL)
-    g_string_append_printf (text, "\n“%s”", consent->wording);
-  return g_string_free (text, FALSE);
-}
-
 static void
 fill_contact (LnetMemberProfile *self)
 {
   const LnetMember *member = self->member;
-  const LnetMemberConsent *consent = lnet_member_get_consent (member, "text-messages");
 
   add_channels (self);
-  if (consent != NULL && lnet_member_profile_sees_all (self))
-    {
-      g_autofree char *words = describe_consent (self, consent);
-
-      lnet_member_profile_add_field (self, self->contact, _("Text messages"), words, LNET_CONSENT_GIVEN, &consent->id);
-    }
+  if (lnet_member_profile_sees_all (self))
+    lnet_member_profile_fill_consents (self);
   lnet_member_profile_add_field (self, self->contact, _("Town"), member->town, LNET_MEMBER_TOWN, &member->id);
   lnet_member_profile_add_field (self, self->contact, _("County or region"), member->region, LNET_MEMBER_REGION,
                                  &member->id);
@@ -71,31 +52,13 @@ fill_contact (LnetMemberProfile *self)
                                  LNET_MEMBER_RURALITY, &member->id);
 }
 
-/* "since 3 Aug 2019", "2015 – June 2018", "until 2021". */
-static char *
-describe_span (LnetMemberProfile  *self,
-               const LnetRoleSpan *span)
-{
-  g_autofree char *starts = lnet_member_profile_describe_date (self, span->starts);
-  g_autofree char *ends = lnet_member_profile_describe_date (self, span->ends);
-
-  if (span->starts != NULL && span->ends != NULL)
-    return g_strdup_printf ("%s – %s", starts, ends);
-  if (span->starts != NULL)
-    /* Translators: a date from which on a role is held */
-    return g_strdup_printf (_("since %s"), starts);
-  if (span->ends != NULL)
-    /* Translators: the date up to which a role was held */
-    return g_strdup_printf (_("until %s"), ends);
-  return g_strdup ("");
-}
-
 static char *
 describe_role (LnetMemberProfile    *self,
                const LnetMemberRole *role)
 {
-  g_autofree char *span = describe_span (self, &role->span);
-  const char *parts[] = { role->organization, lnet_reference_get_label (LNET_REFERENCE_SETTING, role->setting), span };
+  g_autofree char *span = lnet_span_describe (role->span.starts, role->span.ends, self->today);
+  const char *parts[] = { role->organization, role->organization_gone ? _("no longer in the lists") : NULL,
+                          lnet_reference_get_label (LNET_REFERENCE_SETTING, role->setting), span };
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -115,6 +78,9 @@ create_role_row (LnetMemberProfile    *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *label != '\0' ? label : _("Role not known"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  if (role->organization != NULL && !role->organization_gone)
+    lnet_member_profile_lead_to (self, row, "members",
+                                 lnet_group_dup_place (LNET_GROUP_ORGANIZATION, &role->span.organization));
   return row;
 }
 
@@ -240,6 +206,18 @@ fill_sharing (LnetMemberProfile *self)
                                  LNET_MEMBER_ATTRIBUTION, &member->id);
 }
 
+GtkWidget *
+lnet_member_profile_create_lock (void)
+{
+  GtkWidget *lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+
+  gtk_widget_add_css_class (lock, "dimmed");
+  gtk_widget_set_tooltip_text (lock, _("Only directors and facilitators see this"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (lock), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Only directors and facilitators see this"), -1);
+  return lock;
+}
+
 static void
 add_staff_field (LnetMemberProfile *self,
                  const char        *title,
@@ -247,14 +225,20 @@ add_staff_field (LnetMemberProfile *self,
                  LnetField          field)
 {
   AdwActionRow *row = lnet_member_profile_add_field (self, self->staff, title, value, field, &self->member->staff.id);
-  GtkWidget *lock;
 
   if (row == NULL)
     return;
-  lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
-  gtk_widget_add_css_class (lock, "dimmed");
-  gtk_widget_set_tooltip_text (lock, _("Only directors and facilitators see this"));
-  adw_action_row_add_prefix (row, lock);
+  adw_action_row_add_prefix (row, lnet_member_profile_create_lock ());
+}
+
+static void
+fill_tags (LnetMemberProfile *self)
+{
+  gboolean is_staff = lnet_session_get_stance (self->session) != LNET_STANCE_PARTICIPANT;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), is_staff);
+  if (is_staff)
+    lnet_member_tags_show (self->tags, self->session, &self->member->id, self->member->tags);
 }
 
 static void
@@ -285,6 +269,8 @@ lnet_member_profile_fill (LnetMemberProfile *self)
   fill_languages (self);
   fill_names (self);
   fill_sharing (self);
+  fill_tags (self);
   fill_staff (self);
+  lnet_member_profile_fill_teams (self);
   lnet_member_profile_fill_life (self);
 }

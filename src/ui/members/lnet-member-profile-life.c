@@ -11,6 +11,7 @@
 #include "lnet-cadence.h"
 #include "lnet-certificate-words.h"
 #include "lnet-cohort.h"
+#include "lnet-group.h"
 #include "lnet-message-round-dialog.h"
 #include "lnet-progress-strip.h"
 #include "lnet-reference.h"
@@ -94,16 +95,6 @@ fill_learning (LnetMemberProfile *self)
                                     lnet_member_profile_sees_all (self) ? "certificates" : NULL, &enrolment->id);
       if (lnet_member_profile_sees_all (self) && g_strcmp0 (enrolment->status, "active") == 0)
         add_progress (self, enrolment);
-    }
-  for (guint i = 0; i < member->teams->len; i++)
-    {
-      const LnetMemberTeam *team = g_ptr_array_index (member->teams, i);
-      g_autofree char *since = lnet_member_profile_describe_date (self, team->starts);
-      /* Translators: a date from which on somebody is in a team */
-      g_autofree char *subtitle = *since != '\0' ? g_strdup_printf (_("Team since %s"), since) : g_strdup (_("Team"));
-
-      if (team->ends == NULL || lnet_role_span_holds (NULL, team->ends, self->today))
-        lnet_member_profile_add_link (self, self->learning, team->name, subtitle, NULL, NULL);
     }
 }
 
@@ -274,6 +265,11 @@ add_event (LnetMemberProfile     *self,
                                                     may_go ? get_event_room (event->kind) : NULL, &event->row);
   GtkWidget *icon = gtk_image_new_from_icon_name (get_event_icon (event->kind));
 
+  if (event->kind == LNET_MEMBER_EVENT_TEAM)
+    lnet_member_profile_lead_to (self, GTK_WIDGET (row), "members",
+                                 lnet_group_dup_place (LNET_GROUP_TEAM, &event->row));
+  if (event->kind == LNET_MEMBER_EVENT_MESSAGE)
+    adw_action_row_add_suffix (row, lnet_member_profile_create_lock ());
   gtk_widget_add_css_class (icon, "dimmed");
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (row, icon);
@@ -282,17 +278,21 @@ add_event (LnetMemberProfile     *self,
 }
 
 static gboolean
-is_private (const LnetMemberEvent *event)
+is_private (LnetMemberProfile     *self,
+            const LnetMemberEvent *event)
 {
+  if (event->kind == LNET_MEMBER_EVENT_MESSAGE)
+    return lnet_session_get_stance (self->session) == LNET_STANCE_PARTICIPANT;
+  if (lnet_member_profile_sees_all (self))
+    return FALSE;
   return event->kind == LNET_MEMBER_EVENT_PAIRED || event->kind == LNET_MEMBER_EVENT_PAIR_CLOSED ||
-         event->kind == LNET_MEMBER_EVENT_CONSENT || event->kind == LNET_MEMBER_EVENT_MESSAGE;
+         event->kind == LNET_MEMBER_EVENT_CONSENT;
 }
 
 static void
 fill_timeline (LnetMemberProfile *self)
 {
   g_autoptr (GPtrArray) events = lnet_member_get_timeline (self->member);
-  gboolean sees_all = lnet_member_profile_sees_all (self);
   g_autofree char *label = NULL;
   GtkWidget *more;
   guint shown = 0;
@@ -301,7 +301,7 @@ fill_timeline (LnetMemberProfile *self)
     {
       const LnetMemberEvent *event = g_ptr_array_index (events, i);
 
-      if (is_private (event) && !sees_all)
+      if (is_private (self, event))
         continue;
       if (!self->shows_timeline && shown == TIMELINE_ROWS)
         break;

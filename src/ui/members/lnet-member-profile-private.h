@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-member-tags.h"
 #include "lnet-profile-portrait.h"
 #include "lnet-field-editor.h"
 #include "lnet-member-profile.h"
@@ -38,6 +39,7 @@ struct _LnetMemberProfile
   GtkWidget *add;
   AdwPreferencesGroup *contact;
   AdwPreferencesGroup *roles;
+  AdwPreferencesGroup *teams;
   AdwPreferencesGroup *wisdom;
   AdwPreferencesGroup *languages;
   AdwPreferencesGroup *names;
@@ -45,6 +47,7 @@ struct _LnetMemberProfile
   AdwPreferencesGroup *coaching;
   AdwPreferencesGroup *words;
   AdwPreferencesGroup *sharing;
+  LnetMemberTags *tags;
   AdwPreferencesGroup *staff;
   AdwPreferencesGroup *timeline;
 };
@@ -68,6 +71,10 @@ void lnet_member_profile_refill (LnetMemberProfile *self);
 /** Fills every group from the member. */
 void lnet_member_profile_fill (LnetMemberProfile *self);
 void lnet_member_profile_fill_life (LnetMemberProfile *self);
+void lnet_member_profile_fill_teams (LnetMemberProfile *self);
+void lnet_member_profile_fill_consents (LnetMemberProfile *self);
+
+void lnet_member_profile_install_team_actions (GtkWidgetClass *klass);
 
 /** Adds a row for a value with its menu (Edit, History, Copy); nothing when @value is empty. A field of one line or of
  * prose is written in its place, others in the form. Returns: (nullable) */
@@ -76,6 +83,10 @@ AdwActionRow *lnet_member_profile_add_field (LnetMemberProfile *self, AdwPrefere
 /** Adds a row that leads somewhere: room and place; NULL for nowhere. */
 AdwActionRow *lnet_member_profile_add_link (LnetMemberProfile *self, AdwPreferencesGroup *group, const char *title,
                                             const char *subtitle, const char *room, const LnetId *place);
+/** Lets @row lead to @place of @room. @place: (transfer full) */
+void lnet_member_profile_lead_to (LnetMemberProfile *self, GtkWidget *row, const char *room, char *place);
+/** The mark of what lies in the staff space. */
+GtkWidget *lnet_member_profile_create_lock (void);
 void lnet_member_profile_add_row (LnetMemberProfile *self, AdwPreferencesGroup *group, GtkWidget *row);
 
 /** "3 Aug 2019", "August 2019", "2019", as far as it is known. Returns: (transfer full) */

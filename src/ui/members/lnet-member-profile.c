@@ -9,6 +9,8 @@
 #include "lnet-day.h"
 #include "lnet-message-dialog.h"
 #include "lnet-reference.h"
+#include "lnet-span.h"
+#include "lnet-team-places.h"
 
 G_DEFINE_FINAL_TYPE (LnetMemberProfile, lnet_member_profile, ADW_TYPE_BIN)
 
@@ -23,16 +25,7 @@ char *
 lnet_member_profile_describe_date (LnetMemberProfile *self,
                                    const char        *date)
 {
-  g_autoptr (GDateTime) month = NULL;
-  int year, number;
-
-  if (date == NULL || strlen (date) != strlen ("2019-08"))
-    return lnet_day_describe (date, self->today);
-  if (sscanf (date, "%4d-%2d", &year, &number) != 2)
-    return g_strdup (date);
-  month = g_date_time_new_local (year, number, 1, 12, 0, 0);
-  /* Translators: a month and a year, as in "August 2019"; see g_date_time_format() */
-  return month != NULL ? g_date_time_format (month, _("%B %Y")) : g_strdup (date);
+  return lnet_span_describe_date (date, self->today);
 }
 
 /* Reaching somebody. */
@@ -248,6 +241,19 @@ on_link_activated (AdwActionRow      *row,
                       g_object_get_data (G_OBJECT (row), "lnet-place"));
 }
 
+void
+lnet_member_profile_lead_to (LnetMemberProfile *self,
+                             GtkWidget         *row,
+                             const char        *room,
+                             char              *place)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data (G_OBJECT (row), "lnet-room", (gpointer) g_intern_string (room));
+  g_object_set_data_full (G_OBJECT (row), "lnet-place", place, g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_link_activated), self, G_CONNECT_DEFAULT);
+}
+
 AdwActionRow *
 lnet_member_profile_add_link (LnetMemberProfile   *self,
                               AdwPreferencesGroup *group,
@@ -264,13 +270,7 @@ lnet_member_profile_add_link (LnetMemberProfile   *self,
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (room != NULL && place != NULL && !lnet_id_is_null (place))
-    {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-      g_object_set_data (G_OBJECT (row), "lnet-room", (gpointer) g_intern_string (room));
-      g_object_set_data_full (G_OBJECT (row), "lnet-place", lnet_id_to_string (place), g_free);
-      g_signal_connect_object (row, "activated", G_CALLBACK (on_link_activated), self, G_CONNECT_DEFAULT);
-    }
+    lnet_member_profile_lead_to (self, row, room, lnet_id_to_string (place));
   lnet_member_profile_add_row (self, group, row);
   return ADW_ACTION_ROW (row);
 }
@@ -279,7 +279,8 @@ void
 lnet_member_profile_clear_rows (LnetMemberProfile *self)
 {
   AdwPreferencesGroup *groups[] = { self->contact,  self->roles, self->wisdom, self->languages, self->learning,
-                                    self->coaching, self->words, self->names,  self->sharing,   self->staff,
+                                    self->coaching, self->words, self->names,  self->teams,     self->sharing,
+                                    self->staff,
                                     self->timeline };
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -328,6 +329,7 @@ lnet_member_profile_class_init (LnetMemberProfileClass *klass)
   object_class->dispose = lnet_member_profile_dispose;
   object_class->finalize = lnet_member_profile_finalize;
 
+  g_type_ensure (LNET_TYPE_MEMBER_TAGS);
   g_type_ensure (LNET_TYPE_PROFILE_PORTRAIT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-member-profile.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, scroller);
@@ -344,6 +346,8 @@ lnet_member_profile_class_init (LnetMemberProfileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, add);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, contact);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, roles);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, teams);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, tags);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, wisdom);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, languages);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, names);
@@ -354,6 +358,7 @@ lnet_member_profile_class_init (LnetMemberProfileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, staff);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberProfile, timeline);
 
+  lnet_member_profile_install_team_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "profile.text", NULL, text_action);
   gtk_widget_class_install_action (widget_class, "profile.email", NULL, email_action);
   gtk_widget_class_install_action (widget_class, "profile.call", NULL, call_action);
@@ -390,8 +395,11 @@ lnet_member_profile_set_session (LnetMemberProfile *self,
   lnet_profile_portrait_set_session (self->portrait, session);
   lnet_session_enable_action (session, GTK_WIDGET (self), "profile.edit-field", TRUE);
   lnet_session_enable_action (session, GTK_WIDGET (self), "profile.add-field", TRUE);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "profile.join-team", TRUE);
+  lnet_team_places_guard_actions (GTK_WIDGET (self), session);
   gtk_widget_set_visible (self->add, !lnet_session_get_read_only (session));
   g_signal_connect_object (session, "author-changed", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::stance", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -24,6 +24,8 @@ get_reference (LnetField field)
       return LNET_REFERENCE_ATTRIBUTION;
     case LNET_ROLE_ROLE:
       return LNET_REFERENCE_ROLE;
+    case LNET_ORGANIZATION_SETTING:
+      return LNET_REFERENCE_SETTING;
     default:
       return LNET_REFERENCE_LAST;
     }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-groups-view.h"
 #include "lnet-member-list.h"
 #include "lnet-member-profile.h"
 #include "lnet-member-selection.h"
@@ -25,6 +26,12 @@ struct _LnetMembersRoom
   gboolean wants_current;  /* the current one was not in the list yet when it was to be shown */
   int n_scroll_frames;     /* how long it is still held */
   gboolean is_coming_back; /* the search was cleared; scroll_before_search is wanted */
+
+  guint pane;                /* what is shown, as lnet-members-room-panes.c counts them */
+  GtkStack *panes;
+  LnetGroupsView *groups[2]; /* by LnetGroupKind; NULL until they are shown */
+  GtkMenuButton *panes_button;
+  GMenuModel *panes_menu;
 
   AdwNavigationSplitView *split;
   AdwWindowTitle *title;
@@ -93,6 +100,17 @@ void lnet_members_room_show_view (LnetMembersRoom *self);
 void lnet_members_room_ensure_pages (LnetMembersRoom *self);
 /** Says on the page in place of the list what failed. */
 void lnet_members_room_explain_failure (LnetMembersRoom *self);
+/* People, organizations or teams. */
+void lnet_members_room_set_up_panes (LnetMembersRoom *self);
+gboolean lnet_members_room_shows_people (LnetMembersRoom *self);
+/** What is shown in place of people, or NULL. */
+LnetGroupsView *lnet_members_room_get_groups (LnetMembersRoom *self);
+/** "people", "organizations", "teams" */
+const char *lnet_members_room_get_pane (LnetMembersRoom *self);
+void lnet_members_room_show_pane (LnetMembersRoom *self, const char *name);
+/** Searching, adding and going somewhere, in whichever of them is shown. */
+void lnet_members_room_install_places (LnetRoomClass *klass);
+
 
 /** A chip for each condition of the filter that is set. */
 void lnet_members_room_show_chips (LnetMembersRoom *self);

@@ -19,6 +19,7 @@ G_DEFINE_FINAL_TYPE (LnetMembersRoom, lnet_members_room, LNET_TYPE_ROOM)
 enum
 {
   PROP_SORT = 1,
+  PROP_PANE,
 };
 
 /* Who is chosen. */
@@ -75,14 +76,16 @@ load_current (LnetMembersRoom *self)
   return TRUE;
 }
 
+/* What is not shown cannot be acted on by a key. */
 void
 lnet_members_room_update_actions (LnetMembersRoom *self)
 {
   static const char *const reading[] = { "members.history", "members.copy-card", "members.copy-name" };
   LnetSession *session = lnet_room_get_session (LNET_ROOM (self));
-  gboolean has_current = !lnet_id_is_null (&self->current);
-  guint n = lnet_member_list_get_n_found (self->members);
-  guint n_selected = lnet_member_selection_get_n (self->selection);
+  gboolean shows_people = lnet_members_room_shows_people (self);
+  gboolean has_current = shows_people && !lnet_id_is_null (&self->current);
+  guint n = shows_people ? lnet_member_list_get_n_found (self->members) : 0;
+  guint n_selected = shows_people ? lnet_member_selection_get_n (self->selection) : 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), reading[i], has_current);
@@ -428,6 +431,7 @@ lnet_members_room_constructed (GObject *object)
   g_signal_connect_object (lnet_room_get_session (LNET_ROOM (self)), "notify::stance",
                            G_CALLBACK (lnet_members_room_update_messages), self, G_CONNECT_SWAPPED);
   set_up_list (self);
+  lnet_members_room_set_up_panes (self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   lnet_members_room_watch_scrolling (self);
@@ -454,6 +458,8 @@ lnet_members_room_get_property (GObject    *object,
     g_value_set_string (value, lnet_member_sort_to_key (self->members != NULL
                                                           ? lnet_member_list_get_sort (self->members)
                                                           : LNET_MEMBER_SORT_NAME));
+  else if (property_id == PROP_PANE)
+    g_value_set_string (value, lnet_members_room_get_pane (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -468,6 +474,8 @@ lnet_members_room_set_property (GObject      *object,
 
   if (property_id == PROP_SORT)
     lnet_member_list_set_sort (self->members, lnet_member_sort_from_key (g_value_get_string (value)));
+  else if (property_id == PROP_PANE)
+    lnet_members_room_show_pane (self, g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -489,44 +497,6 @@ lnet_members_room_dispose (GObject *object)
 }
 
 static void
-begin_search (LnetRoom *room)
-{
-  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
-
-  lnet_split_show_content (self->split, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
-static void
-add_new (LnetRoom *room)
-{
-  gtk_widget_activate_action (GTK_WIDGET (room), "members.add", NULL);
-}
-
-static char *
-get_place (LnetRoom *room)
-{
-  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
-
-  return lnet_id_is_null (&self->current) ? NULL : lnet_id_to_string (&self->current);
-}
-
-static void
-go_to (LnetRoom   *room,
-       const char *place)
-{
-  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
-  LnetId id;
-
-  if (g_str_has_prefix (place, LNET_MEMBERS_ROOM_FOUND))
-    lnet_members_room_search_for (self, place + strlen (LNET_MEMBERS_ROOM_FOUND));
-  if (!lnet_id_from_string (place, &id))
-    return;
-  lnet_members_room_open (self, &id, TRUE);
-  lnet_members_room_scroll_to_current (self);
-}
-
-static void
 flush (LnetRoom *room)
 {
   lnet_members_room_remember (LNET_MEMBERS_ROOM (room));
@@ -543,10 +513,7 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   object_class->get_property = lnet_members_room_get_property;
   object_class->set_property = lnet_members_room_set_property;
   object_class->dispose = lnet_members_room_dispose;
-  room_class->begin_search = begin_search;
-  room_class->add_new = add_new;
-  room_class->get_place = get_place;
-  room_class->go_to = go_to;
+  lnet_members_room_install_places (room_class);
   room_class->flush = flush;
 
   g_object_class_install_property (object_class, PROP_SORT,
@@ -554,7 +521,15 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
                                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                           G_PARAM_STATIC_STRINGS));
 
+  g_object_class_install_property (object_class, PROP_PANE,
+                                   g_param_spec_string ("pane", NULL, NULL, "people",
+                                                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                          G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_install_property_action (widget_class, "members.pane", "pane");
+
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-members-room.ui");
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, panes_button);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, panes_menu);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, split);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, title);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, search);

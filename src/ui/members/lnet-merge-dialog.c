@@ -10,6 +10,9 @@
 #include "lnet-member-merge.h"
 #include "lnet-member-value.h"
 #include "lnet-members.h"
+#include "lnet-place-of-work.h"
+#include "lnet-reference.h"
+#include "lnet-row-title.h"
 
 struct _LnetMergeDialog
 {
@@ -17,6 +20,7 @@ struct _LnetMergeDialog
 
   GtkWidget *merge;
   GtkStack *stack;
+  AdwPreferencesGroup *stays;
   AdwActionRow *first_row;
   AdwActionRow *second_row;
   GtkCheckButton *first_check;
@@ -24,6 +28,7 @@ struct _LnetMergeDialog
   AdwStatusPage *cannot;
 
   LnetSession *session;
+  gboolean is_of_organizations; /* else of members */
   LnetId first;
   LnetId second;
   LnetMemberMerge *plan;
@@ -72,12 +77,14 @@ static void
 make_plan (LnetMergeDialog *self)
 {
   gboolean first_stays = gtk_check_button_get_active (self->first_check);
+  const LnetId *keep = first_stays ? &self->first : &self->second;
+  const LnetId *goes = first_stays ? &self->second : &self->first;
+  LnetReader *reader = lnet_session_get_reader (self->session);
   g_autoptr (GError) error = NULL;
 
   clear_plan (self);
-  self->plan = lnet_member_merge_plan (lnet_session_get_reader (self->session),
-                                       first_stays ? &self->first : &self->second,
-                                       first_stays ? &self->second : &self->first, &error);
+  self->plan = self->is_of_organizations ? lnet_organization_merge_plan (reader, keep, goes, &error)
+                                         : lnet_member_merge_plan (reader, keep, goes, &error);
   gtk_widget_set_sensitive (self->merge, self->plan != NULL);
   gtk_stack_set_visible_child_name (self->stack, self->plan != NULL ? "choose" : "cannot");
   if (self->plan == NULL)
@@ -103,9 +110,13 @@ on_stays_changed (LnetMergeDialog *self)
 static void
 on_merge (LnetMergeDialog *self)
 {
-  g_autofree char *name = lnet_members_dup_name (lnet_session_get_reader (self->session), &self->plan->keep);
-  /* Translators: a member’s name */
-  g_autofree char *toast = g_strdup_printf (_("%s is one person now"), name);
+  LnetTable table = self->is_of_organizations ? LNET_TABLE_ORGANIZATION : LNET_TABLE_MEMBER;
+  g_autofree char *name = lnet_row_title (lnet_session_get_reader (self->session), table, &self->plan->keep);
+  g_autofree char *toast = self->is_of_organizations
+                             /* Translators: an organization’s name */
+                             ? g_strdup_printf (_("%s is one organization now"), name)
+                             /* Translators: a member’s name */
+                             : g_strdup_printf (_("%s is one person now"), name);
 
   lnet_session_commit (self->session, lnet_member_merge_finish (self->plan), toast);
   adw_dialog_close (ADW_DIALOG (self));
@@ -148,6 +159,7 @@ lnet_merge_dialog_class_init (LnetMergeDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-merge-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, merge);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, stays);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, first_row);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, second_row);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, first_check);
@@ -165,18 +177,63 @@ lnet_merge_dialog_init (LnetMergeDialog *self)
   lnet_fit_dialog (ADW_DIALOG (self));
 }
 
-AdwDialog *
-lnet_merge_dialog_new (LnetSession  *session,
-                       const LnetId *first,
-                       const LnetId *second)
+static LnetMergeDialog *
+merge_dialog_new (LnetSession  *session,
+                  const LnetId *first,
+                  const LnetId *second)
 {
   LnetMergeDialog *self = g_object_new (LNET_TYPE_MERGE_DIALOG, NULL);
 
   self->session = g_object_ref (session);
   self->first = *first;
   self->second = *second;
+  return self;
+}
+
+AdwDialog *
+lnet_merge_dialog_new (LnetSession  *session,
+                       const LnetId *first,
+                       const LnetId *second)
+{
+  LnetMergeDialog *self = merge_dialog_new (session, first, second);
+
   show_member (self, self->first_row, first);
   show_member (self, self->second_row, second);
+  make_plan (self);
+  return ADW_DIALOG (self);
+}
+
+static void
+show_organization (LnetMergeDialog *self,
+                   AdwActionRow    *row,
+                   const LnetId    *id)
+{
+  g_autoptr (LnetPlaceOfWork) organization =
+    lnet_place_of_work_load (lnet_session_get_reader (self->session), id, NULL);
+  const char *setting = organization != NULL
+                          ? lnet_reference_get_label (LNET_REFERENCE_SETTING, organization->setting) : "";
+  const char *town = organization != NULL && organization->town != NULL ? organization->town : "";
+  g_autofree char *caption = g_strconcat (setting, *setting != '\0' && *town != '\0' ? " · " : "", town, NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), organization != NULL ? organization->name : "");
+  adw_action_row_set_subtitle (row, caption);
+}
+
+AdwDialog *
+lnet_merge_dialog_new_for_organizations (LnetSession  *session,
+                                         const LnetId *first,
+                                         const LnetId *second)
+{
+  LnetMergeDialog *self = merge_dialog_new (session, first, second);
+
+  self->is_of_organizations = TRUE;
+  adw_dialog_set_title (ADW_DIALOG (self), _("One Organization?"));
+  adw_preferences_group_set_title (self->stays, _("Which one stays"));
+  adw_preferences_group_set_description (self->stays,
+                                         _("The roles that people have or had at the other one follow. What is not "
+                                           "chosen goes to the Trash, and Undo brings both back."));
+  show_organization (self, self->first_row, first);
+  show_organization (self, self->second_row, second);
   make_plan (self);
   return ADW_DIALOG (self);
 }

@@ -12,4 +12,7 @@ G_DECLARE_FINAL_TYPE (LnetMergeDialog, lnet_merge_dialog, LNET, MERGE_DIALOG, Ad
 /** Two members side by side: who stays, what of both is right where they differ, and one act that makes one of two. */
 AdwDialog *lnet_merge_dialog_new (LnetSession *session, const LnetId *first, const LnetId *second);
 
+/** As lnet_merge_dialog_new(), of two organizations. */
+AdwDialog *lnet_merge_dialog_new_for_organizations (LnetSession *session, const LnetId *first, const LnetId *second);
+
 G_END_DECLS

@@ -16,6 +16,8 @@ struct _LnetFormDialog
 
   AdwPreferencesGroup *group; /* the newest */
   GPtrArray *needed;          /* rows, which the page owns */
+  GtkWidget *problem;         /* says what has to be put right; NULL until there was something */
+  gboolean has_problem;
   gboolean has_focus;
 };
 
@@ -32,7 +34,7 @@ static guint signals[N_SIGNALS];
 static void
 update (LnetFormDialog *self)
 {
-  gboolean complete = TRUE;
+  gboolean complete = !self->has_problem;
 
   for (guint i = 0; i < self->needed->len; i++)
     {
@@ -147,5 +149,39 @@ lnet_form_dialog_need (LnetFormDialog *self,
 
   g_ptr_array_add (self->needed, row);
   g_signal_connect_object (row, "notify::text", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/* The last thing in the form, where the eye goes before the button. */
+static void
+ensure_problem (LnetFormDialog *self)
+{
+  GtkWidget *group;
+
+  if (self->problem != NULL)
+    return;
+  group = adw_preferences_group_new ();
+  self->problem = adw_action_row_new ();
+  gtk_widget_add_css_class (self->problem, "error");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self->problem),
+                             gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->problem);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+}
+
+void
+lnet_form_dialog_set_problem (LnetFormDialog *self,
+                              const char     *problem)
+{
+  g_return_if_fail (LNET_IS_FORM_DIALOG (self));
+
+  self->has_problem = problem != NULL;
+  if (self->has_problem)
+    {
+      ensure_problem (self);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->problem), problem);
+    }
+  if (self->problem != NULL)
+    gtk_widget_set_visible (self->problem, self->has_problem);
   update (self);
 }

@@ -29,4 +29,7 @@ void lnet_form_dialog_add_row (LnetFormDialog *self, GtkWidget *row);
 /** @row has a `text` that has to be filled in before the form can be saved. */
 void lnet_form_dialog_need (LnetFormDialog *self, GtkWidget *row);
 
+/** What has to be put right before the form can be saved, in words; NULL: nothing. */
+void lnet_form_dialog_set_problem (LnetFormDialog *self, const char *problem);
+
 G_END_DECLS
