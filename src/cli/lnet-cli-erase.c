@@ -98,7 +98,7 @@ erase (LnetCli     *cli,
   if (!lnet_erasure_look (erasure, cli->args[1], NULL, &error) ||
       (sure && !lnet_store_erase (store, erasure, &error)))
     return lnet_cli_fail (cli, error);
-  report = lnet_erasure_write_report (erasure, lnet_store_get_name (store));
+  report = lnet_erasure_write_report (erasure, sure ? lnet_store_get_name (store) : NULL);
   if (sure && report_path != NULL && !save_report (report_path, report, &error))
     {
       /* It is done all the same, so what it did is not lost. */
@@ -108,7 +108,7 @@ erase (LnetCli     *cli,
   if (cli->json)
     print_json (erasure, sure);
   else if (!sure)
-    g_print ("%s\n\n%s\n", _("Nothing is erased yet: this is what would be. With --yes it is done, and cannot be taken "
+    g_print ("%s\n%s", _("Nothing is erased yet: this is what would be. With --yes it is done, and cannot be taken "
                              "back."), report);
   else
     g_print ("%s", report);

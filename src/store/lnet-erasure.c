@@ -11,6 +11,7 @@
 #include "lnet-mentions.h"
 #include "lnet-reader-private.h"
 #include "lnet-row-title.h"
+#include "lnet-trash.h"
 
 void
 lnet_mention_free (LnetMention *mention)
@@ -106,6 +107,22 @@ count_acts (LnetErasure  *self,
   return TRUE;
 }
 
+static gboolean
+add_whole_trash (LnetErasure  *self,
+                 LnetReader   *reader,
+                 GError      **error)
+{
+  g_autoptr (GPtrArray) items = lnet_trash_list (reader, NULL, error);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const LnetTrashItem *item = items->pdata[i];
+
+      lnet_erasure_add (self, item->table, &item->row);
+    }
+  return items != NULL;
+}
+
 gboolean
 lnet_erasure_look (LnetErasure   *self,
                    const char    *path,
@@ -119,6 +136,8 @@ lnet_erasure_look (LnetErasure   *self,
   if (reader == NULL)
     return FALSE;
   lnet_reader_set_cancellable (reader, cancellable);
+  if (!self->person && self->roots->len == 0 && !add_whole_trash (self, reader, error))
+    return FALSE;
   ops = lnet_erase_build (lnet_reader_get_sqlite (reader), self, TRUE, error);
   if (ops == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -203,6 +222,21 @@ put_mentions (GString     *report,
                               GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (i))));
 }
 
+/* How far it reached. */
+static void
+put_end (GString     *report,
+         LnetErasure *self)
+{
+  g_string_append_printf (report, "\n%s\n", _("Backups and copies on this computer that were rewritten too:"));
+  g_string_append_printf (report, "  %'u\n", self->n_backups);
+  g_string_append_printf (report, "\n%s\n", _("Not within this program’s reach: copies of the network elsewhere, what was "
+                                              "exported, printed or sent, and other computers’ own backups."));
+  if (self->left->len > 0)
+    g_string_append_printf (report, "\n%s\n", _("Not done yet; it is tried again when the network is next opened:"));
+  for (guint i = 0; i < self->left->len; i++)
+    g_string_append_printf (report, "  %s\n", (const char *) self->left->pdata[i]);
+}
+
 char *
 lnet_erasure_write_report (LnetErasure *self,
                            const char  *network)
@@ -211,10 +245,13 @@ lnet_erasure_write_report (LnetErasure *self,
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *day = g_date_time_format (now, "%x");
 
-  /* Translators: the network’s name and a day */
-  g_string_append_printf (report, _("A person was erased from %s on %s.\n"), network, day);
-  g_string_append (report, _("This report names nobody, so that it can be kept.\n"));
-  g_string_append_printf (report, "\n%s\n", _("What was removed:"));
+  if (network != NULL)
+    {
+      /* Translators: the network’s name and a day */
+      g_string_append_printf (report, _("A person was erased from %s on %s.\n"), network, day);
+      g_string_append_printf (report, "%s\n", _("This report names nobody, so that it can be kept."));
+    }
+  g_string_append_printf (report, "\n%s\n", network != NULL ? _("What was removed:") : _("What would be removed:"));
   put_lines (report, self->goes);
   if (self->stays->len > 0 || self->n_acts > 0)
     g_string_append_printf (report, "\n%s\n", _("What stays, and why:"));
@@ -227,13 +264,7 @@ lnet_erasure_write_report (LnetErasure *self,
     }
   if (self->mentions->len > 0)
     put_mentions (report, self);
-  g_string_append_printf (report, "\n%s\n", _("Backups and copies on this computer that were rewritten too:"));
-  g_string_append_printf (report, "  %'u\n", self->n_backups);
-  g_string_append_printf (report, "\n%s\n", _("Not within this program’s reach: copies of the network elsewhere, what was "
-                                              "exported, printed or sent, and other computers’ own backups."));
-  if (self->left->len > 0)
-    g_string_append_printf (report, "\n%s\n", _("Not done yet; it is tried again when the network is next opened:"));
-  for (guint i = 0; i < self->left->len; i++)
-    g_string_append_printf (report, "  %s\n", (const char *) self->left->pdata[i]);
+  if (network != NULL)
+    put_end (report, self);
   return g_string_free_and_steal (g_steal_pointer (&report));
 }

@@ -66,7 +66,7 @@ typedef struct
 } LnetErasureRoot;
 
 LnetErasure *lnet_erasure_new_person (const LnetId *member);
-/** The Trash: what is put in with lnet_erasure_add(). */
+/** The Trash: what is put in with lnet_erasure_add(); with nothing in it, all that lies there when it is looked at. */
 LnetErasure *lnet_erasure_new_trash (void);
 void lnet_erasure_add (LnetErasure *self, LnetTable table, const LnetId *row);
 void lnet_erasure_free (LnetErasure *self);
@@ -87,8 +87,8 @@ gboolean lnet_erasure_look (LnetErasure *self, const char *path, GCancellable *c
 /** The one member, in the Trash or not, who has that e-mail. Reads all of them: for subcommands. */
 gboolean lnet_erasure_find_by_email (LnetReader *reader, const char *email, LnetId *member, GError **error);
 
-/** A report for the person and for the drawer: what went, what stayed and why. It names nobody.
- * Returns: (transfer full) */
+/** A report for the person and for the drawer: what went, what stayed and why. It names nobody. Without @network
+ * (nullable), what would go. Returns: (transfer full) */
 char *lnet_erasure_write_report (LnetErasure *self, const char *network);
 
 G_END_DECLS

@@ -39,6 +39,9 @@ dup_title (LnetHistoryEntry *entry)
     act = g_strdup_printf (_("Took back: %s"), lnet_act_get_label (entry->undone_act));
   else
     act = g_strdup (lnet_act_get_label (entry->act));
+  if (entry->erased)
+    /* Translators: what was done, to somebody or something that is erased, as in "Added a member · erased" */
+    return g_strdup_printf (_("%s · erased"), act);
   if (entry->subject == NULL || *entry->subject == '\0')
     return g_steal_pointer (&act);
   /* Translators: what was done · to whom or what, as in "Added a member · Ana Begay" */

@@ -14,6 +14,8 @@
 typedef struct
 {
   AdwToastOverlay *toasts;
+  AdwHeaderBar *header;
+  GtkWidget *button; /* at the start of the header; or NULL */
   GtkWidget *search_place;
   GtkEditable *search;
   GtkStack *stack;
@@ -122,6 +124,8 @@ show_result (LnetListDialog *self)
   LnetListDialogClass *klass = LNET_LIST_DIALOG_GET_CLASS (self);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (priv->lines));
 
+  if (priv->button != NULL)
+    gtk_widget_set_sensitive (priv->button, n > 0);
   if (n > 0)
     {
       gtk_stack_set_visible_child_name (priv->stack, "list");
@@ -268,6 +272,13 @@ on_acted (LnetListDialog *self,
 }
 
 static void
+on_second_acted (LnetListDialog *self,
+                 LnetLine       *line)
+{
+  LNET_LIST_DIALOG_GET_CLASS (self)->second_acted (self, line);
+}
+
+static void
 lnet_list_dialog_constructed (GObject *object)
 {
   LnetListDialog *self = LNET_LIST_DIALOG (object);
@@ -280,6 +291,8 @@ lnet_list_dialog_constructed (GObject *object)
   G_OBJECT_CLASS (lnet_list_dialog_parent_class)->constructed (object);
 
   factory = lnet_line_factory_new (acts ? G_CALLBACK (on_acted) : NULL, self);
+  if (acts && klass->second_acted != NULL)
+    lnet_line_factory_hear_second (factory, G_CALLBACK (on_second_acted), self);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (priv->lines))));
   gtk_list_view_set_single_click_activate (priv->list, klass->activated != NULL);
   gtk_list_view_set_factory (priv->list, factory);
@@ -337,6 +350,7 @@ lnet_list_dialog_class_init (LnetListDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-list-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, toasts);
+  gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, header);
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, search_place);
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, search);
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, stack);
@@ -382,6 +396,19 @@ lnet_list_dialog_enable_search (LnetListDialog *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (priv->search_place, TRUE);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (priv->search));
+}
+
+void
+lnet_list_dialog_add_button (LnetListDialog *self,
+                             GtkWidget      *button)
+{
+  LnetListDialogPrivate *priv = lnet_list_dialog_get_instance_private (self);
+
+  g_return_if_fail (LNET_IS_LIST_DIALOG (self));
+
+  priv->button = button;
+  gtk_widget_set_sensitive (button, FALSE);
+  adw_header_bar_pack_start (priv->header, button);
 }
 
 void

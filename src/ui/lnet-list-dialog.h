@@ -36,6 +36,8 @@ struct _LnetListDialogClass
 
   /* The line's button was pressed. */
   void (*acted) (LnetListDialog *self, LnetLine *line);
+  /* Its second button was pressed; NULL when lines have none. */
+  void (*second_acted) (LnetListDialog *self, LnetLine *line);
   /* The line was activated; NULL for lists of which one only reads. */
   void (*activated) (LnetListDialog *self, LnetLine *line);
 };
@@ -44,6 +46,10 @@ LnetSession *lnet_list_dialog_get_session (LnetListDialog *self);
 
 /** Shows a search field. Before the dialog is presented. */
 void lnet_list_dialog_enable_search (LnetListDialog *self, const char *label);
+
+/** A button at the start of the header, for all of the lines; without any it cannot be pressed. Before the dialog is
+ * presented. */
+void lnet_list_dialog_add_button (LnetListDialog *self, GtkWidget *button);
 
 /** Reads again. */
 void lnet_list_dialog_reload (LnetListDialog *self);

@@ -4,6 +4,7 @@
 
 #include "lnet-trash-dialog.h"
 
+#include "lnet-erase-dialog.h"
 #include "lnet-row-title.h"
 #include "lnet-trash.h"
 #include "lnet-when.h"
@@ -65,9 +66,12 @@ lnet_trash_dialog_load (LnetReader  *reader,
       LnetTrashItem *item = g_ptr_array_index (items, i);
       g_autofree char *caption = dup_caption (item);
       const char *title = item->title != NULL && *item->title != '\0' ? item->title : lnet_row_get_kind (item->table);
+      LnetLine *line = lnet_line_new (title, caption, NULL, NULL, _("Restore"), item,
+                                      (GDestroyNotify) lnet_trash_item_free);
 
-      g_ptr_array_add (lines, lnet_line_new (title, caption, NULL, NULL, _("Restore"), item,
-                                             (GDestroyNotify) lnet_trash_item_free));
+      lnet_line_set_second (line, "edit-delete-symbolic",
+                            item->table == LNET_TABLE_MEMBER ? _("Erase…") : _("Delete for Good…"));
+      g_ptr_array_add (lines, line);
     }
   return lines;
 }
@@ -96,6 +100,52 @@ lnet_trash_dialog_acted (LnetListDialog *dialog,
 }
 
 static void
+present_erasure (LnetListDialog *dialog,
+                 LnetErasure    *erasure)
+{
+  adw_dialog_present (lnet_erase_dialog_new (lnet_list_dialog_get_session (dialog), erasure), GTK_WIDGET (dialog));
+}
+
+/* A member is a person, who has a right to be forgotten. */
+static void
+lnet_trash_dialog_second_acted (LnetListDialog *dialog,
+                                LnetLine       *line)
+{
+  const LnetTrashItem *item = lnet_line_get_data (line);
+  LnetErasure *erasure;
+
+  if (item->table == LNET_TABLE_MEMBER)
+    erasure = lnet_erasure_new_person (&item->row);
+  else
+    {
+      erasure = lnet_erasure_new_trash ();
+      lnet_erasure_add (erasure, item->table, &item->row);
+    }
+  present_erasure (dialog, erasure);
+}
+
+static void
+on_empty (LnetListDialog *dialog)
+{
+  present_erasure (dialog, lnet_erasure_new_trash ());
+}
+
+static void
+lnet_trash_dialog_constructed (GObject *object)
+{
+  LnetListDialog *dialog = LNET_LIST_DIALOG (object);
+  GtkWidget *empty;
+
+  G_OBJECT_CLASS (lnet_trash_dialog_parent_class)->constructed (object);
+
+  if (lnet_session_get_read_only (lnet_list_dialog_get_session (dialog)))
+    return;
+  empty = gtk_button_new_with_mnemonic (_("_Empty…"));
+  g_signal_connect_object (empty, "clicked", G_CALLBACK (on_empty), dialog, G_CONNECT_SWAPPED);
+  lnet_list_dialog_add_button (dialog, empty);
+}
+
+static void
 lnet_trash_dialog_class_init (LnetTrashDialogClass *klass)
 {
   LnetListDialogClass *list_class = LNET_LIST_DIALOG_CLASS (klass);
@@ -105,6 +155,8 @@ lnet_trash_dialog_class_init (LnetTrashDialogClass *klass)
   list_class->get_empty_description = get_empty_description;
   list_class->load = lnet_trash_dialog_load;
   list_class->acted = lnet_trash_dialog_acted;
+  list_class->second_acted = lnet_trash_dialog_second_acted;
+  G_OBJECT_CLASS (klass)->constructed = lnet_trash_dialog_constructed;
 }
 
 static void

@@ -155,6 +155,42 @@ test_cannot (void)
   lnet_test_close_window (window);
 }
 
+/* They are two people: they are not proposed again, which can be seen and taken back. */
+static void
+test_distinct (gconstpointer data)
+{
+  gboolean from_list = GPOINTER_TO_INT (data);
+  LnetWindow *window = open_with_two (FALSE, from_list ? 360 : 1100);
+  AdwDialog *dialog = open_merge (window);
+
+  if (from_list)
+    {
+      adw_dialog_force_close (dialog);
+      lnet_test_wait_for (LNET_IS_DUPLICATES_DIALOG (get_visible (window)));
+      lnet_test_activate (lnet_test_get (get_visible (window), GTK_TYPE_BUTTON, "Not the Same Person"));
+    }
+  else
+    lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_BUTTON_ROW, "_Not the Same Person"));
+  lnet_test_wait_for (LNET_IS_DUPLICATES_DIALOG (get_visible (window)));
+  dialog = get_visible (window);
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "Noted as two people");
+  lnet_test_wait_for (lnet_test_find (dialog, GTK_TYPE_BUTTON, "Compare…") == NULL);
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "Take Back"));
+  lnet_test_get (dialog, GTK_TYPE_BUTTON, "Compare…");
+  g_assert_cmpuint (count (window), ==, 3);
+  adw_dialog_force_close (dialog);
+  lnet_test_wait_for (get_visible (window) == NULL);
+
+  /* That can be undone as well. */
+  lnet_test_press (window, "<Control>z");
+  gtk_widget_activate_action (lnet_test_get (window, GTK_TYPE_MENU_BUTTON, "More About Members"), "members.duplicates",
+                              NULL);
+  lnet_test_wait_for (LNET_IS_DUPLICATES_DIALOG (get_visible (window)));
+  lnet_test_get (get_visible (window), GTK_TYPE_LABEL, "Noted as two people");
+  adw_dialog_force_close (get_visible (window));
+  lnet_test_close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,5 +199,7 @@ main (int    argc,
   g_test_add_func ("/duplicates/merge", test_merge);
   g_test_add_func ("/duplicates/other-stays", test_other_stays);
   g_test_add_func ("/duplicates/cannot", test_cannot);
+  g_test_add_data_func ("/duplicates/distinct", GINT_TO_POINTER (FALSE), test_distinct);
+  g_test_add_data_func ("/duplicates/distinct-from-list", GINT_TO_POINTER (TRUE), test_distinct);
   return lnet_test_run ();
 }

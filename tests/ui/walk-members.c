@@ -218,6 +218,15 @@ merge (LnetWindow *window,
                                                &((LnetMemberInfo *) found->pdata[1])->id), GTK_WIDGET (room));
 }
 
+static void
+erase (LnetWindow *window,
+       LnetRoom   *room)
+{
+  open_first_found (window, "begay");
+  lnet_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.erase", NULL);
+}
+
 /* A roster as a director has it: a nameless row, somebody twice, two phones. */
 static const char a_roster[] =
   "First Name,Last Name,E-mail,Phone 1,Cell,County,Role,Program/Center,Joined\n"
@@ -345,6 +354,7 @@ const LnetWalkState lnet_walk_members[] = {
   { "history", history },
   { "duplicates", duplicates },
   { "merge", merge },
+  { "erase", erase },
   { "message-text", lnet_walk_message_text },
   { "message-mail", lnet_walk_message_mail },
   { "message-people", lnet_walk_message_people },

@@ -39,14 +39,40 @@ is_meant (const LnetDuplicate *duplicate,
   return strstr (key, folded) != NULL;
 }
 
+static gboolean
+is_distinct (const LnetDuplicate *duplicate)
+{
+  return duplicate->reasons == 0;
+}
+
 static LnetLine *
 make_line (LnetDuplicate *duplicate)
 {
   /* Translators: two members who may be one person */
   g_autofree char *title = g_strdup_printf (_("%s and %s"), duplicate->first_name, duplicate->second_name);
-  g_autofree char *why = lnet_alike_describe (duplicate->reasons);
+  g_autofree char *why = NULL;
+  LnetLine *line;
 
-  return lnet_line_new (title, why, NULL, NULL, _("Compare…"), duplicate, (GDestroyNotify) lnet_duplicate_free);
+  if (is_distinct (duplicate))
+    return lnet_line_new (title, _("Noted as two people"), NULL, NULL, _("Take Back"), duplicate,
+                          (GDestroyNotify) lnet_duplicate_free);
+  why = lnet_alike_describe (duplicate->reasons);
+  line = lnet_line_new (title, why, NULL, NULL, _("Compare…"), duplicate, (GDestroyNotify) lnet_duplicate_free);
+  lnet_line_set_second (line, "list-remove-symbolic", _("Not the Same Person"));
+  return line;
+}
+
+static void
+add_meant (GPtrArray  *lines,
+           GPtrArray  *pairs,
+           const char *folded)
+{
+  g_ptr_array_set_free_func (pairs, NULL);
+  for (guint i = 0; i < pairs->len; i++)
+    if (is_meant (pairs->pdata[i], folded))
+      g_ptr_array_add (lines, make_line (pairs->pdata[i]));
+    else
+      lnet_duplicate_free (pairs->pdata[i]);
 }
 
 static GPtrArray *
@@ -55,7 +81,7 @@ lnet_duplicates_dialog_load (LnetReader  *reader,
                              LnetLine    *after,
                              GError     **error)
 {
-  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) found = NULL, distinct = NULL;
   g_autofree char *folded = lnet_name_fold (typed);
   GPtrArray *lines;
 
@@ -63,16 +89,53 @@ lnet_duplicates_dialog_load (LnetReader  *reader,
   if (after != NULL)
     return g_ptr_array_new_with_free_func (g_object_unref);
   found = lnet_duplicates_find (reader, error);
-  if (found == NULL)
+  distinct = found != NULL ? lnet_duplicates_list_distinct (reader, error) : NULL;
+  if (distinct == NULL)
     return NULL;
   lines = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_set_free_func (found, NULL);
-  for (guint i = 0; i < found->len; i++)
-    if (is_meant (found->pdata[i], folded))
-      g_ptr_array_add (lines, make_line (found->pdata[i]));
-    else
-      lnet_duplicate_free (found->pdata[i]);
+  add_meant (lines, found, folded);
+  add_meant (lines, distinct, folded);
   return lines;
+}
+
+static void
+on_distinct (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (LnetListDialog) dialog = user_data;
+
+  if (lnet_session_commit_finish (LNET_SESSION (source), result, NULL, NULL))
+    lnet_list_dialog_say (dialog, _("Noted as two people. Their line is at the end of this list."));
+}
+
+static void
+on_taken_back (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (LnetListDialog) dialog = user_data;
+
+  if (lnet_session_commit_finish (LNET_SESSION (source), result, NULL, NULL))
+    lnet_list_dialog_say (dialog, _("Taken back"));
+}
+
+static void
+set_distinct (LnetListDialog      *dialog,
+              const LnetDuplicate *duplicate,
+              gboolean             distinct)
+{
+  LnetTransaction *transaction = lnet_duplicates_set_distinct (&duplicate->first, &duplicate->second, distinct);
+
+  lnet_session_commit_async (lnet_list_dialog_get_session (dialog), transaction, NULL, NULL,
+                             distinct ? on_distinct : on_taken_back, g_object_ref (dialog));
+}
+
+static void
+lnet_duplicates_dialog_second_acted (LnetListDialog *dialog,
+                                     LnetLine       *line)
+{
+  set_distinct (dialog, lnet_line_get_data (line), TRUE);
 }
 
 static void
@@ -81,6 +144,11 @@ lnet_duplicates_dialog_acted (LnetListDialog *dialog,
 {
   const LnetDuplicate *duplicate = lnet_line_get_data (line);
 
+  if (is_distinct (duplicate))
+    {
+      set_distinct (dialog, duplicate, FALSE);
+      return;
+    }
   adw_dialog_present (lnet_merge_dialog_new (lnet_list_dialog_get_session (dialog), &duplicate->first,
                                              &duplicate->second), GTK_WIDGET (dialog));
 }
@@ -95,6 +163,7 @@ lnet_duplicates_dialog_class_init (LnetDuplicatesDialogClass *klass)
   list_class->get_empty_description = get_empty_description;
   list_class->load = lnet_duplicates_dialog_load;
   list_class->acted = lnet_duplicates_dialog_acted;
+  list_class->second_acted = lnet_duplicates_dialog_second_acted;
 }
 
 static void

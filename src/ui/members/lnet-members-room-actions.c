@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-duplicates-dialog.h"
+#include "lnet-erase-dialog.h"
 #include "lnet-export-dialog.h"
 #include "lnet-import-dialog.h"
 #include "lnet-member-editor.h"
@@ -59,6 +60,28 @@ delete_action (GtkWidget  *widget,
   lnet_transaction_delete (transaction, LNET_TABLE_MEMBER, &self->current);
   open_neighbour (self);
   lnet_session_commit (get_session (self), transaction, toast);
+}
+
+/* The name does not stay in the search field. */
+static void
+on_erased (LnetMembersRoom *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+erase_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
+  AdwDialog *dialog;
+
+  if (lnet_id_is_null (&self->current))
+    return;
+  dialog = lnet_erase_dialog_new (get_session (self), lnet_erasure_new_person (&self->current));
+  g_signal_connect_object (dialog, "erased", G_CALLBACK (on_erased), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
 }
 
 static void
@@ -249,6 +272,7 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.add", NULL, add_action);
   gtk_widget_class_install_action (klass, "members.edit", NULL, edit_action);
   gtk_widget_class_install_action (klass, "members.delete", NULL, delete_action);
+  gtk_widget_class_install_action (klass, "members.erase", NULL, erase_action);
   gtk_widget_class_install_action (klass, "members.duplicates", NULL, duplicates_action);
   gtk_widget_class_install_action (klass, "members.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (klass, "members.write", NULL, write_action);

@@ -93,6 +93,7 @@ lnet_members_room_update_actions (LnetMembersRoom *self)
   lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete", has_current || n_selected > 0);
   lnet_session_enable_action (session, GTK_WIDGET (self), "members.change-selected", n_selected > 0);
   lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete-selected", n_selected > 0);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "members.erase", has_current);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.previous", n > 0);
   gtk_widget_set_visible (self->edit, has_current);

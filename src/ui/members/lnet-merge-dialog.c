@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-duplicates.h"
 #include "lnet-fit.h"
 #include "lnet-member-merge.h"
 #include "lnet-member-value.h"
@@ -123,6 +124,18 @@ on_merge (LnetMergeDialog *self)
 }
 
 static void
+on_distinct (LnetMergeDialog *self)
+{
+  g_autofree char *first = lnet_members_dup_name (lnet_session_get_reader (self->session), &self->first);
+  g_autofree char *second = lnet_members_dup_name (lnet_session_get_reader (self->session), &self->second);
+  /* Translators: two members’ names */
+  g_autofree char *toast = g_strdup_printf (_("%s and %s are two people"), first, second);
+
+  lnet_session_commit (self->session, lnet_duplicates_set_distinct (&self->first, &self->second, TRUE), toast);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
 show_member (LnetMergeDialog *self,
              AdwActionRow    *row,
              const LnetId    *id)
@@ -165,6 +178,7 @@ lnet_merge_dialog_class_init (LnetMergeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, first_check);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, cannot);
+  gtk_widget_class_bind_template_callback (widget_class, on_distinct);
   gtk_widget_class_bind_template_callback (widget_class, on_merge);
   gtk_widget_class_bind_template_callback (widget_class, on_stays_changed);
 }

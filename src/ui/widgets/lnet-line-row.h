@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (LnetLineRow, lnet_line_row, LNET, LINE_ROW, AdwBin)
  *
  * The inside of a row that shows an LnetLine.
  *
- * Signal `acted (LnetLine *)`: the line's button was pressed.
+ * Signals `acted (LnetLine *)`, `second-acted (LnetLine *)`: the line's button was pressed, or its second one.
  */
 GtkWidget *lnet_line_row_new (void);
 
@@ -31,5 +31,8 @@ void lnet_line_row_set_line (LnetLineRow *self, LnetLine *line);
  * Makes rows for a list of LnetLine. Returns: (transfer full)
  */
 GtkListItemFactory *lnet_line_factory_new (GCallback acted, gpointer owner);
+
+/** As @acted, for the second button; before the first row is made. */
+void lnet_line_factory_hear_second (GtkListItemFactory *factory, GCallback acted, gpointer owner);
 
 G_END_DECLS

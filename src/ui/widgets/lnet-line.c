@@ -13,6 +13,8 @@ struct _LnetLine
   char *icon_name;
   char *note;
   char *button;
+  char *second_icon;
+  char *second_label;
   gpointer data;
   GDestroyNotify destroy;
 };
@@ -29,6 +31,8 @@ lnet_line_finalize (GObject *object)
   g_free (self->icon_name);
   g_free (self->note);
   g_free (self->button);
+  g_free (self->second_icon);
+  g_free (self->second_label);
   if (self->destroy != NULL)
     self->destroy (self->data);
 
@@ -65,6 +69,27 @@ lnet_line_new (const char     *title,
   self->data = data;
   self->destroy = destroy;
   return self;
+}
+
+void
+lnet_line_set_second (LnetLine   *self,
+                      const char *icon_name,
+                      const char *label)
+{
+  g_set_str (&self->second_icon, icon_name);
+  g_set_str (&self->second_label, label);
+}
+
+const char *
+lnet_line_get_second_icon (LnetLine *self)
+{
+  return self->second_icon;
+}
+
+const char *
+lnet_line_get_second_label (LnetLine *self)
+{
+  return self->second_label;
 }
 
 const char *

@@ -27,6 +27,11 @@ G_DECLARE_FINAL_TYPE (LnetLine, lnet_line, LNET, LINE, GObject)
 LnetLine *lnet_line_new (const char *title, const char *caption, const char *icon_name, const char *note,
                          const char *button, gpointer data, GDestroyNotify destroy);
 
+/** A second button, before the first: an icon, and the words of its tooltip. Before the line is shown. */
+void lnet_line_set_second (LnetLine *self, const char *icon_name, const char *label);
+const char *lnet_line_get_second_icon (LnetLine *self);
+const char *lnet_line_get_second_label (LnetLine *self);
+
 const char *lnet_line_get_title (LnetLine *self);
 const char *lnet_line_get_caption (LnetLine *self);
 const char *lnet_line_get_icon_name (LnetLine *self);
