@@ -37,6 +37,10 @@ typedef gboolean (*LnetExporterFunc) (LnetExporter *self, LnetPerson *person, gp
 /* Calls @each for everybody; what is private is taken out before, unless it is wanted. @each may change the person. */
 gboolean lnet_exporter_walk (LnetExporter *self, LnetExporterFunc each, gpointer data, GError **error);
 
+/* As lnet_exporter_walk(), for those who are to be written. */
+gboolean lnet_export_walk (LnetExport *self, LnetReader *reader, GCancellable *cancellable, LnetExporterFunc each,
+                           gpointer data, GError **error);
+
 /* Finds out which columns there are. @with_history: a column for each role that somebody had; else for one only. */
 gboolean lnet_exporter_lay_out (LnetExporter *self, gboolean with_history, GError **error);
 

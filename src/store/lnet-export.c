@@ -203,23 +203,37 @@ lnet_export_write (LnetExport    *self,
   return done;
 }
 
+gboolean
+lnet_export_walk (LnetExport        *self,
+                  LnetReader        *reader,
+                  GCancellable      *cancellable,
+                  LnetExporterFunc   each,
+                  gpointer           data,
+                  GError           **error)
+{
+  LnetExporter exporter = { 0 };
+  gboolean done;
+
+  if (!exporter_init (&exporter, self, reader, cancellable, error))
+    return FALSE;
+  done = lnet_exporter_walk (&exporter, each, data, error);
+  self->n_rows = done ? exporter.n_rows : 0;
+  exporter_clear (&exporter);
+  return done;
+}
+
 char *
 lnet_export_dup_cards (LnetExport    *self,
                        LnetReader    *reader,
                        GCancellable  *cancellable,
                        GError       **error)
 {
-  LnetExporter exporter = { 0 };
   g_autoptr (GString) text = g_string_new (NULL);
   Cards cards = { NULL, text, get_version (self) };
-  gboolean done;
 
-  if (!exporter_init (&exporter, self, reader, cancellable, error))
+  if (!lnet_export_walk (self, reader, cancellable, write_card, &cards, error))
     return NULL;
-  done = lnet_exporter_walk (&exporter, write_card, &cards, error);
-  self->n_rows = done ? exporter.n_rows : 0;
-  exporter_clear (&exporter);
-  return done ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 typedef struct

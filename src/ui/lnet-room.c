@@ -176,6 +176,17 @@ lnet_room_add_new (LnetRoom *self)
     LNET_ROOM_GET_CLASS (self)->add_new (self);
 }
 
+void
+lnet_room_print (LnetRoom *self)
+{
+  g_return_if_fail (LNET_IS_ROOM (self));
+
+  if (LNET_ROOM_GET_CLASS (self)->print != NULL)
+    LNET_ROOM_GET_CLASS (self)->print (self);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
 char *
 lnet_room_get_place (LnetRoom *self)
 {

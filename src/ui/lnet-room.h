@@ -29,6 +29,8 @@ struct _LnetRoomClass
   void (*begin_search) (LnetRoom *self);
   /* Ctrl+N: begin the room's new thing. */
   void (*add_new) (LnetRoom *self);
+  /* Ctrl+P: print what it shows. */
+  void (*print) (LnetRoom *self);
   /* What is open in it, as text to come back to, or NULL. (transfer full) */
   char *(*get_place) (LnetRoom *self);
   /* Opens what get_place() said, or a row's id as text. */
@@ -43,6 +45,8 @@ gboolean lnet_room_get_folded (LnetRoom *self);
 
 void lnet_room_begin_search (LnetRoom *self);
 void lnet_room_add_new (LnetRoom *self);
+/** Rings the bell in a room that prints nothing. */
+void lnet_room_print (LnetRoom *self);
 char *lnet_room_get_place (LnetRoom *self);
 void lnet_room_go_to (LnetRoom *self, const char *place);
 void lnet_room_flush (LnetRoom *self);

@@ -19,6 +19,7 @@ static const LnetShortcut shortcuts[] = {
   { GENERAL, N_("Search in this view"), "win.search", { "<Control>f" } },
   { GENERAL, N_("Find anything anywhere"), "win.find", { "<Control>k" } },
   { GENERAL, N_("Add something new in this view"), "win.add", { "<Control>n" } },
+  { GENERAL, N_("Print what this view shows"), "win.print", { "<Control>p" } },
   { GENERAL, N_("History"), "win.history", { "<Control>h" } },
   { GENERAL, N_("Preferences"), "win.preferences", { "<Control>comma" } },
   { GENERAL, N_("Keyboard shortcuts"), "win.shortcuts", { "<Control>question" } },

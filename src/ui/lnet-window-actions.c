@@ -160,6 +160,17 @@ add (GtkWidget  *widget,
 }
 
 static void
+print (GtkWidget  *widget,
+       const char *name,
+       GVariant   *parameter)
+{
+  LnetWindow *self = LNET_WINDOW (widget);
+
+  if (self->room >= 0)
+    lnet_room_print (self->built[self->room]);
+}
+
+static void
 show_room (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -259,7 +270,7 @@ lnet_window_update_actions (LnetWindow *self)
 {
   static const char *const with_network[] = {
     "win.close-network", "win.room",    "win.search", "win.working-as",
-    "win.preferences",   "win.trash",   "win.history",    "win.find",
+    "win.preferences",   "win.trash",   "win.history",    "win.find", "win.print",
   };
   static const char *const editing[] = { "win.add", "win.undo-group", "win.backup" };
   GtkWidget *widget = GTK_WIDGET (self);
@@ -290,6 +301,7 @@ lnet_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo-group", "s", undo_group);
   gtk_widget_class_install_action (klass, "win.search", NULL, search);
   gtk_widget_class_install_action (klass, "win.add", NULL, add);
+  gtk_widget_class_install_action (klass, "win.print", NULL, print);
   gtk_widget_class_install_action (klass, "win.room", "s", show_room);
   gtk_widget_class_install_action (klass, "win.back", NULL, go_back);
   gtk_widget_class_install_action (klass, "win.working-as", NULL, show_working_as);

@@ -15,8 +15,8 @@
 static const char *const reading[] = {
   "members.copy-name", "members.export", "members.history", "members.field-history", "members.next",
   "members.previous", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search",
-  "members.try-again", "members.sort", "members.copy-card", "profile.text", "profile.email", "profile.call",
-  "profile.copy",
+  "members.try-again", "members.sort", "members.copy-card", "members.print", "profile.text", "profile.email",
+  "profile.call", "profile.copy",
   "profile.show-timeline",
   "certificates.show", "cohort.program", "cohort.sort", "participant.open-evidence", "participant.profile",
   "coaching.pool", "coaching.look", "coaching.forget", "coaching.retry", "coaching.round", "maker.profile",

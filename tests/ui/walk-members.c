@@ -339,6 +339,30 @@ leave_selection (LnetWindow *window,
   gtk_widget_activate_action (GTK_WIDGET (room), "members.leave-selection", NULL);
 }
 
+static void
+print_list (LnetWindow *window,
+            LnetRoom   *room)
+{
+  AdwDialog *dialog;
+  GtkWidget *button;
+
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.print", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  button = lnet_test_get (dialog, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "_Print…"));
+  lnet_test_wait_for (gtk_widget_get_sensitive (button));
+}
+
+static void
+print_badges (LnetWindow *window,
+              LnetRoom   *room)
+{
+  AdwDialog *dialog;
+
+  print_list (window, room);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (lnet_test_get (dialog, ADW_TYPE_COMBO_ROW, NULL)), 1);
+}
+
 const LnetWalkState lnet_walk_members[] = {
   { "search", search },
   { "nobody-found", search_in_vain },
@@ -383,5 +407,7 @@ const LnetWalkState lnet_walk_members[] = {
   { "select-place", change_place },
   { "select-hidden", select_hidden },
   { "select-left", leave_selection },
+  { "print-list", print_list },
+  { "print-badges", print_badges },
   { NULL }
 };

@@ -157,11 +157,10 @@ on_written (GObject      *source,
       n = lnet_export_get_n_rows (LNET_EXPORT (source));
       message = g_strdup_printf (ngettext ("%'u member exported", "%'u members exported", n), n);
       lnet_session_say (self->session, message);
-      end_work (self);
-      adw_dialog_force_close (ADW_DIALOG (self));
-      return;
+      if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+        adw_dialog_force_close (ADW_DIALOG (self));
     }
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lnet_session_fail (self->session, _("The members were not exported"), error);
   end_work (self);
 }

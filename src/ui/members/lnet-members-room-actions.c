@@ -11,6 +11,7 @@
 #include "lnet-duplicates-dialog.h"
 #include "lnet-erase-dialog.h"
 #include "lnet-export-dialog.h"
+#include "lnet-print-dialog.h"
 #include "lnet-import-dialog.h"
 #include "lnet-member-editor.h"
 #include "lnet-member-history-dialog.h"
@@ -218,6 +219,23 @@ export_action (GtkWidget  *widget,
   adw_dialog_present (ADW_DIALOG (lnet_export_dialog_new (get_session (self), scope)), widget);
 }
 
+void
+lnet_members_room_print (LnetRoom *room)
+{
+  LnetMembersRoom *self = LNET_MEMBERS_ROOM (room);
+  LnetMemberScope *scope = lnet_member_scope_new (self->members, lnet_members_room_dup_selected (self));
+
+  adw_dialog_present (ADW_DIALOG (lnet_print_dialog_new (get_session (self), scope)), GTK_WIDGET (room));
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  lnet_members_room_print (LNET_ROOM (widget));
+}
+
 static void
 duplicates_action (GtkWidget  *widget,
                    const char *name,
@@ -279,6 +297,7 @@ lnet_members_room_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "members.messages", NULL, messages_action);
   gtk_widget_class_install_action (klass, "members.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "members.export", NULL, export_action);
+  gtk_widget_class_install_action (klass, "members.print", NULL, print_action);
   gtk_widget_class_install_action (klass, "members.history", NULL, history_action);
   gtk_widget_class_install_action (klass, "members.field-history", "(sus)", field_history_action);
   gtk_widget_class_install_action (klass, "members.clear-search", NULL, clear_search_action);

@@ -70,6 +70,8 @@ void lnet_members_room_install_actions (GtkWidgetClass *klass);
 void lnet_members_room_install_card_actions (GtkWidgetClass *klass);
 void lnet_members_room_install_filter_actions (GtkWidgetClass *klass);
 
+void lnet_members_room_print (LnetRoom *room);
+
 /** Lets members be dragged out of the list, or off the profile, as vCards. */
 void lnet_members_room_drag_rows (LnetMembersRoom *self);
 void lnet_members_room_drag_profile (LnetMembersRoom *self);

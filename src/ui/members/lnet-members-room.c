@@ -421,7 +421,7 @@ lnet_members_room_constructed (GObject *object)
     "members.copy-card", "members.copy-name", "members.export", "members.field-history", "members.history",
     "members.leave-selection", "members.messages", "members.next", "members.previous", "members.select",
     "members.select-all", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search",
-    "members.try-again", NULL
+    "members.print", "members.try-again", NULL
   };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -514,6 +514,7 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   object_class->get_property = lnet_members_room_get_property;
   object_class->set_property = lnet_members_room_set_property;
   object_class->dispose = lnet_members_room_dispose;
+  room_class->print = lnet_members_room_print;
   lnet_members_room_install_places (room_class);
   room_class->flush = flush;
 

@@ -16,11 +16,21 @@ struct _LnetScopeGroup
 
 G_DEFINE_FINAL_TYPE (LnetScopeGroup, lnet_scope_group, ADW_TYPE_PREFERENCES_GROUP)
 
+static guint changed_signal;
+
 static const char *const titles[LNET_SCOPE_N] = {
   [LNET_SCOPE_EVERYBODY] = N_("Everybody"),
   [LNET_SCOPE_FOUND] = N_("Who is found in the list now"),
   [LNET_SCOPE_SELECTED] = N_("Who is selected in the list"),
 };
+
+static void
+on_toggled (LnetScopeGroup *self,
+            GtkCheckButton *check)
+{
+  if (gtk_check_button_get_active (check))
+    g_signal_emit (self, changed_signal, 0);
+}
 
 static void
 add_choice (LnetScopeGroup *self,
@@ -43,6 +53,7 @@ add_choice (LnetScopeGroup *self,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   self->checks[kind] = GTK_CHECK_BUTTON (check);
 }
 
@@ -94,6 +105,9 @@ static void
 lnet_scope_group_class_init (LnetScopeGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lnet_scope_group_finalize;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

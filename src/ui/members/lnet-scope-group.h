@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (LnetScopeGroup, lnet_scope_group, LNET, SCOPE_GROUP, AdwPr
  * LnetScopeGroup:
  *
  * Asks of whom something is to be made, and says how many that are.
+ *
+ * Signal `changed`: others are chosen.
  */
 
 /** To be called once. @scope: (transfer full) */
