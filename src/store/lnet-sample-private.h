@@ -105,6 +105,7 @@ void lnet_sample_invent_people (LnetSample *self);
 void lnet_sample_add_members (LnetSample *self);
 void lnet_sample_add_gatherings (LnetSample *self);
 void lnet_sample_add_messages (LnetSample *self);
+void lnet_sample_add_filters (LnetSample *self);
 void lnet_sample_add_certificates (LnetSample *self);
 void lnet_sample_add_coaching (LnetSample *self);
 void lnet_sample_add_vision (LnetSample *self);

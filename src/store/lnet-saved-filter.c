@@ -105,6 +105,34 @@ lnet_saved_filter_describe (const LnetSavedFilter *self,
   return g_string_free (words, FALSE);
 }
 
+static void
+set (LnetTransaction        *transaction,
+     const LnetId           *id,
+     const char             *name,
+     const char             *typed,
+     const LnetMemberFilter *filter,
+     LnetMemberSort          sort)
+{
+  g_autofree char *conditions = lnet_member_filter_print (filter);
+
+  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_NAME, id, name);
+  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_TYPED, id, typed);
+  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_FILTER, id, conditions);
+  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_SORT, id, lnet_member_sort_to_key (sort));
+}
+
+void
+lnet_saved_filter_add (LnetTransaction        *transaction,
+                       const char             *name,
+                       const char             *typed,
+                       const LnetMemberFilter *filter,
+                       LnetMemberSort          sort)
+{
+  LnetId id = lnet_transaction_add (transaction, LNET_TABLE_SAVED_FILTER, lnet_space (LNET_SPACE_PRIVATE));
+
+  set (transaction, &id, name, typed, filter, sort);
+}
+
 LnetTransaction *
 lnet_saved_filter_save (const LnetSavedFilter  *replaced,
                         const char             *name,
@@ -113,15 +141,11 @@ lnet_saved_filter_save (const LnetSavedFilter  *replaced,
                         LnetMemberSort          sort)
 {
   LnetTransaction *transaction = lnet_transaction_new (replaced != NULL ? "filter-edit" : "filter-save");
-  g_autofree char *conditions = lnet_member_filter_print (filter);
-  LnetId id = replaced != NULL ? replaced->id
-                               : lnet_transaction_add (transaction, LNET_TABLE_SAVED_FILTER,
-                                                       lnet_space (LNET_SPACE_PRIVATE));
 
-  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_NAME, &id, name);
-  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_TYPED, &id, typed);
-  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_FILTER, &id, conditions);
-  lnet_transaction_set_text (transaction, LNET_SAVED_FILTER_SORT, &id, lnet_member_sort_to_key (sort));
+  if (replaced != NULL)
+    set (transaction, &replaced->id, name, typed, filter, sort);
+  else
+    lnet_saved_filter_add (transaction, name, typed, filter, sort);
   return transaction;
 }
 

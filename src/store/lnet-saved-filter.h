@@ -34,6 +34,9 @@ const LnetSavedFilter *lnet_saved_filters_find (GPtrArray *filters, const char *
 /** What it keeps, in words: "Coach · Lander · “songs” · by Last Seen". Returns: (transfer full) */
 char *lnet_saved_filter_describe (const LnetSavedFilter *self, LnetReader *reader);
 
+/** Adds one to @transaction. */
+void lnet_saved_filter_add (LnetTransaction *transaction, const char *name, const char *typed,
+                            const LnetMemberFilter *filter, LnetMemberSort sort);
 /** Keeps a new one, or @replaced (nullable) as @name with other contents. Returns: (transfer full) */
 LnetTransaction *lnet_saved_filter_save (const LnetSavedFilter *replaced, const char *name, const char *typed,
                                          const LnetMemberFilter *filter, LnetMemberSort sort);

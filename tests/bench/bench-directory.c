@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* bench-directory FILE: how long a letter typed into the search takes until the list it leads to is painted, and a
- * frame while the list is scrolled. The peer is what GTK offers for the same: the same names in a GtkStringList under
- * a GtkStringFilter. */
+ * frame while the list is scrolled, and how long another order takes. The peer is what GTK offers for the same: the
+ * same names in a GtkStringList under a GtkStringFilter, and a GtkStringSorter. */
 
 #include "config.h"
 
@@ -15,6 +15,7 @@
 
 #define N_ROUNDS 8
 #define N_SCROLLS 60
+#define N_SORTS 7
 #define N_LOOKED_AT 10 /* rows, from the top */
 #define PAUSE_MS 60    /* between two keys: a quick hand */
 
@@ -22,6 +23,7 @@ static const char *const words[] = { "maria", "begay", "lander", "cook", "jos", 
 
 static guint n_painted;
 static guint n_settled;
+static guint n_searched;
 static double frame_began;
 static double frame_took; /* ms, of the last frame */
 
@@ -42,6 +44,12 @@ static void
 on_settled (void)
 {
   n_settled++;
+}
+
+static void
+on_searched (void)
+{
+  n_searched++;
 }
 
 static void
@@ -172,12 +180,52 @@ scroll (GtkWidget   *list,
     }
 }
 
+/* From the choice in the menu until its first rows are painted. */
 static void
-measure_ours (const char  *path,
-              LnetFigures *keys,
-              LnetFigures *done,
-              LnetFigures *steps,
-              LnetFigures *jumps)
+change_order (LnetMemberList *members,
+              GtkWidget      *list,
+              LnetMemberSort  sort,
+              LnetFigures    *orders)
+{
+  guint searched = n_searched;
+  double began;
+
+  pause_a_moment ();
+  began = lnet_figures_now ();
+  lnet_member_list_set_sort (members, sort);
+  while (n_searched == searched)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frame (list);
+  lnet_figures_add (orders, (lnet_figures_now () - began) * 1000);
+  lnet_test_settle ();
+}
+
+typedef struct
+{
+  LnetFigures *keys;
+  LnetFigures *done;
+  LnetFigures *steps;
+  LnetFigures *jumps;
+  LnetFigures *orders[LNET_MEMBER_SORT_LAST];
+  LnetFigures *sorted_keys;
+} Ours;
+
+static void
+measure_orders (LnetMemberList *members,
+                GtkWidget      *list,
+                GtkEditable    *search,
+                Ours           *ours)
+{
+  for (guint round = 0; round < N_SORTS; round++)
+    for (guint sort = LNET_MEMBER_SORT_LAST; sort-- > 0;)
+      change_order (members, list, (LnetMemberSort) sort, ours->orders[sort]);
+  change_order (members, list, LNET_MEMBER_SORT_PLACE, ours->orders[LNET_MEMBER_SORT_PLACE]);
+  type_words (search, list, members, ours->sorted_keys, ours->done);
+}
+
+static void
+measure_ours (const char *path,
+              Ours       *ours)
 {
   LnetWindow *window = lnet_test_open_window (path, 1200, 800);
   GtkWidget *list = lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL);
@@ -187,11 +235,13 @@ measure_ours (const char  *path,
 
   watch_frames (GTK_WIDGET (window));
   g_signal_connect (model, "settled", G_CALLBACK (on_settled), NULL);
+  g_signal_connect (model, "searched", G_CALLBACK (on_searched), NULL);
   lnet_test_wait_for (lnet_member_list_is_full (model));
-  type_words (GTK_EDITABLE (search), list, model, keys, done);
+  type_words (GTK_EDITABLE (search), list, model, ours->keys, ours->done);
   lnet_member_list_fill (model);
   lnet_test_settle ();
-  scroll (list, steps, jumps);
+  scroll (list, ours->steps, ours->jumps);
+  measure_orders (model, list, GTK_EDITABLE (search), ours);
   lnet_test_close_window (window);
 }
 
@@ -230,15 +280,38 @@ read_names (const char *path)
   return names;
 }
 
+/* The same names the other way round, and back. */
+static void
+turn_round (GtkStringSorter    *sorter,
+            GtkSortListModel   *sorted,
+            GtkWidget          *list,
+            LnetFigures        *orders)
+{
+  for (guint round = 0; round < N_SORTS; round++)
+    {
+      double began;
+
+      pause_a_moment ();
+      began = lnet_figures_now ();
+      gtk_sort_list_model_set_sorter (sorted, round % 2 == 0 ? GTK_SORTER (sorter) : NULL);
+      wait_for_frame (list);
+      if (round % 2 == 0)
+        lnet_figures_add (orders, (lnet_figures_now () - began) * 1000);
+    }
+}
+
 static void
 measure_peer (const char  *path,
-              LnetFigures *keys)
+              LnetFigures *keys,
+              LnetFigures *orders)
 {
+  GtkStringSorter *sorter = gtk_string_sorter_new (gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   GtkStringFilter *filter = gtk_string_filter_new (gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   GtkFilterListModel *found = gtk_filter_list_model_new (G_LIST_MODEL (read_names (path)),
                                                          g_object_ref (GTK_FILTER (filter)));
+  GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (found), NULL);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (found))), factory);
+  GtkWidget *list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))), factory);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *search = gtk_text_new ();
@@ -255,19 +328,41 @@ measure_peer (const char  *path,
   lnet_test_settle ();
   watch_frames (GTK_WIDGET (window));
   type_words (GTK_EDITABLE (search), list, NULL, keys, NULL);
+  turn_round (sorter, sorted, list, orders);
   gtk_window_destroy (window);
+  g_object_unref (sorter);
   g_object_unref (filter);
+}
+
+static void
+print (const Ours        *ours,
+       const LnetFigures *keys,
+       const LnetFigures *orders)
+{
+  lnet_figures_print (keys, NULL);
+  lnet_figures_print (ours->keys, keys);
+  lnet_figures_print (ours->sorted_keys, keys);
+  lnet_figures_print (ours->done, NULL);
+  lnet_figures_print (ours->steps, NULL);
+  lnet_figures_print (ours->jumps, NULL);
+  lnet_figures_print (orders, NULL);
+  for (guint sort = 0; sort < LNET_MEMBER_SORT_LAST; sort++)
+    lnet_figures_print (ours->orders[sort], orders);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  LnetFigures *keys = lnet_figures_new ("a letter typed, until painted", "ms");
-  LnetFigures *done = lnet_figures_new ("a letter typed, until all is counted", "ms");
-  LnetFigures *steps = lnet_figures_new ("the work of a frame while scrolling", "ms");
-  LnetFigures *jumps = lnet_figures_new ("a jump to anywhere, until painted", "ms");
-  LnetFigures *peer = lnet_figures_new ("GtkStringFilter", "ms");
+  LnetFigures *keys = lnet_figures_new ("GtkStringFilter", "ms");
+  LnetFigures *orders = lnet_figures_new ("GtkStringSorter", "ms");
+  Ours ours = {
+    .keys = lnet_figures_new ("a letter typed, until painted", "ms"),
+    .sorted_keys = lnet_figures_new ("a letter typed, by place, until painted", "ms"),
+    .done = lnet_figures_new ("a letter typed, until all is counted", "ms"),
+    .steps = lnet_figures_new ("the work of a frame while scrolling", "ms"),
+    .jumps = lnet_figures_new ("a jump to anywhere, until painted", "ms"),
+  };
 
   if (argc != 2 || !lnet_test_start ())
     {
@@ -275,13 +370,15 @@ main (int    argc,
       return 2;
     }
   setlocale (LC_ALL, "");
-  measure_peer (argv[1], peer);
-  measure_ours (argv[1], keys, done, steps, jumps);
-  lnet_figures_print (peer, NULL);
-  lnet_figures_print (keys, peer);
-  lnet_figures_print (done, NULL);
-  lnet_figures_print (steps, NULL);
-  lnet_figures_print (jumps, NULL);
+  for (guint sort = 0; sort < LNET_MEMBER_SORT_LAST; sort++)
+    {
+      g_autofree char *name = g_strdup_printf ("by %s, until painted", lnet_member_sort_to_key ((LnetMemberSort) sort));
+
+      ours.orders[sort] = lnet_figures_new (g_intern_string (name), "ms");
+    }
+  measure_peer (argv[1], keys, orders);
+  measure_ours (argv[1], &ours);
+  print (&ours, keys, orders);
   lnet_test_finish ();
   return 0;
 }

@@ -143,7 +143,6 @@ test_has_what_it_promises (Fixture      *fixture,
  * part of a sample. */
 static const LnetTable may_be_left_out[] = {
   LNET_TABLE_TERM, LNET_TABLE_WAIVER, LNET_TABLE_ATTACHMENT, LNET_TABLE_MEMBER_TAG, LNET_TABLE_NOT_DUPLICATE,
-  LNET_TABLE_SAVED_FILTER,
 };
 
 static void

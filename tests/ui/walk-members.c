@@ -90,6 +90,39 @@ filtered (LnetWindow *window,
 }
 
 static void
+save_filter (LnetWindow *window,
+             LnetRoom   *room)
+{
+  AdwDialog *dialog;
+
+  filter_kinds (window, room);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_BUTTON_ROW, "_Save These Filters…"));
+}
+
+static void
+sorted (LnetWindow *window,
+        LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.clear-filters", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.sort", "s", "seen");
+}
+
+static void
+sort_menu (LnetWindow *window,
+           LnetRoom   *room)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (lnet_test_get (room, GTK_TYPE_MENU_BUTTON, "Sort Members: Last Seen")));
+}
+
+static void
+sorted_by_organization (LnetWindow *window,
+                        LnetRoom   *room)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.sort", "s", "organization");
+}
+
+static void
 profile (LnetWindow *window,
          LnetRoom   *room)
 {
@@ -98,6 +131,7 @@ profile (LnetWindow *window,
   if (field != NULL)
     gtk_editable_set_text (GTK_EDITABLE (field), "");
   gtk_widget_activate_action (GTK_WIDGET (room), "members.clear-filters", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.sort", "s", "name");
   open_first_found (window, "facilitator");
 }
 
@@ -369,6 +403,10 @@ const LnetWalkState lnet_walk_members[] = {
   { "filter-kinds", filter_kinds },
   { "filter-values", filter_values },
   { "filtered", filtered },
+  { "save-filter", save_filter },
+  { "sorted", sorted },
+  { "sort-menu", sort_menu },
+  { "sorted-by-organization", sorted_by_organization },
   { "profile", profile },
   { "portrait", portrait },
   { "portrait-menu", portrait_menu },
