@@ -15,24 +15,18 @@ static const struct
 {
   const char *key;
   const char *title;
-  const char *unknown;
+  const char *words;
+  const char *unknown; /* above those of whom it is not known */
 } sorts[LNET_MEMBER_SORT_LAST] = {
-  /* Translators: what a list of members is put in order by */
-  [LNET_MEMBER_SORT_NAME] = { "name", N_("Name"), "" },
-  [LNET_MEMBER_SORT_PLACE] = { "place", N_("Place"),
-                               /* Translators: above those members of whom no place is known */
-                               N_("No place known") },
-  [LNET_MEMBER_SORT_ORGANIZATION] = { "organization", N_("Organization"),
-                                      /* Translators: above those members who are at no organization */
+  /* Translators: in this file, the first of each is what a list of members is put in order by, in a menu; the second
+   * the same inside a sentence; the third stands above those members of whom it is not known. */
+  [LNET_MEMBER_SORT_NAME] = { "name", N_("Name"), N_("by name"), "" },
+  [LNET_MEMBER_SORT_PLACE] = { "place", N_("Place"), N_("by place"), N_("No place known") },
+  [LNET_MEMBER_SORT_ORGANIZATION] = { "organization", N_("Organization"), N_("by organization"),
                                       N_("At no organization") },
-  /* Translators: what a list of members is put in order by: when they joined */
-  [LNET_MEMBER_SORT_JOINED] = { "joined", N_("Date Joined"),
-                                /* Translators: above those members of whom nobody knows when they joined */
-                                N_("Date not known") },
-  /* Translators: what a list of members is put in order by: the last time they took part */
-  [LNET_MEMBER_SORT_SEEN] = { "seen", N_("Last Seen"),
-                              /* Translators: above those members who have not taken part yet */
-                              N_("Not seen yet") },
+  [LNET_MEMBER_SORT_JOINED] = { "joined", N_("Date Joined"), N_("by date joined"), N_("Date not known") },
+  /* Translators: the last time members took part in something */
+  [LNET_MEMBER_SORT_SEEN] = { "seen", N_("Last Seen"), N_("by last seen"), N_("Not seen yet") },
 };
 
 const char *
@@ -58,6 +52,14 @@ lnet_member_sort_get_title (LnetMemberSort sort)
   g_return_val_if_fail (sort < LNET_MEMBER_SORT_LAST, NULL);
 
   return _(sorts[sort].title);
+}
+
+const char *
+lnet_member_sort_get_words (LnetMemberSort sort)
+{
+  g_return_val_if_fail (sort < LNET_MEMBER_SORT_LAST, NULL);
+
+  return _(sorts[sort].words);
 }
 
 gboolean

@@ -25,6 +25,9 @@ LnetMemberSort lnet_member_sort_from_key (const char *key);
 /** "Last Seen", for a menu. */
 const char *lnet_member_sort_get_title (LnetMemberSort sort);
 
+/** "by last seen", inside a sentence. */
+const char *lnet_member_sort_get_words (LnetMemberSort sort);
+
 /** Whether what it goes by are days, the latest of which come first. */
 gboolean lnet_member_sort_is_by_day (LnetMemberSort sort);
 

@@ -96,12 +96,7 @@ lnet_saved_filter_describe (const LnetSavedFilter *self,
       append (words, typed);
     }
   if (self->sort != LNET_MEMBER_SORT_NAME)
-    {
-      /* Translators: what members are in order by, as in "by Last Seen" */
-      g_autofree char *sort = g_strdup_printf (_("by %s"), lnet_member_sort_get_title (self->sort));
-
-      append (words, sort);
-    }
+    append (words, lnet_member_sort_get_words (self->sort));
   return g_string_free (words, FALSE);
 }
 

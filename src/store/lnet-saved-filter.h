@@ -31,7 +31,7 @@ GPtrArray *lnet_saved_filters_load (LnetReader *reader, GError **error);
 /** The one called @name, whatever its accents and capitals. Returns: (transfer none) (nullable) */
 const LnetSavedFilter *lnet_saved_filters_find (GPtrArray *filters, const char *name);
 
-/** What it keeps, in words: "Coach · Lander · “songs” · by Last Seen". Returns: (transfer full) */
+/** What it keeps, in words: "Coach · Lander · “songs” · by last seen". Returns: (transfer full) */
 char *lnet_saved_filter_describe (const LnetSavedFilter *self, LnetReader *reader);
 
 /** Adds one to @transaction. */

@@ -60,7 +60,7 @@ test_keep (Network       *network,
   conditions = lnet_member_filter_print (first->filter);
   g_assert_cmpstr (conditions, ==, "place=Lander;texts=yes");
   words = lnet_saved_filter_describe (first, lnet_store_get_reader (network->store));
-  g_assert_cmpstr (words, ==, "Lander · Agreed to text messages · “ana” · by Last Seen");
+  g_assert_cmpstr (words, ==, "Lander · Agreed to text messages · “ana” · by last seen");
   g_assert_true (lnet_saved_filters_find (filters, "alamo") == first);
   g_assert_null (lnet_saved_filters_find (filters, "ala"));
 

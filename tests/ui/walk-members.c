@@ -109,13 +109,6 @@ sorted (LnetWindow *window,
 }
 
 static void
-sort_menu (LnetWindow *window,
-           LnetRoom   *room)
-{
-  gtk_menu_button_popup (GTK_MENU_BUTTON (lnet_test_get (room, GTK_TYPE_MENU_BUTTON, "Sort Members: Last Seen")));
-}
-
-static void
 sorted_by_organization (LnetWindow *window,
                         LnetRoom   *room)
 {
@@ -405,7 +398,6 @@ const LnetWalkState lnet_walk_members[] = {
   { "filtered", filtered },
   { "save-filter", save_filter },
   { "sorted", sorted },
-  { "sort-menu", sort_menu },
   { "sorted-by-organization", sorted_by_organization },
   { "profile", profile },
   { "portrait", portrait },
