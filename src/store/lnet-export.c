@@ -8,6 +8,7 @@
 #include "lnet-export-card-private.h"
 #include "lnet-file-writer.h"
 #include "lnet-member-choices.h"
+#include "lnet-member-sorting.h"
 #include "lnet-worker.h"
 
 struct _LnetExport
@@ -19,6 +20,7 @@ struct _LnetExport
   char **words;             /* NULL: all columns */
   LnetMemberFilter *filter; /* NULL: everybody */
   char *typed;
+  LnetMemberSort sort;
   LnetMemberOrder *members; /* NULL: not only these */
   LnetId member;            /* null: not only this one */
 
@@ -80,9 +82,9 @@ keep_members (LnetExport      *self,
 
 /* Returns: (transfer full) (nullable) */
 static LnetMemberOrder *
-load_order (LnetExport  *self,
-            LnetReader  *reader,
-            GError     **error)
+load_by_name (LnetExport  *self,
+              LnetReader  *reader,
+              GError     **error)
 {
   g_autoptr (LnetMemberOrder) all = lnet_members_load_order (reader, 0, error);
   g_autoptr (LnetMemberOrder) kept = NULL;
@@ -94,6 +96,17 @@ load_order (LnetExport  *self,
   kept = self->filter != NULL ? lnet_members_keep (reader, all, self->filter, NULL, error)
                               : lnet_member_order_ref (all);
   return kept != NULL ? lnet_members_filter_order (reader, kept, self->typed, error) : NULL;
+}
+
+/* Returns: (transfer full) (nullable) */
+static LnetMemberOrder *
+load_order (LnetExport  *self,
+            LnetReader  *reader,
+            GError     **error)
+{
+  g_autoptr (LnetMemberOrder) by_name = load_by_name (self, reader, error);
+
+  return by_name != NULL ? lnet_members_sort (reader, by_name, self->sort, NULL, error) : NULL;
 }
 
 /* vCards */
@@ -375,6 +388,13 @@ lnet_export_set_filter (LnetExport             *self,
   g_clear_pointer (&self->filter, lnet_member_filter_free);
   self->filter = filter != NULL ? lnet_member_filter_copy (filter) : NULL;
   g_set_str (&self->typed, typed);
+}
+
+void
+lnet_export_set_sort (LnetExport     *self,
+                      LnetMemberSort  sort)
+{
+  self->sort = sort;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "lnet-export-column.h"
 #include "lnet-member-filter.h"
+#include "lnet-member-sort.h"
 #include "lnet-members.h"
 #include "lnet-store.h"
 
@@ -29,7 +30,7 @@ G_DECLARE_FINAL_TYPE (LnetExport, lnet_export, LNET, EXPORT, GObject)
 /**
  * LnetExport:
  *
- * Members on their way out into a file, in order of name, the Trash left out: everybody, in all columns in which
+ * Members on their way out into a file, the Trash left out: everybody in order of name, in all columns in which
  * somebody has something, until it is said otherwise. What is private stays in: the fields of the staff space, and
  * contact details that are not shared in the directory.
  *
@@ -48,6 +49,8 @@ void lnet_export_set_private (LnetExport *self, gboolean with_private);
 void lnet_export_set_columns (LnetExport *self, const char *const *words);
 /** Only those who pass @filter (nullable) and are found by @typed (nullable). */
 void lnet_export_set_filter (LnetExport *self, const LnetMemberFilter *filter, const char *typed);
+/** In that order. */
+void lnet_export_set_sort (LnetExport *self, LnetMemberSort sort);
 /** Only these, of them those who are still there. */
 void lnet_export_set_members (LnetExport *self, LnetMemberOrder *members);
 /** Only this one. */

@@ -206,6 +206,21 @@ test_words (Fixture       *self,
   g_assert_null (lnet_export_column_find (""));
 }
 
+/* As a list is sorted: Bo is in Casper, and Ana in Lander. */
+static void
+test_sort (Fixture       *self,
+           gconstpointer  data)
+{
+  static const char *const names[] = { "first-name", NULL };
+  g_autoptr (LnetExport) export = lnet_export_new (LNET_EXPORT_CSV);
+  g_autofree char *text = NULL;
+
+  lnet_export_set_columns (export, names);
+  lnet_export_set_sort (export, LNET_MEMBER_SORT_PLACE);
+  text = write_text (self, export, 2);
+  g_assert_true (g_str_has_suffix (text, "Bo\r\nAna\r\n"));
+}
+
 /* Of a filter, of a search, of both, and of those who were chosen. */
 static void
 test_who (Fixture       *self,
@@ -405,6 +420,7 @@ main (int    argc,
   ADD ("columns", test_columns);
   ADD ("words", test_words);
   ADD ("who", test_who);
+  ADD ("sort", test_sort);
   ADD ("sheet", test_sheet);
   ADD ("stopped", test_stopped);
   ADD ("stopped-halfway", test_stopped_halfway);

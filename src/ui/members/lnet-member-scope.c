@@ -12,6 +12,7 @@ lnet_member_scope_new (LnetMemberList  *list,
 
   self->filter = lnet_member_filter_copy (lnet_member_list_get_filter (list));
   self->typed = g_strdup (lnet_member_list_get_search (list));
+  self->sort = lnet_member_list_get_sort (list);
   self->selected = selected;
   self->n[LNET_SCOPE_EVERYBODY] = lnet_member_list_get_n_members (list);
   self->n[LNET_SCOPE_FOUND] = lnet_member_list_is_narrowed (list) ? lnet_member_list_get_n_found (list) : 0;
@@ -42,6 +43,7 @@ lnet_member_scope_apply (const LnetMemberScope *self,
                          LnetScopeKind          kind,
                          LnetExport            *export)
 {
+  lnet_export_set_sort (export, self->sort);
   if (kind == LNET_SCOPE_FOUND)
     lnet_export_set_filter (export, self->filter, self->typed);
   else if (kind == LNET_SCOPE_SELECTED)

@@ -25,6 +25,7 @@ typedef struct
 {
   LnetMemberFilter *filter;
   char *typed;
+  LnetMemberSort sort;
   LnetMemberOrder *selected;
   guint n[LNET_SCOPE_N]; /* how many; of those found, 0 when neither a filter nor a search is set */
 } LnetMemberScope;
@@ -37,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetMemberScope, lnet_member_scope_free)
 /** The narrowest there is: where a choice begins. */
 LnetScopeKind lnet_member_scope_get_narrowest (const LnetMemberScope *self);
 
-/** Lets @export write those. */
+/** Lets @export write those, as the list was sorted. */
 void lnet_member_scope_apply (const LnetMemberScope *self, LnetScopeKind kind, LnetExport *export);
 
 G_END_DECLS
