@@ -57,15 +57,26 @@ lnet_import_is_addition (LnetImportContext *context,
   return g_hash_table_contains (context->noted, key);
 }
 
-/* Counts the row for @name, once. Further passes find nothing new to count. */
+/* Further passes find nothing new to count. */
 void
+lnet_import_count_addition (LnetImportContext  *context,
+                            LnetImportAddition *addition)
+{
+  gpointer row = GUINT_TO_POINTER (context->row + 1);
+
+  if (context->pass > 0 || g_hash_table_lookup (context->added_in, addition) == row)
+    return;
+  g_hash_table_insert (context->added_in, addition, row);
+  addition->n_rows++;
+}
+
+LnetImportAddition *
 lnet_import_note_addition (LnetImportContext *context,
                            LnetImportField    field,
                            const char        *name)
 {
   g_autofree char *key = lnet_import_addition_key (field, name);
   LnetImportAddition *addition = g_hash_table_lookup (context->noted, key);
-  gpointer row = GUINT_TO_POINTER (context->row + 1);
 
   if (addition == NULL)
     {
@@ -77,10 +88,9 @@ lnet_import_note_addition (LnetImportContext *context,
       g_ptr_array_add (context->additions, addition);
       g_hash_table_insert (context->noted, addition->key, addition);
     }
-  else if (context->pass > 0 || g_hash_table_lookup (context->added_in, addition) == row)
-    return;
-  g_hash_table_insert (context->added_in, addition, row);
-  addition->n_rows++;
+  lnet_import_count_addition (context, addition);
+  addition->n_rows = MAX (addition->n_rows, 1);
+  return addition;
 }
 
 /* Targets */

@@ -282,7 +282,7 @@ add_channel (LnetImportContext       *context,
   if (was_there (person))
     /* Translators: an e-mail address or a phone number */
     lnet_import_say (outcome->changes, _("Adds %s."), said->value);
-  return lnet_person_add_channel (person, &id, said->kind, said->label, said->value, FALSE);
+  return lnet_person_add_channel (person, &id, said->kind, said->label, said->value, said->key, FALSE);
 }
 
 /* Whether the row is to say what kind of number or address @channel is. */

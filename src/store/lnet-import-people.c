@@ -171,8 +171,8 @@ lnet_import_people_add_keys (LnetImportPeople *self,
     {
       LnetPersonChannel *channel = person->channels->pdata[j];
 
-      add_value (self, i, g_str_equal (channel->kind, "email") ? LNET_IMPORT_EMAIL : LNET_IMPORT_PHONE, channel->value,
-                 NULL);
+      if (channel->key[0] != '\0')
+        add_key (self, i, g_str_equal (channel->kind, "email") ? LNET_IMPORT_EMAIL : LNET_IMPORT_PHONE, channel->key);
     }
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *role;
+  gboolean is_own; /* the role is none of the field's, but the network's or the file's own word */
   char *organization;
   LnetPlace *place;           /* (unowned) (nullable): what somebody said the organization is */
   char *said_role;            /* (nullable): what stood there, when somebody said what it is */
@@ -157,7 +158,9 @@ LnetPlace *lnet_import_find_place (LnetImportContext *context, LnetPerson *perso
 LnetPersonRole *lnet_import_find_role (LnetPerson *person, const LnetRecordRole *said, const LnetPlace *place);
 
 /* Additions. */
-void lnet_import_note_addition (LnetImportContext *context, LnetImportField field, const char *name);
+LnetImportAddition *lnet_import_note_addition (LnetImportContext *context, LnetImportField field, const char *name);
+/* Counts the row for it, once. */
+void lnet_import_count_addition (LnetImportContext *context, LnetImportAddition *addition);
 gboolean lnet_import_is_addition (LnetImportContext *context, LnetImportField field, const char *name);
 char *lnet_import_addition_key (LnetImportField field, const char *name);
 

@@ -153,7 +153,7 @@ add_channel (LnetImportRecord *self,
   LnetPersonChannel *channel = find_channel (self->said, kind, key);
 
   if (channel == NULL)
-    lnet_person_add_channel (self->said, NULL, kind, label, value, FALSE);
+    lnet_person_add_channel (self->said, NULL, kind, label, value, key, FALSE);
   else if (channel->label == NULL)
     channel->label = g_strdup (label);
 }
@@ -239,11 +239,13 @@ split_roles (const char *text)
 }
 
 static char *
-read_role_word (const char *text)
+read_role_word (const char *text,
+                gboolean   *is_own)
 {
   g_autofree char *tidy = lnet_import_tidy_line (text);
   const char *key = tidy != NULL ? lnet_reference_find (LNET_REFERENCE_ROLE, tidy) : NULL;
 
+  *is_own = tidy != NULL && key == NULL;
   return key != NULL ? g_strdup (key) : g_steal_pointer (&tidy);
 }
 
@@ -431,7 +433,7 @@ add_role (LnetImportRecord *self,
   LnetRecordRole *role = g_new0 (LnetRecordRole, 1);
   guint place = get_place_column (source, LNET_IMPORT_ORGANIZATION, nth);
 
-  role->role = read_role_word (word);
+  role->role = read_role_word (word, &role->is_own);
   role->organization = read_field (self, source, &text, LNET_IMPORT_ORGANIZATION, place);
   for (guint i = 0; role->organization != NULL && i < LNET_PLACE_N; i++)
     role->values[i] = read_field (self, source, &lnet_place_cells[i], place_fields[i], place);
@@ -559,6 +561,7 @@ lnet_import_record_rename (LnetImportRecord         *self,
         {
           role->said_role = role->role;
           role->role = g_strdup (same_role);
+          role->is_own = lnet_reference_find (LNET_REFERENCE_ROLE, same_role) == NULL;
         }
       if (same_place != NULL && lnet_id_from_string (same_place, &id))
         role->place = g_hash_table_lookup (places, &id);

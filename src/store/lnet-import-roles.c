@@ -190,8 +190,10 @@ apply_place (LnetImportContext *context,
     place = add_place (context, said->organization);
   if (said->said_organization != NULL)
     lnet_import_note_addition (context, LNET_IMPORT_ORGANIZATION, said->said_organization);
+  else if (place->addition != NULL)
+    lnet_import_count_addition (context, place->addition);
   else if (!place->known)
-    lnet_import_note_addition (context, LNET_IMPORT_ORGANIZATION, place->name);
+    place->addition = lnet_import_note_addition (context, LNET_IMPORT_ORGANIZATION, place->name);
   for (guint i = 0; i < LNET_PLACE_N; i++)
     if (said->values[i] != NULL)
       apply_place_cell (context, place, record, i, said->values[i], outcome);
@@ -263,10 +265,11 @@ describe_role (LnetPerson           *person,
                const LnetPlace      *place,
                LnetImportOutcome    *outcome)
 {
-  const char *label = said->role != NULL ? lnet_reference_get_label (LNET_REFERENCE_ROLE, said->role) : NULL;
+  const char *label;
 
   if (!person->known && person->first_line == 0)
     return;
+  label = said->role != NULL ? lnet_reference_get_label (LNET_REFERENCE_ROLE, said->role) : NULL;
   if (label != NULL && place != NULL)
     /* Translators: a role and an organization: "Coach at Little Sprouts" */
     lnet_import_say (outcome->changes, _("Adds the role %s at %s."), label, place->name);
@@ -381,7 +384,7 @@ note_role_word (LnetImportContext *context,
 {
   if (said->said_role != NULL)
     lnet_import_note_addition (context, LNET_IMPORT_ROLE, said->said_role);
-  else if (said->role != NULL &&
+  else if (said->is_own &&
            (keep_term (context, context->role_terms, LNET_REFERENCE_ROLE, "role", said->role) ||
             lnet_import_is_addition (context, LNET_IMPORT_ROLE, said->role)))
     lnet_import_note_addition (context, LNET_IMPORT_ROLE, said->role);

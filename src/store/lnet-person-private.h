@@ -60,6 +60,7 @@ typedef struct
   char *values[LNET_PLACE_N];
   gboolean known;           /* in the file already, not new */
   guint told[LNET_PLACE_N]; /* the line of the file that said it, or 0 */
+  gpointer addition;        /* what is counted of it when it is new; not its own */
 } LnetPlace;
 
 typedef struct
@@ -115,8 +116,9 @@ LnetPlace *lnet_place_new (const LnetId *id, const char *name);
 
 LnetPerson *lnet_person_new (void);
 void lnet_person_free (LnetPerson *self);
+/* @key: (nullable): lnet_channel_key() of them, where it is known already */
 LnetPersonChannel *lnet_person_add_channel (LnetPerson *self, const LnetId *id, const char *kind, const char *label,
-                                            const char *value, gboolean preferred);
+                                            const char *value, const char *key, gboolean preferred);
 LnetPersonRole *lnet_person_add_role (LnetPerson *self, const LnetId *id, const char *role, LnetPlace *place,
                                       const char *starts, const char *ends);
 LnetPersonConsent *lnet_person_add_consent (LnetPerson *self, gboolean given, const char *on_date, const char *source,

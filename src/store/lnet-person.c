@@ -211,6 +211,7 @@ lnet_person_add_channel (LnetPerson   *self,
                          const char   *kind,
                          const char   *label,
                          const char   *value,
+                         const char   *key,
                          gboolean      preferred)
 {
   LnetPersonChannel *channel = g_new0 (LnetPersonChannel, 1);
@@ -220,7 +221,7 @@ lnet_person_add_channel (LnetPerson   *self,
   channel->kind = g_strdup (kind);
   channel->label = g_strdup (label);
   channel->value = g_strdup (value);
-  channel->key = lnet_channel_key (kind, value);
+  channel->key = key != NULL ? g_strdup (key) : lnet_channel_key (kind, value);
   channel->preferred = preferred;
   g_ptr_array_add (self->channels, channel);
   return channel;
@@ -360,7 +361,8 @@ load_channels (LnetPerson  *self,
       g_autofree char *label = lnet_rows_dup_text (rows, 2);
 
       if (!lnet_rows_is_null (rows, 3))
-        lnet_person_add_channel (self, &id, kind, label, lnet_rows_text (rows, 3), lnet_rows_integer (rows, 4) != 0);
+        lnet_person_add_channel (self, &id, kind, label, lnet_rows_text (rows, 3), NULL,
+                                 lnet_rows_integer (rows, 4) != 0);
     }
   return lnet_rows_end (g_steal_pointer (&rows), error);
 }
