@@ -24,6 +24,7 @@ begin (LnetWindow *window,
   gtk_widget_activate_action (GTK_WIDGET (room), "members.clear-search", NULL);
   gtk_widget_activate_action (GTK_WIDGET (room), "members.write", NULL);
   lnet_test_get (get_dialog (window), LNET_TYPE_TEXT_ROW, NULL);
+  lnet_test_wait_for (lnet_test_find (get_dialog (window), ADW_TYPE_SPINNER, NULL) == NULL);
   return get_dialog (window);
 }
 

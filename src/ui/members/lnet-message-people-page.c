@@ -13,6 +13,7 @@ struct _LnetMessagePeoplePage
   AdwNavigationPage parent_instance;
 
   GtkListView *list;
+  int n_frames; /* until it is scrolled to its top */
 
   /* others, gets ── flattened, each a section ──▶ list: what is to be explained stands first */
   GListStore *gets;
@@ -72,11 +73,25 @@ set_up_list (LnetMessagePeoplePage *self)
   gtk_list_view_set_model (self->list, selection);
 }
 
-/* The focus on the first row has left its heading above the edge. */
+static gboolean
+scroll_to_top (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  LnetMessagePeoplePage *self = LNET_MESSAGE_PEOPLE_PAGE (widget);
+
+  if (self->n_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The focus on the first row leaves its heading above the edge, once the list has found its size. */
 static void
 on_shown (LnetMessagePeoplePage *self)
 {
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+  self->n_frames = 2;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top, NULL, NULL);
 }
 
 static void
