@@ -80,7 +80,8 @@ lnet_sample_new (const char   *which,
                                           g_date_time_get_day_of_month (now), 0, 0, 0);
   self->network_id = *network;
   self->data = load (self, 0, which);
-  self->names = json_object_get_object_member (load (self, 1, "names"), "communities");
+  self->common = load (self, 1, "names");
+  self->names = json_object_get_object_member (self->common, "communities");
   self->words = load (self, 2, "wisdom");
   self->coaching = load (self, 3, "coaching");
   self->learning = load (self, 4, "learning");

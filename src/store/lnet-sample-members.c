@@ -38,36 +38,6 @@ add_network (LnetSample *self,
   lnet_transaction_set_text (tx, LNET_NETWORK_TIME_ZONE, id, lnet_data_get_text (self->data, "time-zone"));
 }
 
-static void
-add_organizations (LnetSample *self,
-                   int         day)
-{
-  static const char *const levels[] = { "Level 1", "Level 2", "Level 3", "Level 4" };
-  LnetTransaction *tx = lnet_sample_act (self, "organization-add", day, 8 * 60 + 20, lnet_sample_get_keeper (self, 0));
-
-  for (guint i = 0; i < self->organizations->len; i++)
-    {
-      LnetSampleOrganization *organization = g_ptr_array_index (self->organizations, i);
-      const LnetId *id = &organization->id;
-
-      lnet_transaction_add_with_id (tx, LNET_TABLE_ORGANIZATION, network_space (), id);
-      lnet_transaction_set_text (tx, LNET_ORGANIZATION_NAME, id, organization->name);
-      lnet_transaction_set_text (tx, LNET_ORGANIZATION_SETTING, id, organization->setting);
-      lnet_transaction_set_text (tx, LNET_ORGANIZATION_TOWN, id,
-                                 json_array_get_string_element (organization->town, 0));
-      lnet_transaction_set_text (tx, LNET_ORGANIZATION_REGION, id,
-                                 json_array_get_string_element (organization->town, 1));
-      if (organization->head != NULL && lnet_sample_chance (self, 0.5))
-        {
-          g_autofree char *since = lnet_sample_date (self, -lnet_sample_between (self, 60, 1100));
-
-          lnet_transaction_set_text (tx, LNET_ORGANIZATION_QUALITY_LEVEL, id,
-                                     levels[lnet_sample_between (self, 0, G_N_ELEMENTS (levels) - 1)]);
-          lnet_transaction_set_text (tx, LNET_ORGANIZATION_QUALITY_SINCE, id, since);
-        }
-    }
-}
-
 /* --- one member --- */
 
 static void
@@ -398,7 +368,7 @@ lnet_sample_add_members (LnetSample *self)
   guint n_phones = 0;
 
   add_network (self, first);
-  add_organizations (self, first);
+  lnet_sample_add_organizations (self, first);
   for (guint i = 0; i < self->people->len; i++)
     {
       LnetSamplePerson *person = g_ptr_array_index (self->people, i);
@@ -411,4 +381,5 @@ lnet_sample_add_members (LnetSample *self)
         write_staff (self, tx, person, i);
     }
   add_changes (self);
+  lnet_sample_add_tags (self);
 }

@@ -75,6 +75,7 @@ typedef struct
 
   JsonNode *roots[5];
   JsonObject *data; /* the network's own file */
+  JsonObject *common; /* what samples share: names, streets, tags */
   JsonObject *names;
   JsonObject *words;
   JsonObject *coaching;
@@ -103,6 +104,8 @@ GPtrArray *lnet_sample_build (LnetSample *self);
 /* The parts, in the order they are built; a later one may look at what an earlier one made up. */
 void lnet_sample_invent_people (LnetSample *self);
 void lnet_sample_add_members (LnetSample *self);
+void lnet_sample_add_organizations (LnetSample *self, int day);
+void lnet_sample_add_tags (LnetSample *self);
 void lnet_sample_add_gatherings (LnetSample *self);
 void lnet_sample_add_messages (LnetSample *self);
 void lnet_sample_add_filters (LnetSample *self);

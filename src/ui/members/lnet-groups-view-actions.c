@@ -104,7 +104,7 @@ static void
 ask_to_delete (LnetGroupsView *self)
 {
   g_autofree char *title = lnet_row_title (get_reader (self), LNET_TABLE_ORGANIZATION, &self->current);
-  AdwDialog *question = adw_alert_dialog_new (_("Move to the Trash?"), NULL);
+  AdwDialog *question = adw_alert_dialog_new (_("Delete?"), NULL);
 
   /* Translators: %s is the name of an organization */
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (question),
