@@ -162,6 +162,15 @@ lnet_members_room_install_places (LnetRoomClass *klass)
   klass->go_to = go_to;
 }
 
+static void
+on_folded (LnetMembersRoom *self)
+{
+  if (lnet_room_get_folded (LNET_ROOM (self)))
+    gtk_widget_add_css_class (GTK_WIDGET (self->panes_button), "folded");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->panes_button), "folded");
+}
+
 /* The template's own child becomes one of several. */
 void
 lnet_members_room_set_up_panes (LnetMembersRoom *self)
@@ -175,4 +184,6 @@ lnet_members_room_set_up_panes (LnetMembersRoom *self)
   gtk_stack_add_named (self->panes, people, names[0]);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->panes));
   gtk_menu_button_set_menu_model (self->panes_button, self->panes_menu);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (on_folded), NULL);
+  on_folded (self);
 }
