@@ -154,6 +154,14 @@ lnet_member_order_get_pk (LnetMemberOrder *self,
   return g_array_index (self->pks, gint64, position);
 }
 
+const gint64 *
+lnet_member_order_get_pks (LnetMemberOrder *self,
+                           guint           *n)
+{
+  *n = self->pks->len;
+  return (const gint64 *) self->pks->data;
+}
+
 /* The last section that begins at or before @position. */
 static guint
 find_section (LnetMemberOrder *self,

@@ -136,9 +136,11 @@ lnet_member_set_add_range (LnetMemberSet   *self,
                            guint            start,
                            guint            end)
 {
-  end = MIN (end, lnet_member_order_get_n (order));
-  for (guint i = start; i < end; i++)
-    lnet_member_set_add (self, lnet_member_order_get_pk (order, i));
+  guint n;
+  const gint64 *pks = lnet_member_order_get_pks (order, &n);
+
+  for (guint i = start; i < MIN (end, n); i++)
+    lnet_member_set_add (self, pks[i]);
 }
 
 void
@@ -147,19 +149,22 @@ lnet_member_set_remove_range (LnetMemberSet   *self,
                               guint            start,
                               guint            end)
 {
-  end = MIN (end, lnet_member_order_get_n (order));
-  for (guint i = start; i < end; i++)
-    lnet_member_set_remove (self, lnet_member_order_get_pk (order, i));
+  guint n;
+  const gint64 *pks = lnet_member_order_get_pks (order, &n);
+
+  for (guint i = start; i < MIN (end, n); i++)
+    lnet_member_set_remove (self, pks[i]);
 }
 
 guint
 lnet_member_set_count_in (const LnetMemberSet *self,
                           LnetMemberOrder     *order)
 {
-  guint n = 0, n_order = lnet_member_order_get_n (order);
+  guint n = 0, n_order;
+  const gint64 *pks = lnet_member_order_get_pks (order, &n_order);
 
   for (guint i = 0; i < n_order && n < self->n; i++)
-    n += lnet_member_set_has (self, lnet_member_order_get_pk (order, i));
+    n += lnet_member_set_has (self, pks[i]);
   return n;
 }
 
@@ -168,13 +173,12 @@ lnet_member_set_keep (const LnetMemberSet *self,
                       LnetMemberOrder     *order)
 {
   LnetMemberOrder *kept = lnet_member_order_new ();
-  guint n = lnet_member_order_get_n (order);
-  guint end = 0;
+  guint n, end = 0;
+  const gint64 *pks = lnet_member_order_get_pks (order, &n);
   const char *letter = NULL;
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 pk = lnet_member_order_get_pk (order, i);
       guint start;
 
       if (i == end)
@@ -182,8 +186,8 @@ lnet_member_set_keep (const LnetMemberSet *self,
           lnet_member_order_get_section (order, i, &start, &end);
           letter = lnet_member_order_get_letter (order, i);
         }
-      if (lnet_member_set_has (self, pk))
-        lnet_member_order_append (kept, pk, letter);
+      if (lnet_member_set_has (self, pks[i]))
+        lnet_member_order_append (kept, pks[i], letter);
     }
   return kept;
 }
@@ -193,15 +197,16 @@ lnet_member_set_retain (LnetMemberSet   *self,
                         LnetMemberOrder *order)
 {
   g_autoptr (LnetMemberSet) kept = NULL;
-  guint n = lnet_member_order_get_n (order);
+  guint n;
+  const gint64 *pks = lnet_member_order_get_pks (order, &n);
   LnetMemberSet before;
 
   if (lnet_member_set_count_in (self, order) == self->n)
     return FALSE;
   kept = lnet_member_set_new ();
   for (guint i = 0; i < n; i++)
-    if (lnet_member_set_has (self, lnet_member_order_get_pk (order, i)))
-      lnet_member_set_add (kept, lnet_member_order_get_pk (order, i));
+    if (lnet_member_set_has (self, pks[i]))
+      lnet_member_set_add (kept, pks[i]);
   before = *self;
   *self = *kept;
   *kept = before;

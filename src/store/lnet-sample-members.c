@@ -7,6 +7,7 @@
 #include "lnet-sample-private.h"
 
 #include "lnet-name.h"
+#include "lnet-tags.h"
 
 static const char *const wordings[] = {
   "Yes, text me about gatherings and send me the network's questions. I can stop any time by answering STOP.",
@@ -254,6 +255,21 @@ is_employed (const LnetSamplePerson *person)
   return !g_strv_contains (outside, person->role);
 }
 
+/* Words of staff, to find somebody by; some have several. */
+static void
+write_tags (LnetTransaction        *tx,
+            const LnetSamplePerson *person,
+            guint                   place)
+{
+  static const struct { guint every; const char *tag; } tags[] = {
+    { 11, "Could host" }, { 17, "Tells a story well" }, { 23, "Needs a ride" }, { 31, "Ask to facilitate" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+    if (place % tags[i].every == tags[i].every / 2)
+      lnet_tag_add (tx, &person->id, tags[i].tag);
+}
+
 /* What only directors and facilitators see. */
 static void
 write_staff (LnetSample       *self,
@@ -281,6 +297,7 @@ write_staff (LnetSample       *self,
   if (person->interpretation)
     lnet_transaction_set_text (tx, LNET_MEMBER_STAFF_NOTE, &id,
                                "Ask beforehand who interprets; likes to read the agenda the day before.");
+  write_tags (tx, person, place);
 }
 
 /* --- what changes later --- */

@@ -344,7 +344,8 @@ sort_by_space (Commit     *commit,
       gpointer key;
       gint64 space;
 
-      if (!find_space (commit, added, ops->pdata[i], &space, error))
+      if ((i % LOOK_EVERY == 0 && g_cancellable_set_error_if_cancelled (commit->cancellable, error)) ||
+          !find_space (commit, added, ops->pdata[i], &space, error))
         return NULL;
       key = GSIZE_TO_POINTER ((gsize) space);
       of_space = g_hash_table_lookup (sorted, key);
@@ -420,7 +421,8 @@ write_transaction (Commit  *commit,
       !forget_erased (commit, error))
     return FALSE;
   if (!lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
-                                 lnet_apply_get_moved_organizations (self->apply), error))
+                                 lnet_apply_get_moved_organizations (self->apply), error) ||
+      g_cancellable_set_error_if_cancelled (commit->cancellable, error))
     return FALSE;
   g_assert (!lnet_apply_was_bypassed (self->apply));
   return TRUE;

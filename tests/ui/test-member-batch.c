@@ -171,7 +171,7 @@ test_team (void)
   GtkWidget *row, *kind;
 
   ask (window, "leave-team");
-  g_assert_false (gtk_widget_is_sensitive (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Take out")));
+  g_assert_false (gtk_widget_is_sensitive (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Take Out")));
   adw_dialog_close (ADW_DIALOG (get_dialog (window)));
   lnet_test_wait_for (get_dialog (window) == NULL);
 

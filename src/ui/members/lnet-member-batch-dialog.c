@@ -58,7 +58,7 @@ static const struct
   [LNET_MEMBER_BATCH_LANGUAGE] = { N_("Preferred Language"), N_("_Set Language") },
   [LNET_MEMBER_BATCH_ADD_LANGUAGE] = { N_("Also Speaks"), N_("_Add Language") },
   [LNET_MEMBER_BATCH_JOIN_TEAM] = { N_("Put into Team"), N_("_Put into Team") },
-  [LNET_MEMBER_BATCH_LEAVE_TEAM] = { N_("Take out of Team"), N_("_Take out") },
+  [LNET_MEMBER_BATCH_LEAVE_TEAM] = { N_("Take Out of Team"), N_("_Take Out") },
   [LNET_MEMBER_BATCH_ADD_TAG] = { N_("Add Tag"), N_("_Add Tag") },
   [LNET_MEMBER_BATCH_REMOVE_TAG] = { N_("Remove Tag"), N_("_Remove Tag") },
   [LNET_MEMBER_BATCH_PLACE] = { N_("Place"), N_("_Set Place") },
