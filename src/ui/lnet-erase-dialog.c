@@ -131,7 +131,7 @@ describe_person (LnetEraseDialog *self)
   const LnetErasure *erasure = self->erasure;
   /* Translators: a member’s name */
   g_autofree char *title = g_strdup_printf (_("Erase %s?"), erasure->name);
-  g_autofree char *entry = g_strdup_printf (_("Type the name to confirm: %s"), erasure->name);
+  g_autofree char *what_to_type = g_markup_printf_escaped (_("Type the name to confirm: %s"), erasure->name);
   g_autofree char *n_acts = g_strdup_printf ("%'u", erasure->n_acts);
   g_autoptr (GString) words = g_string_new (NULL);
 
@@ -141,10 +141,8 @@ describe_person (LnetEraseDialog *self)
                             "this computer."));
   if (erasure->roots->len > 1)
     g_string_append_printf (words, " %s", _("Entries that were merged with this one go too: they are one person."));
-  g_string_append_printf (words, " %s", _("This cannot be undone."));
+  g_string_append_printf (words, " %s\n\n%s", _("This cannot be undone."), what_to_type);
   adw_preferences_group_set_description (self->confirm, words->str);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_entry), entry);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->name_entry), FALSE);
   if (erasure->n_acts > 0)
     add_row (self->stays, _("Entries in the history"),
              _("That something was done stays, so that the history holds together. It no longer says who did it or what "

@@ -120,6 +120,7 @@ typedef struct
   LnetId session;
   LnetId passage;
   LnetId convening;
+  LnetId tag; /* whose id could be guessed from the word */
 } Life;
 
 static inline LnetId
@@ -160,7 +161,7 @@ put_directory (LnetTransaction *t,
   add_text_row (t, LNET_TABLE_CONSENT, network_space (), LNET_CONSENT_MEMBER, &life->person, LNET_CONSENT_WORDING,
                 "Yes to zqx");
   lnet_transaction_add_text_to_set (t, LNET_MEMBER_LANGUAGE_LANGUAGE, network_space (), &life->person, "x-zqx");
-  lnet_transaction_add_text_to_set (t, LNET_MEMBER_TAG_TAG, staff, &life->person, "zqx tag");
+  life->tag = lnet_transaction_add_text_to_set (t, LNET_MEMBER_TAG_TAG, staff, &life->person, "zqx tag");
   row = add_text_row (t, LNET_TABLE_MEMBER_STAFF, staff, LNET_MEMBER_STAFF_MEMBER, &life->partner,
                       LNET_MEMBER_STAFF_REGISTRY_ID, "WY-8");
   lnet_transaction_set_id (t, LNET_MEMBER_STAFF_SUPERVISOR, &row, &life->person);

@@ -27,7 +27,7 @@ test_whole_person (Network       *network,
   g_autofree char *backups = g_build_filename (g_get_user_data_dir (), "learning-network", NULL);
   g_autofree char *aside = g_strconcat (network->path, ".version-1", NULL);
   g_autoptr (LnetErasure) erasure = NULL;
-  g_autofree char *report = NULL;
+  g_autofree char *report = NULL, *tag = NULL, *touches = NULL;
   g_autofree char *before = NULL, *keys = NULL;
   g_auto (GStrv) each_key = NULL;
   Life life;
@@ -42,6 +42,9 @@ test_whole_person (Network       *network,
 
   erasure = erase (network, &life.person);
   assert_no_trace (network, MARK);
+  tag = lnet_id_to_string (&life.tag);
+  touches = g_strdup_printf ("SELECT count (*) FROM touch WHERE row = x'%s'", tag);
+  g_assert_cmpint (get_number (network->path, touches), ==, 0);
   each_key = g_strsplit (keys, ",", -1);
   g_assert_cmpuint (g_strv_length (each_key), ==, 2);
   for (guint i = 0; each_key[i] != NULL; i++)

@@ -266,6 +266,21 @@ test_distinct (Network       *network,
   merge (network, &two.keep, &two.goes, NULL);
 }
 
+/* The smaller id stands first, whoever it is that stays. */
+static void
+test_distinct_follows (Network       *network,
+                       gconstpointer  data)
+{
+  LnetId goes = network_add_member (network, "Jo", NULL), other = network_add_member (network, "Joseph", NULL);
+  LnetId keep = network_add_member (network, "Joe", NULL);
+  g_autoptr (LnetTransaction) apart = lnet_duplicates_set_distinct (&goes, &other, TRUE);
+
+  network_commit (network, apart, NULL);
+  merge (network, &keep, &goes, NULL);
+  g_assert_true (lnet_duplicates_is_distinct (lnet_store_get_reader (network->store), &keep, &other));
+  g_assert_false (lnet_duplicates_is_distinct (lnet_store_get_reader (network->store), &goes, &other));
+}
+
 /* A into B, taken back, B into A; then the first one done again would leave nobody. */
 static void
 test_round_about (Network       *network,
@@ -305,6 +320,8 @@ main (int    argc,
   g_test_add ("/member-merge/follows", Network, NULL, network_set_up, test_follows, network_tear_down);
   g_test_add ("/member-merge/newer-tables", Network, NULL, network_set_up, test_newer_tables, network_tear_down);
   g_test_add ("/member-merge/distinct", Network, NULL, network_set_up, test_distinct, network_tear_down);
+  g_test_add ("/member-merge/distinct-follows", Network, NULL, network_set_up, test_distinct_follows,
+              network_tear_down);
   g_test_add ("/member-merge/round-about", Network, NULL, network_set_up, test_round_about, network_tear_down);
   g_test_add ("/member-merge/refused", Network, NULL, network_set_up, test_refused, network_tear_down);
   g_test_add ("/member-merge/partners", Network, NULL, network_set_up, test_partners, network_tear_down);

@@ -77,6 +77,9 @@ test_person (gconstpointer data)
   button = lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Erase");
   entry = lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, NULL);
   g_assert_nonnull (lnet_test_find (dialog, GTK_TYPE_LABEL, "What is removed"));
+  g_assert_nonnull (strstr (adw_preferences_group_get_description (
+                              ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (entry, ADW_TYPE_PREFERENCES_GROUP))),
+                            "Type the name to confirm: Ruth Chee"));
   g_assert_false (gtk_widget_is_sensitive (button));
   gtk_widget_grab_focus (entry);
   lnet_test_type (window, "Ruth");
@@ -105,6 +108,7 @@ test_cancelled (void)
 {
   LnetWindow *window = open_room (TRUE, 800);
   g_autoptr (AdwDialog) first = g_object_ref (open_erasure (window, "chee")); /* as the event that closes it does */
+  LnetTransaction *transaction = lnet_transaction_new ("member-add");
   AdwDialog *dialog;
 
   lnet_test_press (window, "Escape");
@@ -114,6 +118,13 @@ test_cancelled (void)
   lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Cancel"));
   lnet_test_wait_for (get_visible (window) == NULL);
   g_assert_cmpuint (count (window), ==, 3);
+
+  /* Whatever somebody is called. */
+  add_member (transaction, "Tom & Jo", "<Wren", "Lander");
+  commit (window, transaction);
+  lnet_test_wait_for (count (window) == 4);
+  dialog = open_erasure (window, "wren");
+  adw_dialog_force_close (dialog);
   lnet_test_close_window (window);
 }
 

@@ -5,6 +5,7 @@
 #include "walk.h"
 
 #include "lnet-field-editor.h"
+#include "lnet-duplicates.h"
 #include "lnet-import-dialog.h"
 #include "lnet-member-profile.h"
 #include "lnet-members.h"
@@ -249,9 +250,63 @@ static void
 erase (LnetWindow *window,
        LnetRoom   *room)
 {
-  open_first_found (window, "begay");
+  open_first_found (window, "fisk");
   lnet_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (room), "members.erase", NULL);
+}
+
+/* It is done: of somebody else each time. */
+static void
+erased (LnetWindow *window,
+        LnetRoom   *room)
+{
+  AdwDialog *dialog;
+  GtkWidget *entry;
+  g_autoptr (GPtrArray) found = NULL;
+
+  erase (window, room);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  entry = lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, NULL);
+  found = lnet_members_search (lnet_session_get_reader (lnet_window_get_session (window)), "fisk", 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), ((LnetMemberInfo *) found->pdata[0])->name);
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Erase"));
+  lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Save a Report…");
+}
+
+static LnetId
+put_namesake (LnetTransaction *transaction)
+{
+  LnetId id = lnet_transaction_add (transaction, LNET_TABLE_MEMBER, lnet_space (LNET_SPACE_NETWORK));
+
+  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &id, "Tamsin");
+  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_LAST, &id, "Whitehorse");
+  return id;
+}
+
+/* Three of one name, of whom two are noted as two people. */
+static void
+distinct (LnetWindow *window,
+          LnetRoom   *room)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+  LnetId first = put_namesake (transaction), second = put_namesake (transaction);
+
+  put_namesake (transaction);
+  lnet_duplicates_put_distinct (transaction, &first, &second, TRUE);
+  lnet_store_commit (lnet_session_get_store (lnet_window_get_session (window)), transaction, NULL, NULL);
+  duplicates (window, room);
+}
+
+/* Somebody lies in the Trash. */
+static void
+trash (LnetWindow *window,
+       LnetRoom   *room)
+{
+  open_first_found (window, "whitehorse");
+  lnet_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.delete", NULL);
+  lnet_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.trash", NULL);
 }
 
 /* A roster as a director has it: a nameless row, somebody twice, two phones. */
@@ -409,6 +464,9 @@ const LnetWalkState lnet_walk_members[] = {
   { "duplicates", duplicates },
   { "merge", merge },
   { "erase", erase },
+  { "erased", erased },
+  { "distinct", distinct },
+  { "trash", trash },
   { "message-text", lnet_walk_message_text },
   { "message-mail", lnet_walk_message_mail },
   { "message-people", lnet_walk_message_people },
