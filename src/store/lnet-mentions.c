@@ -125,6 +125,56 @@ find_in_table (LnetReader           *reader,
   return lnet_rows_end (rows, error);
 }
 
+static gboolean
+is_mentioned (LnetErasure  *erasure,
+              const LnetId *row)
+{
+  for (guint i = 0; i < erasure->mentions->len; i++)
+    if (lnet_id_equal (&((const LnetMention *) erasure->mentions->pdata[i])->row, row))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether nobody but who goes ever had a role there. */
+static gboolean
+is_own (LnetReader    *reader,
+        LnetErasure   *erasure,
+        const LnetId  *organization)
+{
+  g_autoptr (LnetRows) roles = query (reader, g_strdup ("SELECT id FROM role WHERE organization = ?1"));
+
+  lnet_rows_bind_id (roles, 1, organization);
+  while (lnet_rows_step (roles))
+    {
+      LnetId role = lnet_rows_id (roles, 0);
+
+      if (!g_hash_table_contains (erasure->gone, &role))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Somebody who cares for children at home is an organization too, with an address that is hers. */
+static gboolean
+find_own_organizations (LnetReader    *reader,
+                        LnetErasure   *erasure,
+                        const LnetId  *member,
+                        GError       **error)
+{
+  LnetRows *rows = query (reader, g_strdup ("SELECT o.id, o.deleted FROM role AS r JOIN organization AS o "
+                                            "ON o.id = r.organization WHERE r.member = ?1"));
+
+  lnet_rows_bind_id (rows, 1, member);
+  while (lnet_rows_step (rows))
+    {
+      LnetId organization = lnet_rows_id (rows, 0);
+
+      if (!is_mentioned (erasure, &organization) && is_own (reader, erasure, &organization))
+        add_mention (erasure, LNET_TABLE_ORGANIZATION, rows);
+    }
+  return lnet_rows_end (rows, error);
+}
+
 gboolean
 lnet_mentions_find (LnetReader   *reader,
                     LnetErasure  *erasure,
@@ -138,6 +188,9 @@ lnet_mentions_find (LnetReader   *reader,
   for (guint i = 1; i < LNET_TABLE_LAST && names->len > 0; i++)
     if (lnet_schema_get_table (i) != NULL &&
         !find_in_table (reader, lnet_schema_get_table (i), erasure, names, error))
+      return FALSE;
+  for (guint i = 0; i < erasure->roots->len; i++)
+    if (!find_own_organizations (reader, erasure, &g_array_index (erasure->roots, LnetErasureRoot, i).row, error))
       return FALSE;
   for (guint i = 0; i < erasure->mentions->len; i++)
     {

@@ -293,9 +293,18 @@ test_mentions (Network       *network,
 {
   g_autoptr (LnetErasure) erasure = NULL;
   g_autoptr (LnetTransaction) t = lnet_transaction_new ("passage-edit");
+  LnetId home, shared, role;
   Life life;
 
   live (network, &life);
+  home = lnet_transaction_add (t, LNET_TABLE_ORGANIZATION, network_space ());
+  shared = lnet_transaction_add (t, LNET_TABLE_ORGANIZATION, network_space ());
+  role = add_text_row (t, LNET_TABLE_ROLE, network_space (), LNET_ROLE_MEMBER, &life.person, LNET_ROLE_ROLE, "cook");
+  lnet_transaction_set_id (t, LNET_ROLE_ORGANIZATION, &role, &home);
+  role = add_text_row (t, LNET_TABLE_ROLE, network_space (), LNET_ROLE_MEMBER, &life.person, LNET_ROLE_ROLE, "cook");
+  lnet_transaction_set_id (t, LNET_ROLE_ORGANIZATION, &role, &shared);
+  role = add_text_row (t, LNET_TABLE_ROLE, network_space (), LNET_ROLE_MEMBER, &life.partner, LNET_ROLE_ROLE, "cook");
+  lnet_transaction_set_id (t, LNET_ROLE_ORGANIZATION, &role, &shared);
   lnet_transaction_edit (t, LNET_PASSAGE_BODY, &life.passage, 0, 0, "As ZQXANA Zqxbégay says: ");
   lnet_transaction_set_text (t, LNET_CONVENING_PLACE, &life.convening, "Room of zqx@example.org");
   lnet_transaction_set_text (t, LNET_CONVENING_PURPOSE, &life.convening, "Zqxanabel and others");
@@ -303,9 +312,11 @@ test_mentions (Network       *network,
   erasure = lnet_erasure_new_person (&life.person);
   g_assert_true (lnet_erasure_look (erasure, network->path, NULL, &network->error));
   g_assert_cmpstr (erasure->name, ==, "Zqxana Zqxbegay");
-  g_assert_cmpuint (erasure->mentions->len, ==, 2);
+  g_assert_cmpuint (erasure->mentions->len, ==, 3);
   g_assert_cmpint (((LnetMention *) erasure->mentions->pdata[0])->table, ==, LNET_TABLE_CONVENING);
   g_assert_cmpint (((LnetMention *) erasure->mentions->pdata[1])->table, ==, LNET_TABLE_PASSAGE);
+  /* Where nobody else ever worked. */
+  g_assert_true (lnet_id_equal (&((LnetMention *) erasure->mentions->pdata[2])->row, &home));
   g_assert_cmpuint (erasure->n_acts, ==, 1);
 }
 
