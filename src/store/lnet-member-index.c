@@ -77,16 +77,24 @@ indexer_free (Indexer *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Indexer, indexer_free)
 
 static Indexer *
-indexer_new (LnetSqlite  *db,
-             const char  *today,
-             GError     **error)
+indexer_new_without_source (LnetSqlite *db)
 {
-  g_autoptr (Indexer) self = g_new0 (Indexer, 1);
+  Indexer *self = g_new0 (Indexer, 1);
 
   self->db = db;
   self->sort_key = g_byte_array_new ();
   self->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   g_array_set_clear_func (self->pending, pending_clear);
+  return self;
+}
+
+static Indexer *
+indexer_new (LnetSqlite  *db,
+             const char  *today,
+             GError     **error)
+{
+  g_autoptr (Indexer) self = indexer_new_without_source (db);
+
   self->source = lnet_member_source_new (db, today, error);
   return self->source != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -314,13 +322,11 @@ lnet_member_index_forget (LnetSqlite  *db,
                           GArray      *pks,
                           GError     **error)
 {
-  g_autoptr (Indexer) self = NULL;
+  g_autoptr (Indexer) self = NULL; /* without a source: the file may be of an earlier version */
 
   if (pks->len == 0)
     return TRUE;
-  self = indexer_new (db, NULL, error);
-  if (self == NULL)
-    return FALSE;
+  self = indexer_new_without_source (db);
   for (guint i = 0; i < pks->len; i++)
     if (!remove_member (self, g_array_index (pks, gint64, i), error))
       return FALSE;

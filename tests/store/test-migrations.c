@@ -173,6 +173,43 @@ test_earlier_file (Network       *network,
   g_free (assert_sound (network->path, 2));
 }
 
+static gboolean
+says (const char *path,
+      const char *words)
+{
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  return memmem (data, size, words, strlen (words)) != NULL;
+}
+
+/* Somebody who is erased goes out of the copy too that was kept as the version was. */
+static void
+test_erased_in_earlier_file (Network       *network,
+                             gconstpointer  data)
+{
+  int version = GPOINTER_TO_INT (data);
+  g_autofree char *copy = NULL;
+  g_autoptr (GPtrArray) members = NULL;
+  g_autoptr (LnetErasure) erasure = NULL;
+
+  take_file (network, version);
+  copy = g_strdup_printf ("%s.version-%d", network->path, version);
+  network_open (network);
+  g_assert_true (says (copy, "Begay"));
+  members = lnet_members_search (lnet_store_get_reader (network->store), "begay", 10);
+  erasure = lnet_erasure_new_person (&((LnetMemberInfo *) members->pdata[0])->id);
+  g_assert_true (lnet_store_erase (network->store, erasure, &network->error));
+  g_assert_cmpuint (erasure->left->len, ==, 0);
+  g_assert_cmpuint (erasure->n_backups, ==, 1);
+  g_assert_false (says (copy, "Begay"));
+  g_assert_false (says (copy, "Came through her sister"));
+  g_assert_false (says (network->path, "Begay"));
+  g_free (assert_sound (network->path, 1));
+  g_free (assert_sound (copy, 1));
+}
+
 /* --- on the way --- */
 
 static gboolean
@@ -460,9 +497,12 @@ main (int    argc,
     {
       g_autofree char *work = g_strdup_printf ("/migrations/version-%d/work", version);
       g_autofree char *shape = g_strdup_printf ("/migrations/version-%d/shape", version);
+      g_autofree char *erased = g_strdup_printf ("/migrations/version-%d/erased", version);
 
       ADD (work, GINT_TO_POINTER (version), test_earlier_file);
       ADD (shape, GINT_TO_POINTER (version), test_same_shape);
+      if (version < LNET_SCHEMA_VERSION)
+        ADD (erased, GINT_TO_POINTER (version), test_erased_in_earlier_file);
     }
 #undef ADD
   return g_test_run ();
