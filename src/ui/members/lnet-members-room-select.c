@@ -200,6 +200,8 @@ lnet_members_room_set_up_selecting (LnetMembersRoom *self)
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (clicks), GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (presses), GTK_PHASE_CAPTURE);
+  /* A mouse that rests before it drags somebody out means no such thing. */
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (presses), TRUE);
   g_signal_connect_object (clicks, "released", G_CALLBACK (on_released), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (presses, "pressed", G_CALLBACK (on_long_press), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (clicks));
