@@ -140,7 +140,7 @@ test_status (void)
   GtkWidget *button;
 
   ask (window, "status");
-  button = lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Set Status");
+  button = lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Set");
   g_assert_false (gtk_widget_is_sensitive (button));
   lnet_test_get (get_dialog (window), GTK_TYPE_LABEL, "For 3 selected members.");
   choose_paused (window);
@@ -261,7 +261,7 @@ test_place_and_language (void)
   GtkWidget *button;
 
   ask (window, "place");
-  button = lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Set Place");
+  button = lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Set");
   g_assert_false (gtk_widget_is_sensitive (button));
   gtk_widget_grab_focus (lnet_test_get (get_dialog (window), ADW_TYPE_ENTRY_ROW, "County or region"));
   lnet_test_type (window, "Fremont County");

@@ -49,19 +49,20 @@ asking_free (Asking *self)
   g_free (self);
 }
 
+/* The buttons have to fit beside each other where the letters are large. */
 static const struct
 {
   const char *title;
   const char *save;
 } words[LNET_MEMBER_BATCH_LAST] = {
-  [LNET_MEMBER_BATCH_STATUS] = { N_("Status"), N_("_Set Status") },
-  [LNET_MEMBER_BATCH_LANGUAGE] = { N_("Preferred Language"), N_("_Set Language") },
-  [LNET_MEMBER_BATCH_ADD_LANGUAGE] = { N_("Also Speaks"), N_("_Add Language") },
-  [LNET_MEMBER_BATCH_JOIN_TEAM] = { N_("Put into Team"), N_("_Put into Team") },
+  [LNET_MEMBER_BATCH_STATUS] = { N_("Status"), N_("_Set") },
+  [LNET_MEMBER_BATCH_LANGUAGE] = { N_("Preferred Language"), N_("_Set") },
+  [LNET_MEMBER_BATCH_ADD_LANGUAGE] = { N_("Also Speaks"), N_("_Add") },
+  [LNET_MEMBER_BATCH_JOIN_TEAM] = { N_("Put into Team"), N_("_Put In") },
   [LNET_MEMBER_BATCH_LEAVE_TEAM] = { N_("Take Out of Team"), N_("_Take Out") },
-  [LNET_MEMBER_BATCH_ADD_TAG] = { N_("Add Tag"), N_("_Add Tag") },
-  [LNET_MEMBER_BATCH_REMOVE_TAG] = { N_("Remove Tag"), N_("_Remove Tag") },
-  [LNET_MEMBER_BATCH_PLACE] = { N_("Place"), N_("_Set Place") },
+  [LNET_MEMBER_BATCH_ADD_TAG] = { N_("Add Tag"), N_("_Add") },
+  [LNET_MEMBER_BATCH_REMOVE_TAG] = { N_("Remove Tag"), N_("_Remove") },
+  [LNET_MEMBER_BATCH_PLACE] = { N_("Place"), N_("_Set") },
 };
 
 /* What is done with it */
