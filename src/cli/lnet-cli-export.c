@@ -16,6 +16,7 @@ typedef struct
   char *columns;
   char *filter;
   gboolean with_private;
+  gboolean with_portraits;
 } Wanted;
 
 static void
@@ -151,6 +152,7 @@ create_export (const Wanted  *wanted,
     }
   export = lnet_export_new (format);
   lnet_export_set_private (export, wanted->with_private);
+  lnet_export_set_portraits (export, wanted->with_portraits);
   *trouble = set_columns (export, wanted, format);
   if (*trouble == NULL)
     *trouble = set_filter (export, wanted);
@@ -187,6 +189,8 @@ lnet_cli_export (LnetCli *cli)
       N_("Only members who fit, as “role=coach;place=Lander;ana”"), N_("TEXT") },
     { "private", 0, 0, G_OPTION_ARG_NONE, &wanted.with_private,
       N_("With what is for staff, and contact details that are not shared"), NULL },
+    { "portraits", 0, 0, G_OPTION_ARG_NONE, &wanted.with_portraits,
+      N_("vCards with the portraits of those who agreed to share pictures of themselves"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GFile) to = NULL;

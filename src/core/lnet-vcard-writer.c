@@ -81,3 +81,21 @@ lnet_vcard_add_parts (GString           *into,
     }
   append_folded (into, line->str);
 }
+
+void
+lnet_vcard_add_data (GString          *into,
+                     LnetVcardVersion  version,
+                     const char       *name,
+                     const char       *media_type,
+                     gconstpointer     data,
+                     gsize             size)
+{
+  g_autofree char *encoded = g_base64_encode (data, size);
+  g_autofree char *type = g_ascii_strup (g_str_has_prefix (media_type, "image/") ? media_type + strlen ("image/")
+                                                                                 : media_type, -1);
+  g_autofree char *line = version == LNET_VCARD_4_0
+                            ? g_strdup_printf ("%s:data:%s;base64,%s", name, media_type, encoded)
+                            : g_strdup_printf ("%s;ENCODING=b;TYPE=%s:%s", name, type, encoded);
+
+  append_folded (into, line);
+}

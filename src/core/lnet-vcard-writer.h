@@ -26,6 +26,10 @@ void lnet_vcard_end (GString *into);
  */
 void lnet_vcard_add (GString *into, const char *name, const char *text);
 
+/** What is no text, such as PHOTO: in the card itself, as base64. @media_type: "image/jpeg" */
+void lnet_vcard_add_data (GString *into, LnetVcardVersion version, const char *name, const char *media_type,
+                          gconstpointer data, gsize size);
+
 /** What is made of parts, such as N; each is escaped, and NULL is an empty one. */
 void lnet_vcard_add_parts (GString *into, const char *name, const char *const *parts, guint n_parts);
 

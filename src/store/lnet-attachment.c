@@ -18,7 +18,14 @@ static const LnetStatement load_statement = {
   NULL,
 };
 
-const LnetStatement *const lnet_attachment_statements[] = { &load_statement, NULL };
+static const LnetStatement portrait_statement = {
+  "attachment-portrait",
+  "SELECT a.id, a.media_type FROM member AS m JOIN attachment AS a ON a.id = m.portrait "
+  "WHERE m.id = ?1 AND (m.media_release = 1 OR ?2 = 0)",
+  NULL,
+};
+
+const LnetStatement *const lnet_attachment_statements[] = { &load_statement, &portrait_statement, NULL };
 
 LnetId
 lnet_attachment_add (LnetTransaction *transaction,
@@ -118,6 +125,33 @@ lnet_attachment_load (LnetReader    *reader,
     g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
                          _("This picture is not in this network file, so it cannot be shown. Choose it anew."));
   return g_steal_pointer (&content);
+}
+
+GBytes *
+lnet_attachment_load_portrait (LnetReader    *reader,
+                               const LnetId  *member,
+                               gboolean       released_only,
+                               char         **media_type,
+                               GError       **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, &portrait_statement);
+  g_autofree char *type = NULL;
+  LnetId id = lnet_id_null ();
+  GBytes *content;
+
+  lnet_rows_bind_id (rows, 1, member);
+  lnet_rows_bind_integer (rows, 2, released_only);
+  if (lnet_rows_step (rows))
+    {
+      id = lnet_rows_id (rows, 0);
+      type = lnet_rows_dup_text (rows, 1);
+    }
+  if (!lnet_rows_end (rows, error) || lnet_id_is_null (&id))
+    return NULL;
+  content = lnet_attachment_load (reader, &id, error);
+  if (content != NULL)
+    *media_type = type != NULL ? g_steal_pointer (&type) : g_strdup ("image/jpeg");
+  return content;
 }
 
 /* Within the store. */

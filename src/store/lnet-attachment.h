@@ -38,4 +38,14 @@ void lnet_attachment_set_portrait (LnetTransaction *transaction, const LnetId *m
  */
 GBytes *lnet_attachment_load (LnetReader *reader, const LnetId *id, GError **error);
 
+/**
+ * lnet_attachment_load_portrait:
+ * @released_only: only when the member agreed that pictures of them are shared
+ * @media_type: (out): "image/jpeg"
+ *
+ * A member's portrait. Returns: (transfer full) (nullable): NULL without @error when there is none to be had
+ */
+GBytes *lnet_attachment_load_portrait (LnetReader *reader, const LnetId *member, gboolean released_only,
+                                       char **media_type, GError **error);
+
 G_END_DECLS

@@ -89,7 +89,9 @@ void
 lnet_export_card (GString          *into,
                   LnetVcardVersion  version,
                   const LnetPerson *person,
-                  const char       *today)
+                  const char       *today,
+                  GBytes           *portrait,
+                  const char       *media_type)
 {
   lnet_vcard_begin (into, version);
   add_id (into, &person->id);
@@ -99,5 +101,8 @@ lnet_export_card (GString          *into,
     add_channel (into, version, person->channels->pdata[i]);
   add_roles (into, person, today);
   add_address (into, "ADR;TYPE=home", NULL, person->values[LNET_IMPORT_TOWN]);
+  if (portrait != NULL)
+    lnet_vcard_add_data (into, version, "PHOTO", media_type, g_bytes_get_data (portrait, NULL),
+                         g_bytes_get_size (portrait));
   lnet_vcard_end (into);
 }

@@ -4,6 +4,7 @@
 
 #include "lnet-export-private.h"
 
+#include "lnet-attachment.h"
 #include "lnet-day.h"
 #include "lnet-export-card-private.h"
 #include "lnet-file-writer.h"
@@ -17,6 +18,7 @@ struct _LnetExport
 
   LnetExportFormat format;
   gboolean with_private;
+  gboolean with_portraits;
   char **words;             /* NULL: all columns */
   LnetMemberFilter *filter; /* NULL: everybody */
   char *typed;
@@ -116,6 +118,7 @@ typedef struct
   LnetFileWriter *writer; /* NULL: all of it stays in the text */
   GString *text;
   LnetVcardVersion version;
+  gboolean with_portraits;
 } Cards;
 
 static gboolean
@@ -125,8 +128,13 @@ write_card (LnetExporter  *self,
             GError       **error)
 {
   Cards *cards = data;
+  g_autofree char *media_type = NULL;
+  g_autoptr (GBytes) portrait = NULL;
 
-  lnet_export_card (cards->text, cards->version, person, self->today);
+  /* A card whose portrait is damaged goes without it; `check` tells of it. */
+  if (cards->with_portraits)
+    portrait = lnet_attachment_load_portrait (self->reader, &person->id, !self->with_private, &media_type, NULL);
+  lnet_export_card (cards->text, cards->version, person, self->today, portrait, media_type);
   self->n_rows++;
   return cards->writer == NULL || lnet_file_writer_push (cards->writer, self->cancellable, error);
 }
@@ -144,7 +152,7 @@ write_cards (LnetExport    *self,
              GError       **error)
 {
   g_autoptr (LnetFileWriter) writer = lnet_file_writer_open (to, exporter->cancellable, error);
-  Cards cards = { writer, NULL, get_version (self) };
+  Cards cards = { writer, NULL, get_version (self), self->with_portraits };
 
   if (writer == NULL)
     return FALSE;
@@ -242,7 +250,7 @@ lnet_export_dup_cards (LnetExport    *self,
                        GError       **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  Cards cards = { NULL, text, get_version (self) };
+  Cards cards = { NULL, text, get_version (self), self->with_portraits };
 
   if (!lnet_export_walk (self, reader, cancellable, write_card, &cards, error))
     return NULL;
@@ -370,6 +378,15 @@ lnet_export_set_private (LnetExport *self,
                          gboolean    with_private)
 {
   self->with_private = with_private;
+}
+
+void
+lnet_export_set_portraits (LnetExport *self,
+                           gboolean    with_portraits)
+{
+  g_return_if_fail (LNET_IS_EXPORT (self));
+
+  self->with_portraits = with_portraits;
 }
 
 void

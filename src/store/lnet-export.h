@@ -45,6 +45,8 @@ LnetExport *lnet_export_new (LnetExportFormat format);
 
 /** With what is private as well. Of the staff space only what this desk holds. */
 void lnet_export_set_private (LnetExport *self, gboolean with_private);
+/** vCards with the portraits of those who agreed to share pictures of themselves; with what is private, everybody's. */
+void lnet_export_set_portraits (LnetExport *self, gboolean with_portraits);
 /** Those columns, be they empty (LnetExportColumn::word; NULL for all). Private ones only with what is private. */
 void lnet_export_set_columns (LnetExport *self, const char *const *words);
 /** Only those who pass @filter (nullable) and are found by @typed (nullable). */

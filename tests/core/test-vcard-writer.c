@@ -56,12 +56,41 @@ test_random (void)
     }
 }
 
+/* A portrait stands in lines of the same length, and can be read back whole. */
+static void
+test_data (void)
+{
+  static const LnetVcardVersion versions[] = { LNET_VCARD_3_0, LNET_VCARD_4_0 };
+  static const char *const begins[] = { "PHOTO;ENCODING=b;TYPE=JPEG:", "PHOTO:data:image/jpeg;base64," };
+  guint8 data[300];
+
+  for (gsize i = 0; i < sizeof data; i++)
+    data[i] = (guint8) (i * 7);
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree guchar *back = NULL;
+      g_auto (GStrv) lines = NULL;
+      gsize size;
+
+      lnet_vcard_add_data (text, versions[i], "PHOTO", "image/jpeg", data, sizeof data);
+      lines = g_strsplit (text->str, "\r\n", -1);
+      for (guint k = 0; lines[k] != NULL; k++)
+        g_assert_cmpuint (strlen (lines[k]), <=, 75);
+      g_string_replace (text, "\r\n ", "", 0);
+      g_assert_true (g_str_has_prefix (text->str, begins[i]));
+      back = g_base64_decode (text->str + strlen (begins[i]), &size);
+      g_assert_cmpmem (back, size, data, sizeof data);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vcard-writer/text", test_text);
+  g_test_add_func ("/vcard-writer/data", test_data);
   g_test_add_func ("/vcard-writer/random", test_random);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "lnet-attachment-private.h"
 #include "lnet-backup.h"
 #include "lnet-error.h"
+#include "lnet-export.h"
 #include "lnet-member.h"
 #include "lnet-reader-private.h"
 #include "lnet-seal.h"
@@ -296,6 +297,42 @@ test_copy (Network       *network,
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, strlen (content));
 }
 
+/* A portrait goes out with a card only when it was asked for, and only of those who agreed. */
+static gboolean
+has_photo (Network  *network,
+           gboolean  asked,
+           gboolean  with_private)
+{
+  g_autoptr (LnetExport) export = lnet_export_new (LNET_EXPORT_VCARD_3);
+  g_autofree char *cards = NULL;
+
+  lnet_export_set_portraits (export, asked);
+  lnet_export_set_private (export, with_private);
+  cards = lnet_export_dup_cards (export, lnet_store_get_reader (network->store), NULL, &network->error);
+  g_assert_no_error (network->error);
+  return strstr (cards, "PHOTO;ENCODING=b;TYPE=JPEG:") != NULL;
+}
+
+static void
+test_card (Network       *network,
+           gconstpointer  data)
+{
+  LnetId ana = network_add_member (network, "Ana", NULL);
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-edit");
+
+  set_portrait (network, &ana, content, NULL);
+  g_assert_false (has_photo (network, FALSE, TRUE));
+  g_assert_false (has_photo (network, TRUE, FALSE));
+  g_assert_true (has_photo (network, TRUE, TRUE));
+  lnet_transaction_set_integer (transaction, LNET_MEMBER_MEDIA_RELEASE, &ana, 1);
+  network_commit (network, transaction, NULL);
+  g_assert_true (has_photo (network, TRUE, FALSE));
+  g_assert_false (has_photo (network, FALSE, FALSE));
+  tamper (network, "UPDATE attachment_data SET sealed = x''");
+  network_open (network);
+  g_assert_false (has_photo (network, TRUE, TRUE));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,6 +346,7 @@ main (int    argc,
   g_test_add ("/attachment/altered", Network, NULL, network_set_up, test_altered, network_tear_down);
   g_test_add ("/attachment/missing", Network, NULL, network_set_up, test_missing, network_tear_down);
   g_test_add ("/attachment/remove", Network, NULL, network_set_up, test_remove, network_tear_down);
+  g_test_add ("/attachment/card", Network, NULL, network_set_up, test_card, network_tear_down);
   g_test_add ("/attachment/copy", Network, NULL, network_set_up, test_copy, network_tear_down);
   return g_test_run ();
 }

@@ -154,8 +154,10 @@ test_columns (void)
   }
 
   dialog = open_dialog (window);
+  g_assert_null (lnet_test_find (dialog, ADW_TYPE_ACTION_ROW, "Portraits"));
   choose_format (dialog, 2);
   g_assert_null (lnet_test_find (dialog, ADW_TYPE_EXPANDER_ROW, "Name"));
+  g_assert_false (is_on (dialog, "Portraits"));
   adw_dialog_close (ADW_DIALOG (dialog));
   lnet_test_wait_for (get_dialog (window) == NULL);
   g_settings_reset (settings, "export-columns");

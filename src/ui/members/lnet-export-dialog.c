@@ -30,6 +30,8 @@ struct _LnetExportDialog
   AdwPreferencesGroup *what;
   AdwComboRow *format;
   AdwSwitchRow *with_private;
+  GtkWidget *portraits;
+  AdwSwitchRow *with_portraits;
   LnetColumnsGroup *columns;
   GtkLabel *progress_label;
   GtkProgressBar *progress_bar;
@@ -79,6 +81,7 @@ on_format (LnetExportDialog *self)
     return;
   adw_preferences_group_set_description (self->what, _(formats[selected].use));
   gtk_widget_set_visible (GTK_WIDGET (self->columns), has_columns (self));
+  gtk_widget_set_visible (self->portraits, !has_columns (self));
   adw_action_row_set_subtitle (
     ADW_ACTION_ROW (self->with_private),
     has_columns (self)
@@ -197,6 +200,8 @@ lnet_export_dialog_write (LnetExportDialog *self,
   lnet_export_set_private (self->export, adw_switch_row_get_active (self->with_private));
   if (has_columns (self))
     lnet_export_set_columns (self->export, (const char *const *) words);
+  else
+    lnet_export_set_portraits (self->export, adw_switch_row_get_active (self->with_portraits));
   lnet_scope_group_apply (self->scope, self->export);
   begin_work (self);
   lnet_export_write_async (self->export, lnet_session_get_store (self->session), to, self->cancellable, on_written,
@@ -294,6 +299,8 @@ lnet_export_dialog_class_init (LnetExportDialogClass *klass)
   BIND (what);
   BIND (format);
   BIND (with_private);
+  BIND (portraits);
+  BIND (with_portraits);
   BIND (columns);
   BIND (progress_label);
   BIND (progress_bar);
