@@ -110,6 +110,7 @@ test_merge (void)
   lnet_test_wait_for (count (window) == 2);
   towns = dup_towns (window);
   g_assert_cmpstr (towns, ==, "José Muñoz Riverton;");
+  lnet_test_get (window, GTK_TYPE_LABEL, "Jose Munoz is one person now. 3 values that were not chosen are in the Trash");
   lnet_test_wait_for (LNET_IS_DUPLICATES_DIALOG (get_visible (window)));
   lnet_test_get (get_visible (window), GTK_TYPE_LABEL, "Nobody seems to be in twice");
   adw_dialog_force_close (get_visible (window));

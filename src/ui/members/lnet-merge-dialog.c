@@ -26,6 +26,7 @@ struct _LnetMergeDialog
   AdwActionRow *second_row;
   GtkCheckButton *first_check;
   AdwPreferencesGroup *conflicts;
+  GtkWidget *distinct;
   AdwStatusPage *cannot;
 
   LnetSession *session;
@@ -46,14 +47,25 @@ on_chosen (AdwComboRow       *row,
   conflict->take_other = adw_combo_row_get_selected (row) == 1;
 }
 
+/* Two pictures are not told apart by words on what is in them. */
+static char *
+describe (LnetMergeDialog   *self,
+          LnetMergeConflict *conflict,
+          const char        *value,
+          const char        *picture)
+{
+  if (conflict->field == LNET_MEMBER_PORTRAIT)
+    return g_strdup (picture);
+  return lnet_member_describe_value (lnet_session_get_reader (self->session), conflict->field, value);
+}
+
 /* One row a field: both values to choose from, the chosen one shown whole. */
 static void
 add_conflict (LnetMergeDialog   *self,
               LnetMergeConflict *conflict)
 {
-  LnetReader *reader = lnet_session_get_reader (self->session);
-  g_autofree char *kept = lnet_member_describe_value (reader, conflict->field, conflict->kept);
-  g_autofree char *other = lnet_member_describe_value (reader, conflict->field, conflict->other);
+  g_autofree char *kept = describe (self, conflict, conflict->kept, _("The picture of who stays"));
+  g_autofree char *other = describe (self, conflict, conflict->other, _("The picture of the other one"));
   g_autoptr (GtkStringList) both = gtk_string_list_new ((const char *const[]) { kept, other, NULL });
   GtkWidget *row = g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "use-subtitle", TRUE, "title",
                                  lnet_member_merge_get_label (conflict->field), "model", both, "selected",
@@ -113,11 +125,17 @@ on_merge (LnetMergeDialog *self)
 {
   LnetTable table = self->is_of_organizations ? LNET_TABLE_ORGANIZATION : LNET_TABLE_MEMBER;
   g_autofree char *name = lnet_row_title (lnet_session_get_reader (self->session), table, &self->plan->keep);
-  g_autofree char *toast = self->is_of_organizations
-                             /* Translators: an organization’s name */
-                             ? g_strdup_printf (_("%s is one organization now"), name)
-                             /* Translators: a member’s name */
-                             : g_strdup_printf (_("%s is one person now"), name);
+  g_autofree char *done = self->is_of_organizations
+                            /* Translators: an organization’s name */
+                            ? g_strdup_printf (_("%s is one organization now"), name)
+                            /* Translators: a member’s name */
+                            : g_strdup_printf (_("%s is one person now"), name);
+  guint n = self->plan->conflicts->len;
+  /* Translators: a sentence without its full stop, as “Ana Begay is one person now”, and a number */
+  g_autofree char *toast = n > 0 ? g_strdup_printf (ngettext ("%s. %u value that was not chosen is in the Trash",
+                                                              "%s. %u values that were not chosen are in the Trash", n),
+                                                    done, n)
+                                 : g_strdup (done);
 
   lnet_session_commit (self->session, lnet_member_merge_finish (self->plan), toast);
   adw_dialog_close (ADW_DIALOG (self));
@@ -177,6 +195,7 @@ lnet_merge_dialog_class_init (LnetMergeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, second_row);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, first_check);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, conflicts);
+  gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, distinct);
   gtk_widget_class_bind_template_child (widget_class, LnetMergeDialog, cannot);
   gtk_widget_class_bind_template_callback (widget_class, on_distinct);
   gtk_widget_class_bind_template_callback (widget_class, on_merge);
@@ -241,6 +260,8 @@ lnet_merge_dialog_new_for_organizations (LnetSession  *session,
   LnetMergeDialog *self = merge_dialog_new (session, first, second);
 
   self->is_of_organizations = TRUE;
+  /* Only members are proposed as duplicates. */
+  gtk_widget_set_visible (self->distinct, FALSE);
   adw_dialog_set_title (ADW_DIALOG (self), _("One Organization?"));
   adw_preferences_group_set_title (self->stays, _("Which one stays"));
   adw_preferences_group_set_description (self->stays,
