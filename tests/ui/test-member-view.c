@@ -105,7 +105,9 @@ test_sort_by_keyboard (void)
   GtkWidget *button = lnet_test_get (window, GTK_TYPE_MENU_BUTTON, "Sort Members: Name");
   GtkWidget *focus;
 
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "3 members"));
   lnet_test_press (window, "<Control>f");
+  lnet_test_wait_for (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), get_field (window)));
   lnet_test_tab (window, TRUE);
   focus = gtk_window_get_focus (GTK_WINDOW (window));
   g_assert_true (focus == button || gtk_widget_is_ancestor (focus, button));
@@ -116,6 +118,7 @@ test_sort_by_keyboard (void)
   gtk_test_accessible_assert_state (get_item (button, 1), GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_FALSE);
   gtk_widget_activate (get_item (button, 1));
   lnet_test_wait_for (has_headings (window, "Casper|Lander|"));
+  lnet_test_wait_for (!gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
   lnet_test_close_window (window);
 }
 
