@@ -14,7 +14,7 @@
 /* What does no more than show something. */
 static const char *const reading[] = {
   "members.copy-name", "members.export", "members.history", "members.field-history", "members.next",
-  "members.previous", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search",
+  "members.previous", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search", "members.select-all", "members.leave-selection",
   "members.try-again", "members.sort", "members.copy-card", "members.print", "profile.text", "profile.email",
   "profile.call", "profile.copy",
   "profile.show-timeline",
@@ -149,6 +149,28 @@ test_profile (Fixture       *fixture,
   lnet_test_close_window (window);
 }
 
+/* Many can be selected, to export them; nothing can be changed of them. */
+static void
+test_selection (Fixture       *fixture,
+                gconstpointer  data)
+{
+  LnetWindow *window = open_window (fixture, 1200);
+  GtkWidget *list, *bar;
+
+  if (window == NULL)
+    return;
+  lnet_window_show_room (window, "members", NULL);
+  list = lnet_test_get (window, GTK_TYPE_LIST_VIEW, NULL);
+  gtk_selection_model_select_all (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  bar = lnet_test_get (window, GTK_TYPE_ACTION_BAR, NULL);
+  lnet_test_wait_for (gtk_widget_is_sensitive (lnet_test_get (bar, GTK_TYPE_BUTTON, "Export Those Selected")));
+  g_assert_false (gtk_widget_is_sensitive (lnet_test_get (bar, GTK_TYPE_MENU_BUTTON, NULL)));
+  gtk_widget_activate_action (bar, "members.change-selected", "s", "status");
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  g_assert_cmpuint (assert_nothing_edits (bar), >=, 1);
+  lnet_test_close_window (window);
+}
+
 /* The pages inside the views. */
 static const struct { const char *room; LnetStatement find; } pages[] = {
   { "certificates", { "test-cohort", "SELECT id FROM cohort WHERE deleted = 0 LIMIT 1", NULL } },
@@ -260,6 +282,7 @@ main (int    argc,
   ADD ("banner", test_banner);
   ADD ("rooms", test_rooms);
   ADD ("profile", test_profile);
+  ADD ("selection", test_selection);
   ADD ("pages", test_pages);
   ADD ("paper", test_paper);
   ADD ("refused", test_refused);
