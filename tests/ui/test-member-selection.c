@@ -186,6 +186,25 @@ test_ranges (void)
   lnet_test_close_window (window);
 }
 
+/* A range that is drawn back leaves those who were selected before it. */
+static void
+test_range_beside_others (void)
+{
+  LnetWindow *window = open_list (1400);
+
+  lnet_test_press (window, "<Control>Home");
+  lnet_test_press (window, "<Control>space");
+  lnet_test_press (window, "<Control>End");
+  lnet_test_press (window, "<Control>space");
+  lnet_test_press (window, "<Shift>Up");
+  g_assert_cmpuint (get_n_selected (window), ==, 3);
+  lnet_test_press (window, "<Shift>Down");
+  g_assert_cmpuint (get_n_selected (window), ==, 2);
+  assert_selected (window, "Bo Álvarez", TRUE);
+  assert_selected (window, "Ruth Chee", FALSE);
+  lnet_test_close_window (window);
+}
+
 /* A long press begins; then a click is enough, and opens nobody. */
 static void
 test_clicks (void)
@@ -290,6 +309,7 @@ main (int    argc,
   lnet_test_init (&argc, &argv);
   g_test_add_func ("/member-selection/keyboard", test_keyboard);
   g_test_add_func ("/member-selection/ranges", test_ranges);
+  g_test_add_func ("/member-selection/range-beside-others", test_range_beside_others);
   g_test_add_func ("/member-selection/clicks", test_clicks);
   g_test_add_func ("/member-selection/modified-clicks", test_modified_clicks);
   g_test_add_func ("/member-selection/search", test_search);
