@@ -154,6 +154,16 @@ list_roles (LnetImportContext *context)
   return targets;
 }
 
+static GHashTable *
+find_by_key (GPtrArray *targets)
+{
+  GHashTable *by_key = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < targets->len; i++)
+    g_hash_table_insert (by_key, ((LnetImportTarget *) targets->pdata[i])->key, targets->pdata[i]);
+  return by_key;
+}
+
 /* Proposals */
 
 static void
@@ -209,6 +219,8 @@ lnet_import_plan_propose (LnetImportPlan    *self,
 
   self->organizations = list_organizations (context);
   self->roles = list_roles (context);
+  self->organizations_by_key = find_by_key (self->organizations);
+  self->roles_by_key = find_by_key (self->roles);
   g_ptr_array_sort (self->additions, compare_additions);
   if (self->additions->len == 0)
     return;

@@ -24,6 +24,8 @@ typedef struct
   GPtrArray *additions;     /* LnetImportAddition */
   GPtrArray *organizations; /* LnetImportTarget */
   GPtrArray *roles;         /* LnetImportTarget */
+  GHashTable *organizations_by_key; /* the same */
+  GHashTable *roles_by_key;
   LnetTransaction *transaction;
 } LnetImportPlan;
 

@@ -68,6 +68,8 @@ lnet_import_plan_free (LnetImportPlan *self)
   g_ptr_array_unref (self->remarks);
   g_ptr_array_unref (self->differences);
   g_ptr_array_unref (self->additions);
+  g_clear_pointer (&self->organizations_by_key, g_hash_table_unref);
+  g_clear_pointer (&self->roles_by_key, g_hash_table_unref);
   g_clear_pointer (&self->organizations, g_ptr_array_unref);
   g_clear_pointer (&self->roles, g_ptr_array_unref);
   g_clear_pointer (&self->transaction, lnet_transaction_unref);

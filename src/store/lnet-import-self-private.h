@@ -31,6 +31,7 @@ struct _LnetImport
 
   LnetImportSettings settings;
   LnetImportPlan *plan;
+  gboolean outdated; /* something was decided since */
   int progress; /* per mille; atomic */
 };
 

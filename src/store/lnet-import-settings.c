@@ -81,6 +81,7 @@ lnet_import_decide (LnetImport *self,
   g_return_if_fail (self->plan != NULL && difference < self->plan->differences->len);
 
   chosen = self->plan->differences->pdata[difference];
+  self->outdated = self->outdated || chosen->takes != takes;
   chosen->takes = takes;
   g_hash_table_insert (self->settings.decisions, g_strdup (chosen->key), GINT_TO_POINTER (takes));
 }
@@ -111,7 +112,7 @@ lnet_import_set_same (LnetImport *self,
   g_return_if_fail (self->plan != NULL && addition < self->plan->additions->len);
 
   chosen = self->plan->additions->pdata[addition];
-  g_set_str (&chosen->same, same);
+  self->outdated = g_set_str (&chosen->same, same) || self->outdated;
   if (same != NULL)
     g_hash_table_insert (self->settings.same, g_strdup (chosen->key), g_strdup (same));
   else
@@ -131,10 +132,18 @@ lnet_import_get_target_label (LnetImport      *self,
                               LnetImportField  field,
                               const char      *key)
 {
-  GPtrArray *targets = lnet_import_get_targets (self, field);
+  GHashTable *targets;
+  const LnetImportTarget *target;
 
-  for (guint i = 0; key != NULL && i < targets->len; i++)
-    if (g_str_equal (((LnetImportTarget *) targets->pdata[i])->key, key))
-      return ((LnetImportTarget *) targets->pdata[i])->label;
-  return NULL;
+  g_return_val_if_fail (self->plan != NULL, NULL);
+
+  targets = field == LNET_IMPORT_ROLE ? self->plan->roles_by_key : self->plan->organizations_by_key;
+  target = key != NULL ? g_hash_table_lookup (targets, key) : NULL;
+  return target != NULL ? target->label : NULL;
+}
+
+gboolean
+lnet_import_is_outdated (LnetImport *self)
+{
+  return self->outdated;
 }

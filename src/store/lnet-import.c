@@ -113,6 +113,7 @@ lnet_import_plan (LnetImport   *self,
   LnetImportColumns columns;
 
   g_clear_pointer (&self->plan, lnet_import_plan_free);
+  self->outdated = FALSE;
   g_atomic_int_set (&self->progress, 0);
   if (self->columns->len == 0 && !lnet_import_look (self, cancellable, error))
     return FALSE;

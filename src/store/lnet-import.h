@@ -167,6 +167,8 @@ void lnet_import_set_on_conflict (LnetImport *self, LnetImportConflict conflict)
 LnetImportConflict lnet_import_get_on_conflict (LnetImport *self);
 /** Says of one difference which side counts. It holds as long as both sides say what they say now. */
 void lnet_import_decide (LnetImport *self, guint difference, gboolean takes);
+/** Whether something was decided that the plan does not know. */
+gboolean lnet_import_is_outdated (LnetImport *self);
 /** Says that an addition is what @same, a target's key, is; NULL: that it is new. */
 void lnet_import_set_same (LnetImport *self, guint addition, const char *same);
 

@@ -342,6 +342,44 @@ import_preview (LnetWindow *window,
   lnet_test_get (dialog, GTK_TYPE_LIST_VIEW, NULL);
 }
 
+/* What the file says otherwise of whoever is there, and names that are nearly there. */
+static void
+show_import_page (LnetWindow *window,
+                  LnetRoom   *room,
+                  const char *tag)
+{
+  LnetSession *session = lnet_window_get_session (window);
+  g_autoptr (GPtrArray) found = lnet_members_search (lnet_session_get_reader (session), "coach", 4);
+  g_autofree char *path = lnet_test_dup_path ("news.csv");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GString) text = g_string_new ("Full name,Town,Role,Program\nTamsin Whitehorse,,Story keeper,Sprouts Ctr.\n");
+  AdwDialog *dialog;
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (text, "%s,Thermopolis,,\n", ((LnetMemberInfo *) found->pdata[i])->name);
+  g_file_set_contents (path, text->str, -1, NULL);
+  lnet_import_dialog_present (GTK_WIDGET (room), session, file);
+  lnet_test_get (window, ADW_TYPE_COMBO_ROW, "Program");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "_Preview")));
+  lnet_test_get (dialog, GTK_TYPE_LIST_VIEW, NULL);
+  adw_navigation_view_push_by_tag (ADW_NAVIGATION_VIEW (lnet_test_get (dialog, ADW_TYPE_NAVIGATION_VIEW, NULL)), tag);
+}
+
+static void
+import_differences (LnetWindow *window,
+                    LnetRoom   *room)
+{
+  show_import_page (window, room, "differences");
+}
+
+static void
+import_names (LnetWindow *window,
+              LnetRoom   *room)
+{
+  show_import_page (window, room, "additions");
+}
+
 static void
 export_choices (LnetWindow *window,
                 LnetRoom   *room)
@@ -483,6 +521,8 @@ const LnetWalkState lnet_walk_members[] = {
   { "profile-end", lnet_walk_profile_end },
   { "import-columns", import_columns },
   { "import-preview", import_preview },
+  { "import-differences", import_differences },
+  { "import-names", import_names },
   { "export", export_choices },
   { "export-private", export_private },
   { "select", select_some },

@@ -138,7 +138,6 @@ on_use_suggestions (LnetImportDialog *self)
         n++;
       }
   said = g_strdup_printf (ngettext ("%'u suggestion used", "%'u suggestions used", n), n);
-  self->chosen = TRUE;
   lnet_import_dialog_fill_additions (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), said, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_widget_grab_focus (GTK_WIDGET (self->additions_view));
@@ -269,7 +268,6 @@ on_same_activated (LnetImportDialog *self,
 
   lnet_import_set_same (self->import, self->addition,
                         nth > 0 ? ((LnetImportTarget *) targets->pdata[nth - 1])->key : NULL);
-  self->chosen = TRUE;
   lnet_import_dialog_fill_additions (self);
   adw_navigation_view_pop (self->pages);
 }

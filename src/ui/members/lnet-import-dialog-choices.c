@@ -140,7 +140,6 @@ void
 lnet_import_dialog_show_differences (LnetImportDialog *self)
 {
   self->asked = TRUE;
-  self->chosen = TRUE;
   adw_navigation_view_push_by_tag (self->pages, "differences");
 }
 

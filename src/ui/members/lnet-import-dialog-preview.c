@@ -314,7 +314,6 @@ on_planned (GObject      *source,
 void
 lnet_import_dialog_forget_plan (LnetImportDialog *self)
 {
-  self->chosen = FALSE;
   gtk_list_view_set_model (self->rows_view, NULL);
   gtk_list_view_set_model (self->differences_view, NULL);
   gtk_list_view_set_model (self->additions_view, NULL);
@@ -326,7 +325,7 @@ lnet_import_dialog_preview_shown (LnetImportDialog *self)
 {
   gboolean can_import = gtk_widget_get_sensitive (self->import_button);
 
-  if (self->chosen)
+  if (lnet_import_is_outdated (self->import))
     {
       lnet_import_dialog_preview (self);
       return;

@@ -57,7 +57,6 @@ struct _LnetImportDialog
   GPtrArray *rule_rows;         /* AdwSwitchRow */
   gboolean filling;             /* the rows are set by us */
   gboolean asked;               /* the differences were shown since the file was chosen */
-  gboolean chosen;              /* something was chosen that the plan does not know */
   guint addition;               /* the one that is looked at */
   GtkFilter *same_filter;
   gboolean writing;             /* planning is the first half of importing */
