@@ -14,10 +14,9 @@
 /* What does no more than show something. */
 static const char *const reading[] = {
   "members.copy-name", "members.export", "members.history", "members.field-history", "members.next",
-  "members.previous", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search", "members.select-all", "members.leave-selection",
-  "members.try-again", "members.sort", "members.copy-card", "members.print", "profile.text", "profile.email",
-  "profile.call", "profile.copy",
-  "profile.show-timeline",
+  "members.previous", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search",
+  "members.select-all", "members.leave-selection", "members.try-again", "members.sort", "members.copy-card",
+  "members.print", "profile.text", "profile.email", "profile.call", "profile.copy", "profile.show-timeline",
   "certificates.show", "cohort.program", "cohort.sort", "participant.open-evidence", "participant.profile",
   "coaching.pool", "coaching.look", "coaching.forget", "coaching.retry", "coaching.round", "maker.profile",
   "vision.go-to", "vision.document", "vision.mode", "win.save-copy", "win.working-as", "win.room", "win.back",
