@@ -11,7 +11,7 @@ struct _LnetScopeGroup
   AdwPreferencesGroup parent_instance;
 
   LnetMemberScope *scope;
-  GtkCheckButton *checks[LNET_SCOPE_N]; /* NULL: nobody is meant by it */
+  GtkCheckButton *checks[LNET_SCOPE_N]; /* NULL: it cannot be chosen */
 };
 
 G_DEFINE_FINAL_TYPE (LnetScopeGroup, lnet_scope_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -33,28 +33,39 @@ on_toggled (LnetScopeGroup *self,
 }
 
 static void
-add_choice (LnetScopeGroup *self,
-            LnetScopeKind   kind)
+add_check (LnetScopeGroup *self,
+           LnetScopeKind   kind,
+           AdwActionRow   *row)
 {
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  guint n = self->scope->n[kind];
-  g_autofree char *count =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u member", "%'u members", n), n);
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   if (self->checks[LNET_SCOPE_EVERYBODY] != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->checks[LNET_SCOPE_EVERYBODY]);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), kind == lnet_member_scope_get_narrowest (self->scope));
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _(titles[kind]),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count, -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(titles[kind]));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), count);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, adw_action_row_get_subtitle (row), -1);
+  adw_action_row_add_prefix (row, check);
+  adw_action_row_set_activatable_widget (row, check);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   self->checks[kind] = GTK_CHECK_BUTTON (check);
+}
+
+/* What cannot be chosen otherwise is only said. */
+static void
+add_choice (LnetScopeGroup *self,
+            LnetScopeKind   kind)
+{
+  GtkWidget *row = adw_action_row_new ();
+  guint n = self->scope->n[kind];
+  g_autofree char *count =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u member", "%'u members", n), n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(titles[kind]));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), count);
+  if (lnet_member_scope_get_narrowest (self->scope) != LNET_SCOPE_EVERYBODY)
+    add_check (self, kind, ADW_ACTION_ROW (row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
 
 static LnetScopeKind
@@ -76,9 +87,6 @@ lnet_scope_group_set_scope (LnetScopeGroup  *self,
   for (guint kind = LNET_SCOPE_EVERYBODY; kind < LNET_SCOPE_N; kind++)
     if (kind == LNET_SCOPE_EVERYBODY || scope->n[kind] > 0)
       add_choice (self, (LnetScopeKind) kind);
-  /* What cannot be chosen otherwise is only said. */
-  gtk_widget_set_visible (GTK_WIDGET (self->checks[LNET_SCOPE_EVERYBODY]),
-                          lnet_member_scope_get_narrowest (scope) != LNET_SCOPE_EVERYBODY);
 }
 
 guint
