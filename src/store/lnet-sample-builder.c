@@ -131,6 +131,7 @@ lnet_sample_build (LnetSample *self)
   lnet_sample_add_gatherings (self);
   lnet_sample_add_messages (self);
   lnet_sample_add_filters (self);
+  lnet_sample_add_distinct (self);
   lnet_sample_add_certificates (self);
   lnet_sample_add_coaching (self);
   lnet_sample_add_vision (self);

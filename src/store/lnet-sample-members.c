@@ -6,6 +6,7 @@
 
 #include "lnet-sample-private.h"
 
+#include "lnet-duplicates.h"
 #include "lnet-name.h"
 #include "lnet-tags.h"
 
@@ -399,4 +400,39 @@ lnet_sample_add_members (LnetSample *self)
     }
   add_changes (self);
   lnet_sample_add_tags (self);
+}
+
+/* Two whom a list of duplicates could take for one: of one last name, or at least of one first name. */
+static gboolean
+look_alike (const LnetSamplePerson *a,
+            const LnetSamplePerson *b,
+            gboolean                by_last)
+{
+  return by_last ? g_str_equal (a->last, b->last) : g_str_equal (a->first, b->first);
+}
+
+static gboolean
+note_distinct (LnetSample *self,
+               gboolean    by_last)
+{
+  for (guint i = 0; i < self->people->len; i++)
+    for (guint k = i + 1; k < self->people->len; k++)
+      {
+        const LnetSamplePerson *a = self->people->pdata[i], *b = self->people->pdata[k];
+
+        if (MAX (a->joined, b->joined) > -30 || !look_alike (a, b, by_last))
+          continue;
+        lnet_duplicates_put_distinct (lnet_sample_act (self, "members-distinct", -21, 15 * 60 + 40,
+                                                       lnet_sample_get_keeper (self, 0)), &a->id, &b->id, TRUE);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Whoever keeps a sample has looked for duplicates once. */
+void
+lnet_sample_add_distinct (LnetSample *self)
+{
+  if (!note_distinct (self, TRUE))
+    note_distinct (self, FALSE);
 }

@@ -109,6 +109,7 @@ void lnet_sample_add_tags (LnetSample *self);
 void lnet_sample_add_gatherings (LnetSample *self);
 void lnet_sample_add_messages (LnetSample *self);
 void lnet_sample_add_filters (LnetSample *self);
+void lnet_sample_add_distinct (LnetSample *self);
 void lnet_sample_add_certificates (LnetSample *self);
 void lnet_sample_add_coaching (LnetSample *self);
 void lnet_sample_add_vision (LnetSample *self);
