@@ -131,6 +131,7 @@ static void
 test_keyboard (void)
 {
   LnetWindow *window = open_list (1400);
+  GtkWidget *panes;
 
   lnet_test_press (window, "Home");
   lnet_test_wait_for (has_profile (window, "Bo Álvarez"));
@@ -150,8 +151,12 @@ test_keyboard (void)
   assert_selected (window, "José Muñoz", FALSE);
   g_assert_true (has_profile (window, "Ruth Chee"));
 
+  /* Where the number stands nothing leads away from the list. */
+  panes = lnet_test_get (get_room (window), GTK_TYPE_MENU_BUTTON, "Show People, Organizations or Teams");
+  g_assert_false (gtk_widget_get_can_focus (panes));
   lnet_test_press (window, "Escape");
   g_assert_false (is_selecting (window));
+  g_assert_true (gtk_widget_get_can_focus (panes));
   g_assert_true (lnet_test_says (get_title (window), "Members"));
   g_assert_true (lnet_test_says (get_subtitle (window), "3 members"));
   g_assert_null (lnet_test_find (get_list (window), GTK_TYPE_CHECK_BUTTON, NULL));

@@ -101,11 +101,22 @@ on_selected (LnetMembersRoom *self)
     lnet_members_room_announce_soon (self);
 }
 
+/* The number stands in the button that goes to organizations and teams; there is nothing to be pressed meanwhile. */
+static void
+enable_panes (LnetMembersRoom *self,
+              gboolean         enabled)
+{
+  gtk_menu_button_set_always_show_arrow (self->panes_button, enabled);
+  gtk_widget_set_can_target (GTK_WIDGET (self->panes_button), enabled);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->panes_button), enabled);
+}
+
 static void
 on_active (LnetMembersRoom *self)
 {
   gboolean active = lnet_member_selection_get_active (self->selection);
 
+  enable_panes (self, !active);
   if (active)
     lnet_member_list_fill (self->members);
   gtk_widget_set_visible (self->add, !active);
