@@ -4,6 +4,7 @@
 
 #include "lnet-sidebar.h"
 
+#include "lnet-avatar.h"
 #include "lnet-members.h"
 #include "lnet-menu.h"
 #include "lnet-network.h"
@@ -146,6 +147,7 @@ show_working_as (LnetSidebar *self)
       adw_avatar_set_show_initials (self->avatar, TRUE);
       gtk_label_set_label (self->member, name);
     }
+  lnet_avatar_show_member (self->avatar, self->session, member);
   gtk_label_set_label (self->stance, lnet_stance_get_label (lnet_session_get_stance (self->session)));
 }
 

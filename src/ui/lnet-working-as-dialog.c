@@ -4,6 +4,7 @@
 
 #include "lnet-working-as-dialog.h"
 
+#include "lnet-avatar.h"
 #include "lnet-member-picker.h"
 #include "lnet-members.h"
 
@@ -39,6 +40,7 @@ show_member (LnetWorkingAsDialog *self)
   adw_action_row_set_subtitle (self->member_row, caption != NULL ? caption : "");
   adw_avatar_set_text (self->avatar, info != NULL ? info->name : "?");
   adw_avatar_set_show_initials (self->avatar, info != NULL);
+  lnet_avatar_show_member (self->avatar, self->session, member);
   gtk_widget_set_visible (self->clear_button, info != NULL);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lnet-avatar.h"
 #include "lnet-error.h"
 #include "lnet-initials.h"
 #include "lnet-picture-file.h"
@@ -411,6 +412,25 @@ test_profile (void)
   lnet_test_close_window (window);
 }
 
+/* Any avatar shows who has a portrait, and initials for who has none. */
+static void
+test_avatar (void)
+{
+  LnetWindow *window = open_profile ();
+  LnetSession *session = lnet_window_get_session (window);
+  g_autoptr (GPtrArray) found = lnet_members_search (lnet_session_get_reader (session), "Bo", 1);
+  g_autoptr (GPtrArray) other = lnet_members_search (lnet_session_get_reader (session), "Ruth", 1);
+  GtkWidget *avatar = g_object_ref_sink (adw_avatar_new (32, "Bo Álvarez", TRUE));
+
+  put_portrait (window);
+  lnet_avatar_show_member (ADW_AVATAR (avatar), session, &((LnetMemberInfo *) found->pdata[0])->id);
+  lnet_test_wait_for (adw_avatar_get_custom_image (ADW_AVATAR (avatar)) != NULL);
+  lnet_avatar_show_member (ADW_AVATAR (avatar), session, &((LnetMemberInfo *) other->pdata[0])->id);
+  g_assert_null (adw_avatar_get_custom_image (ADW_AVATAR (avatar)));
+  g_assert_finalize_object (avatar);
+  lnet_test_close_window (window);
+}
+
 /* By keyboard: the menu on the portrait, and what is on the clipboard. */
 static void
 test_keyboard (void)
@@ -511,6 +531,7 @@ main (int    argc,
   g_test_add_func ("/portrait/hostile", test_hostile);
   g_test_add_func ("/portrait/no-file", test_no_file);
   g_test_add_func ("/portrait/profile", test_profile);
+  g_test_add_func ("/portrait/avatar", test_avatar);
   g_test_add_func ("/portrait/keyboard", test_keyboard);
   g_test_add_func ("/portrait/refused", test_refused);
   g_test_add_func ("/portrait/altered", test_altered);

@@ -4,6 +4,7 @@
 
 #include "lnet-cohort-dialog.h"
 
+#include "lnet-avatar.h"
 #include "lnet-certificate-edit.h"
 #include "lnet-certificate-words.h"
 #include "lnet-credit.h"
@@ -186,6 +187,7 @@ add_facilitator_row (LnetCohortDialog *self,
   const LnetId *id = &g_array_index (self->facilitator_ids, LnetId, place);
   g_autofree char *name = lnet_members_dup_name (lnet_session_get_reader (self->session), id);
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *avatar = adw_avatar_new (32, name, TRUE);
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -195,7 +197,8 @@ add_facilitator_row (LnetCohortDialog *self,
   gtk_widget_add_css_class (remove, "flat");
   g_object_set_data (G_OBJECT (remove), "place", GUINT_TO_POINTER (place));
   g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove_facilitator), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, name, TRUE));
+  lnet_avatar_show_member (ADW_AVATAR (avatar), self->session, id);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
   adw_preferences_group_add (self->facilitators, row);
   g_ptr_array_add (self->facilitator_rows, row);

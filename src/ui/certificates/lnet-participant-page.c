@@ -4,6 +4,7 @@
 
 #include "lnet-participant-page-private.h"
 
+#include "lnet-avatar.h"
 #include "lnet-certificate-words.h"
 #include "lnet-credit.h"
 #include "lnet-progress-strip.h"
@@ -92,6 +93,7 @@ on_loaded (LnetParticipantPage *self)
   adw_window_title_set_title (self->window_title, participant->name);
   adw_window_title_set_subtitle (self->window_title, cohort->name);
   adw_avatar_set_text (self->avatar, participant->name);
+  lnet_avatar_show_member (self->avatar, lnet_cohort_source_get_session (self->source), &participant->member);
   gtk_label_set_label (self->name, participant->name);
   gtk_label_set_label (self->subtitle, subtitle);
   lnet_progress_strip_set_progress (LNET_PROGRESS_STRIP (self->strip), cohort->program, participant->outcomes);

@@ -37,7 +37,8 @@ bind_pair (LnetCoachingRoom *self,
   LnetPair *pair = lnet_coaching_item_get_pair (gtk_list_item_get_item (list_item));
   g_autofree char *spoken = lnet_pair_row_dup_spoken (pair);
 
-  lnet_pair_row_set_pair (LNET_PAIR_ROW (gtk_list_item_get_child (list_item)), pair);
+  lnet_pair_row_set_pair (LNET_PAIR_ROW (gtk_list_item_get_child (list_item)), lnet_room_get_session (LNET_ROOM (self)),
+                          pair);
   gtk_list_item_set_accessible_label (list_item, spoken);
 }
 

@@ -4,6 +4,8 @@
 
 #include "lnet-pair-avatars.h"
 
+#include "lnet-avatar.h"
+
 struct _LnetPairAvatars
 {
   GtkWidget parent_instance;
@@ -176,11 +178,17 @@ lnet_pair_avatars_set_names (LnetPairAvatars   *self,
 
 void
 lnet_pair_avatars_set_pair (LnetPairAvatars *self,
+                            LnetSession     *session,
                             const LnetPair  *pair)
 {
   const char *names[LNET_PAIR_MEMBERS_MOST + 1] = { NULL };
+  GtkWidget *avatar;
+  guint nth = 0;
 
   for (guint i = 0; i < pair->n_partners; i++)
     names[i] = pair->partners[i].name;
   lnet_pair_avatars_set_names (self, names);
+  for (avatar = gtk_widget_get_first_child (GTK_WIDGET (self)); avatar != NULL;
+       avatar = gtk_widget_get_next_sibling (avatar))
+    lnet_avatar_show_member (ADW_AVATAR (avatar), session, &pair->partners[nth++].member);
 }

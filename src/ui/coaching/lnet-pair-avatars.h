@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "lnet-coaching.h"
+#include "lnet-session.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ G_DECLARE_FINAL_TYPE (LnetPairAvatars, lnet_pair_avatars, LNET, PAIR_AVATARS, Gt
  * Properties: size (int, of one avatar, notify).
  */
 void lnet_pair_avatars_set_names (LnetPairAvatars *self, const char *const *names);
-void lnet_pair_avatars_set_pair (LnetPairAvatars *self, const LnetPair *pair);
+/** With their portraits. */
+void lnet_pair_avatars_set_pair (LnetPairAvatars *self, LnetSession *session, const LnetPair *pair);
 
 G_END_DECLS

@@ -88,7 +88,7 @@ show_head (LnetPairPage *self,
   g_autofree char *line = NULL;
   g_autofree char *since = NULL;
 
-  lnet_pair_avatars_set_pair (self->avatars, pair);
+  lnet_pair_avatars_set_pair (self->avatars, self->session, pair);
   gtk_label_set_label (self->names, names);
   /* Translators: %s is a day. */
   since = g_strdup_printf (pair->n_partners == 3 ? _("A triad since %s") : _("A pair since %s"), starts);

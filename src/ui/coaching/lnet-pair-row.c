@@ -105,6 +105,7 @@ lnet_pair_row_new (void)
 
 void
 lnet_pair_row_set_pair (LnetPairRow    *self,
+                        LnetSession    *session,
                         const LnetPair *pair)
 {
   g_autofree char *names = lnet_pair_dup_names (pair, FALSE);
@@ -112,7 +113,7 @@ lnet_pair_row_set_pair (LnetPairRow    *self,
   g_return_if_fail (LNET_IS_PAIR_ROW (self));
 
   gtk_label_set_label (self->names, names);
-  lnet_pair_avatars_set_pair (self->avatars, pair);
+  lnet_pair_avatars_set_pair (self->avatars, session, pair);
   lnet_cadence_bar_set_cadence (self->cadence, &pair->cadence);
   for (guint i = 0; i < LNET_PAIR_MEMBERS_MOST; i++)
     show_partner (self, i, i < pair->n_partners ? &pair->partners[i] : NULL);

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "lnet-coaching.h"
+#include "lnet-session.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,7 @@ G_DECLARE_FINAL_TYPE (LnetPairRow, lnet_pair_row, LNET, PAIR_ROW, AdwBin)
  * The card of a pair in the list: avatars that meet, names, what each brings, cadence in words and as a bar, balance.
  */
 GtkWidget *lnet_pair_row_new (void);
-void lnet_pair_row_set_pair (LnetPairRow *self, const LnetPair *pair);
+void lnet_pair_row_set_pair (LnetPairRow *self, LnetSession *session, const LnetPair *pair);
 
 /** All of a card in one sentence, for the list item's accessible label. Returns: (transfer full) */
 char *lnet_pair_row_dup_spoken (const LnetPair *pair);

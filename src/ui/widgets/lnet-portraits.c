@@ -10,10 +10,10 @@
 #include "lnet-picture.h"
 #include "lnet-worker.h"
 
-/* Pixels across: a row's portrait on a screen of double density. */
-#define SMALL_SIDE 64
-/* Small ones kept: 12 KiB each. */
-#define MOST_KEPT 512
+/* Pixels across: on a screen of double density enough for a card. */
+#define SMALL_SIDE 96
+/* Small ones kept: 27 KiB each. */
+#define MOST_KEPT 384
 /* Asked for and not yet begun: what a list holds around its screen. */
 #define MOST_WAITING 256
 /* Loaded by a worker at one go. */
