@@ -178,6 +178,11 @@ test_doors_and_merge (void)
                                      lnet_reference_get_label (LNET_REFERENCE_ROLE, "cook")));
   lnet_test_get (get_page (window), GTK_TYPE_LABEL, "Little Sprouts");
   g_assert_null (lnet_test_find (get_page (window), ADW_TYPE_ACTION_ROW, "Bo Álvarez"));
+  lnet_test_press (window, "<Alt>Left");
+  lnet_test_wait_for (has_profile (window, "Ruth Chee"));
+  lnet_test_activate (lnet_test_get (window, ADW_TYPE_ACTION_ROW,
+                                     lnet_reference_get_label (LNET_REFERENCE_ROLE, "cook")));
+  lnet_test_get (get_page (window), GTK_TYPE_LABEL, "Little Sprouts");
 
   lnet_test_wait_for (lnet_test_says (get_count (window), "2 organizations"));
   gtk_widget_activate_action (get_view (window), "groups.merge", NULL);

@@ -83,7 +83,7 @@ go_to_groups (LnetMembersRoom *self,
   LnetGroupKind kind;
   LnetId id;
 
-  for (guint i = FIRST_GROUP; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (place, names[i]))
       {
         lnet_members_room_show_pane (self, place);
@@ -129,7 +129,7 @@ get_place (LnetRoom *room)
 
   if (!lnet_members_room_shows_people (self))
     return dup_groups_place (self);
-  return lnet_id_is_null (&self->current) ? NULL : lnet_id_to_string (&self->current);
+  return lnet_id_is_null (&self->current) ? g_strdup (names[0]) : lnet_id_to_string (&self->current);
 }
 
 static void
