@@ -338,6 +338,61 @@ test_team (Network       *network,
   g_clear_error (&network->error);
 }
 
+static LnetId
+put_consent (LnetTransaction *transaction,
+             const LnetId    *member,
+             gboolean         given,
+             const char      *on_date,
+             const LnetId    *corrects)
+{
+  LnetId id = lnet_transaction_add (transaction, LNET_TABLE_CONSENT, lnet_space (LNET_SPACE_NETWORK));
+
+  lnet_transaction_set_id (transaction, LNET_CONSENT_MEMBER, &id, member);
+  lnet_transaction_set_text (transaction, LNET_CONSENT_PURPOSE, &id, "text-messages");
+  lnet_transaction_set_integer (transaction, LNET_CONSENT_GIVEN, &id, given);
+  lnet_transaction_set_text (transaction, LNET_CONSENT_ON_DATE, &id, on_date);
+  if (corrects != NULL)
+    lnet_transaction_set_id (transaction, LNET_CONSENT_CORRECTS, &id, corrects);
+  return id;
+}
+
+static const LnetMemberEvent *
+find_event (GPtrArray           *events,
+            LnetMemberEventKind  kind)
+{
+  for (guint i = 0; i < events->len; i++)
+    if (((LnetMemberEvent *) events->pdata[i])->kind == kind)
+      return events->pdata[i];
+  return NULL;
+}
+
+/* An answer that was corrected is kept, and does not count; the timeline leads to the team. */
+static void
+test_profile (Network       *network,
+              gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) t = lnet_transaction_new ("member-add");
+  LnetId ana = put_member (t, "Ana", "Lander"), wrong = put_consent (t, &ana, FALSE, "2026-05-01", NULL);
+  LnetId team = lnet_transaction_add (t, LNET_TABLE_TEAM, lnet_space (LNET_SPACE_NETWORK));
+  g_autoptr (LnetMember) member = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  put_consent (t, &ana, TRUE, "2026-05-02", &wrong);
+  put_consent (t, &ana, FALSE, "2024-01-01", NULL);
+  lnet_transaction_set_text (t, LNET_TEAM_NAME, &team, "Wind River");
+  lnet_team_add_member (t, &team, &ana, "2025-03-01");
+  network_commit (network, t, NULL);
+  member = lnet_member_load (get_reader (network), &ana, &network->error);
+  g_assert_no_error (network->error);
+  g_assert_true (lnet_member_get_consent (member, "text-messages")->given);
+  g_assert_cmpuint (member->consents->len, ==, 2);
+  g_assert_cmpuint (member->corrected->len, ==, 1);
+  g_assert_true (lnet_id_equal (&((LnetMemberConsent *) member->corrected->pdata[0])->id, &wrong));
+  events = lnet_member_get_timeline (member);
+  g_assert_true (lnet_id_equal (&find_event (events, LNET_MEMBER_EVENT_TEAM)->row, &team));
+  g_assert_null (find_event (events, LNET_MEMBER_EVENT_MESSAGE));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -351,6 +406,7 @@ main (int   argc,
   ADD ("/groups/delete", test_delete);
   ADD ("/groups/levels", test_levels);
   ADD ("/groups/team", test_team);
+  ADD ("/groups/profile", test_profile);
 #undef ADD
   g_test_add_func ("/groups/place", test_place);
   return g_test_run ();
