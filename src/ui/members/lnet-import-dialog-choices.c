@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-fit.h"
 #include "lnet-import-difference-row.h"
 #include "lnet-import-item.h"
 #include "lnet-import-rows.h"
@@ -151,6 +152,7 @@ set_button (GtkButton  *button,
             gboolean    visible)
 {
   gtk_button_set_label (button, label);
+  lnet_fit_words (GTK_WIDGET (button));
   gtk_widget_set_visible (GTK_WIDGET (button), visible);
 }
 

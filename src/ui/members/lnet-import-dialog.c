@@ -447,7 +447,7 @@ lnet_import_dialog_init (LnetImportDialog *self)
   add_rules (self);
   lnet_import_dialog_set_up_choices (self);
   lnet_import_dialog_set_up_additions (self);
-  lnet_fit_words (adw_dialog_get_child (ADW_DIALOG (self)));
+  lnet_fit_dialog (ADW_DIALOG (self));
   g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->choose_button);

@@ -22,30 +22,35 @@ lnet_fit_words (GtkWidget *root)
     lnet_fit_words (child);
 }
 
-static GtkWidget *
-find_header (GtkWidget *root)
+/* In every header there is: a dialog may have several pages. Returns: how many */
+static guint
+hide_titles (GtkWidget     *root,
+             AdwBreakpoint *narrow)
 {
-  GtkWidget *header = ADW_IS_HEADER_BAR (root) ? root : NULL;
+  g_auto (GValue) hidden = G_VALUE_INIT;
+  guint n = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && header == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    header = find_header (child);
-  return header;
+  if (ADW_IS_HEADER_BAR (root))
+    {
+      g_value_init (&hidden, G_TYPE_BOOLEAN);
+      adw_breakpoint_add_setter (narrow, G_OBJECT (root), "show-title", &hidden);
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += hide_titles (child, narrow);
+  return n;
 }
 
 void
 lnet_fit_dialog (AdwDialog *dialog)
 {
   GtkWidget *child = adw_dialog_get_child (dialog);
-  GtkWidget *header = find_header (child);
   AdwBreakpoint *narrow = adw_breakpoint_new (adw_breakpoint_condition_parse (NO_TITLE));
-  g_auto (GValue) hidden = G_VALUE_INIT;
+  guint n_headers = hide_titles (child, narrow);
 
-  g_return_if_fail (header != NULL);
+  g_return_if_fail (n_headers > 0);
 
   lnet_fit_words (child);
-  g_value_init (&hidden, G_TYPE_BOOLEAN);
-  adw_breakpoint_add_setter (narrow, G_OBJECT (header), "show-title", &hidden);
   adw_dialog_add_breakpoint (dialog, narrow);
   /* A dialog that has breakpoints no longer asks for the width of what is in it. */
   gtk_widget_set_size_request (GTK_WIDGET (dialog), 280, 200);
