@@ -30,9 +30,20 @@ static const LnetStatement find_undoing = {
 static const LnetStatement find_act = {
   "history-act", "SELECT act FROM batch WHERE grp = ?1 ORDER BY seq LIMIT 1", NULL
 };
+static const LnetStatement list_rows_of_member = {
+  "history-rows-of-member",
+  "SELECT id FROM role WHERE member = ?1 UNION ALL SELECT id FROM channel WHERE member = ?1 "
+  "UNION ALL SELECT id FROM consent WHERE member = ?1 UNION ALL SELECT id FROM member_language WHERE member = ?1 "
+  "UNION ALL SELECT id FROM team_member WHERE member = ?1", NULL
+};
+static const LnetStatement list_staff_rows_of_member = {
+  "history-staff-rows-of-member",
+  "SELECT id FROM member_staff WHERE member = ?1 UNION ALL SELECT id FROM member_tag WHERE member = ?1", NULL
+};
 
 const LnetStatement *const lnet_history_statements[] = {
-  &list_batches, &list_batches_of_row, &list_batches_of_field, &find_undoing, &find_act, NULL
+  &list_batches, &list_batches_of_row, &list_batches_of_field, &find_undoing, &find_act,
+  &list_rows_of_member, &list_staff_rows_of_member, NULL
 };
 
 void
@@ -187,6 +198,42 @@ lnet_history_of_row (LnetReader    *reader,
 
   lnet_rows_bind_id (rows, 1, row);
   return read_entries (reader, rows, limit, error);
+}
+
+/* Whose history a member's is. */
+
+static gboolean
+append_rows (LnetReader           *reader,
+             const LnetStatement  *statement,
+             const LnetId         *member,
+             GArray               *ids,
+             GError              **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, statement);
+
+  lnet_rows_bind_id (rows, 1, member);
+  while (lnet_rows_step (rows))
+    {
+      LnetId id = lnet_rows_id (rows, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return lnet_rows_end (rows, error);
+}
+
+GArray *
+lnet_history_rows_of_member (LnetReader    *reader,
+                             const LnetId  *member,
+                             gboolean       staff,
+                             GError       **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LnetId));
+
+  g_array_append_val (ids, *member);
+  if (!append_rows (reader, &list_rows_of_member, member, ids, error) ||
+      (staff && !append_rows (reader, &list_staff_rows_of_member, member, ids, error)))
+    return NULL;
+  return g_steal_pointer (&ids);
 }
 
 /* --- one field --- */

@@ -63,4 +63,14 @@ void lnet_field_version_free (LnetFieldVersion *version);
  */
 GPtrArray *lnet_history_of_field (LnetReader *reader, LnetField field, const LnetId *row, GError **error);
 
+/**
+ * lnet_history_rows_of_member:
+ * @staff: whether what only directors and facilitators see is among them
+ *
+ * The rows whose acts make up the history of @member: the member's own, and the roles, ways to be reached, consents,
+ * languages, times in teams and tags, also those taken away since.
+ * Returns: (transfer full) (element-type LnetId) (nullable)
+ */
+GArray *lnet_history_rows_of_member (LnetReader *reader, const LnetId *member, gboolean staff, GError **error);
+
 G_END_DECLS

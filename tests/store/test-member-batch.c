@@ -303,6 +303,37 @@ test_tags_and_trash (Network       *network,
   g_assert_cmpuint (lnet_members_count (lnet_store_get_reader (network->store)), ==, 2);
 }
 
+/* What was done to many is told of each of them, also by a row of its own, and when that is gone. */
+static void
+test_history (Network       *network,
+              gconstpointer  data)
+{
+  LnetId ana = network_add_member (network, "Ana", NULL);
+  LnetReader *reader = lnet_store_get_reader (network->store);
+  g_autoptr (LnetMemberOrder) all = load_all (network);
+  g_autoptr (GArray) open_rows = NULL;
+  g_autoptr (GArray) rows = NULL;
+  guint n_edits = 0;
+
+  run (network, LNET_MEMBER_BATCH_ADD_LANGUAGE, all, "es", 1, 0);
+  run (network, LNET_MEMBER_BATCH_ADD_TAG, all, "champion", 1, 0);
+  run (network, LNET_MEMBER_BATCH_REMOVE_TAG, all, "champion", 1, 0);
+  open_rows = lnet_history_rows_of_member (reader, &ana, FALSE, &network->error);
+  rows = lnet_history_rows_of_member (reader, &ana, TRUE, &network->error);
+  g_assert_no_error (network->error);
+  g_assert_cmpuint (open_rows->len, ==, 2);
+  g_assert_cmpuint (rows->len, ==, 3);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (GPtrArray) acts =
+        lnet_history_of_row (reader, &g_array_index (rows, LnetId, i), 10, &network->error);
+
+      for (guint k = 0; k < acts->len; k++)
+        n_edits += g_str_equal (((LnetHistoryEntry *) g_ptr_array_index (acts, k))->act, "members-edit");
+    }
+  g_assert_cmpuint (n_edits, ==, 3);
+}
+
 /* Who went to the Trash since they were selected is counted and left there. */
 static void
 test_gone (Network       *network,
@@ -491,6 +522,7 @@ main (int    argc,
   ADD ("teams", NULL, test_teams);
   ADD ("team-times", NULL, test_team_times);
   ADD ("tags-and-trash", NULL, test_tags_and_trash);
+  ADD ("history", NULL, test_history);
   ADD ("gone", NULL, test_gone);
   ADD ("stop-planning", NULL, test_stop_planning);
   ADD ("5,000", GUINT_TO_POINTER (5000), test_many);

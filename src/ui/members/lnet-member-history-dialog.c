@@ -422,17 +422,14 @@ AdwDialog *
 lnet_member_history_dialog_new (LnetSession      *session,
                                 const LnetMember *member)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (LnetId));
+  gboolean staff = lnet_session_get_stance (session) != LNET_STANCE_PARTICIPANT;
+  GArray *rows = lnet_history_rows_of_member (lnet_session_get_reader (session), &member->id, staff, NULL);
 
-  append_row (rows, &member->id);
-  if (lnet_session_get_stance (session) != LNET_STANCE_PARTICIPANT)
-    append_row (rows, &member->staff.id);
-  for (guint i = 0; i < member->roles->len; i++)
-    append_row (rows, &((LnetMemberRole *) g_ptr_array_index (member->roles, i))->span.id);
-  for (guint i = 0; i < member->channels->len; i++)
-    append_row (rows, &((LnetMemberChannel *) g_ptr_array_index (member->channels, i))->id);
-  for (guint i = 0; i < member->consents->len; i++)
-    append_row (rows, &((LnetMemberConsent *) g_ptr_array_index (member->consents, i))->id);
+  if (rows == NULL)
+    {
+      rows = g_array_new (FALSE, FALSE, sizeof (LnetId));
+      append_row (rows, &member->id);
+    }
   return lnet_member_history_dialog_new_for_rows (session, member->name, rows);
 }
 
