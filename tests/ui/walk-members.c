@@ -362,7 +362,7 @@ show_import_page (LnetWindow *window,
   lnet_test_get (window, ADW_TYPE_COMBO_ROW, "Program");
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "_Preview")));
-  lnet_test_get (dialog, GTK_TYPE_LIST_VIEW, NULL);
+  lnet_test_get (dialog, GTK_TYPE_TOGGLE_BUTTON, NULL); /* of the preview */
   adw_navigation_view_push_by_tag (ADW_NAVIGATION_VIEW (lnet_test_get (dialog, ADW_TYPE_NAVIGATION_VIEW, NULL)), tag);
 }
 

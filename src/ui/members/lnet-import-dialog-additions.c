@@ -153,7 +153,9 @@ static void
 on_additions_shown (LnetImportDialog *self)
 {
   adw_dialog_set_default_widget (ADW_DIALOG (self), NULL);
-  gtk_list_view_scroll_to (self->additions_view, self->addition, GTK_LIST_SCROLL_FOCUS, NULL);
+  /* A plan that was made anew may have fewer. */
+  if (self->addition < lnet_import_get_n_additions (self->import))
+    gtk_list_view_scroll_to (self->additions_view, self->addition, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->additions_view));
 }
 
@@ -229,7 +231,9 @@ on_same_shown (LnetImportDialog *self)
 {
   GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->same_view));
 
-  gtk_list_view_scroll_to (self->same_view, gtk_single_selection_get_selected (selection), GTK_LIST_SCROLL_NONE, NULL);
+  if (gtk_single_selection_get_selected (selection) != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (self->same_view, gtk_single_selection_get_selected (selection), GTK_LIST_SCROLL_NONE,
+                             NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->same_search));
 }
 
