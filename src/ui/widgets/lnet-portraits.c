@@ -249,6 +249,12 @@ lnet_portraits_get_n_kept (LnetPortraits *self)
   return self->used.length;
 }
 
+guint
+lnet_portraits_get_n_waiting (LnetPortraits *self)
+{
+  return self->waiting.length;
+}
+
 /* Large ones. */
 
 void

@@ -32,8 +32,9 @@ LnetPortraits *lnet_portraits_new (LnetStore *store);
  */
 GdkTexture *lnet_portraits_get (LnetPortraits *self, const LnetId *portrait);
 
-/** How many are kept; for tests. */
+/** How many are kept, and how many have been asked for and are not begun; for tests. */
 guint lnet_portraits_get_n_kept (LnetPortraits *self);
+guint lnet_portraits_get_n_waiting (LnetPortraits *self);
 
 /** One as large as @side pixels; a failure is a sentence for people. */
 void lnet_portraits_load_async (LnetPortraits *self, const LnetId *portrait, int side, GCancellable *cancellable,
