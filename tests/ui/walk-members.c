@@ -352,7 +352,8 @@ show_import_page (LnetWindow *window,
   g_autoptr (GPtrArray) found = lnet_members_search (lnet_session_get_reader (session), "coach", 4);
   g_autofree char *path = lnet_test_dup_path ("news.csv");
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GString) text = g_string_new ("Full name,Town,Role,Program\nTamsin Whitehorse,,Story keeper,Sprouts Ctr.\n");
+  g_autoptr (GString) text = g_string_new ("Full name,Town,Role,Program\nJuniper Ashgrove,,Story keeper,Sprouts Ctr.\n");
+  AdwNavigationView *pages;
   AdwDialog *dialog;
 
   for (guint i = 0; i < found->len; i++)
@@ -362,8 +363,10 @@ show_import_page (LnetWindow *window,
   lnet_test_get (window, ADW_TYPE_COMBO_ROW, "Program");
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "_Preview")));
-  lnet_test_get (dialog, GTK_TYPE_TOGGLE_BUTTON, NULL); /* of the preview */
-  adw_navigation_view_push_by_tag (ADW_NAVIGATION_VIEW (lnet_test_get (dialog, ADW_TYPE_NAVIGATION_VIEW, NULL)), tag);
+  pages = ADW_NAVIGATION_VIEW (lnet_test_get (dialog, ADW_TYPE_NAVIGATION_VIEW, NULL));
+  lnet_test_wait_for (g_strcmp0 (adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (pages)),
+                                 "preview") == 0);
+  adw_navigation_view_push_by_tag (pages, tag);
 }
 
 static void
