@@ -79,7 +79,7 @@ test_person (gconstpointer data)
   g_assert_nonnull (lnet_test_find (dialog, GTK_TYPE_LABEL, "What is removed"));
   g_assert_nonnull (strstr (adw_preferences_group_get_description (
                               ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (entry, ADW_TYPE_PREFERENCES_GROUP))),
-                            "Type the name to confirm: Ruth Chee"));
+                            ": Ruth Chee"));
   g_assert_false (gtk_widget_is_sensitive (button));
   gtk_widget_grab_focus (entry);
   lnet_test_type (window, "Ruth");
