@@ -215,8 +215,8 @@ put_mentions (GString     *report,
 
       g_hash_table_insert (counts, kind, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, kind)) + 1));
     }
-  g_string_append_printf (report, "\n%s\n", _("Texts of others that may still say the name, and organizations where nobody "
-                                              "else worked, for a person to decide on:"));
+  g_string_append_printf (report, "\n%s\n", _("Texts of others and saved filters that may still say the name, and "
+                                              "organizations where nobody else worked, for a person to decide on:"));
   for (guint i = 1; i < LNET_TABLE_LAST; i++)
     if (g_hash_table_contains (counts, GUINT_TO_POINTER (i)))
       g_string_append_printf (report, "  %s: %'u\n", lnet_row_get_kind (i),

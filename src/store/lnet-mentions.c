@@ -37,10 +37,12 @@ add_name (GPtrArray  *names,
       g_ptr_array_add (names, g_strdup_printf (" %s ", folded));
 }
 
+/* @parts: each name for itself, as one searches for somebody. */
 static gboolean
 read_names (LnetReader    *reader,
             const LnetId  *member,
             GPtrArray     *names,
+            GPtrArray     *parts,
             GError       **error)
 {
   LnetRows *rows = query (reader, g_strdup ("SELECT legal_first, legal_last, preferred_name FROM member WHERE id = ?1"));
@@ -52,6 +54,8 @@ read_names (LnetReader    *reader,
       add_name (names, lnet_rows_text (rows, 1), lnet_rows_text (rows, 0));
       if (!lnet_rows_is_null (rows, 2))
         add_name (names, lnet_rows_text (rows, 2), lnet_rows_text (rows, 1));
+      for (int i = 0; i < 3; i++)
+        add_name (parts, "", lnet_rows_text (rows, i));
     }
   if (!lnet_rows_end (rows, error))
     return FALSE;
@@ -59,7 +63,10 @@ read_names (LnetReader    *reader,
   rows = query (reader, g_strdup ("SELECT value FROM channel WHERE member = ?1"));
   lnet_rows_bind_id (rows, 1, member);
   while (lnet_rows_step (rows))
-    add_name (names, "", lnet_rows_text (rows, 0));
+    {
+      add_name (names, "", lnet_rows_text (rows, 0));
+      add_name (parts, "", lnet_rows_text (rows, 0));
+    }
   return lnet_rows_end (rows, error);
 }
 
@@ -77,6 +84,18 @@ says (const char *text,
     if (strstr (folded->str, names->pdata[i]) != NULL)
       return TRUE;
   return FALSE;
+}
+
+/* What a filter looks for is kept as an address is. */
+static gboolean
+is_said (LnetTable   table,
+         const char *text,
+         GPtrArray  *names,
+         GString    *folded)
+{
+  g_autofree char *plain = table == LNET_TABLE_SAVED_FILTER ? g_uri_unescape_string (text, NULL) : NULL;
+
+  return says (plain != NULL ? plain : text, names, folded);
 }
 
 static void
@@ -104,6 +123,8 @@ find_in_table (LnetReader           *reader,
   g_autoptr (GString) folded = g_string_new (NULL);
   LnetRows *rows;
 
+  if (names->len == 0)
+    return TRUE;
   if (table->table == LNET_TABLE_MEMBER)
     g_string_append (sql, ", coalesce (legal_first, '') || ' ' || coalesce (legal_last, '')"
                           ", coalesce (preferred_name, '') || ' ' || coalesce (legal_last, '')");
@@ -118,7 +139,7 @@ find_in_table (LnetReader           *reader,
       gboolean found = FALSE;
 
       for (int i = 2; i < lnet_rows_get_n_columns (rows) && !found; i++)
-        found = says (lnet_rows_text (rows, i), names, folded);
+        found = is_said (table->table, lnet_rows_text (rows, i), names, folded);
       if (found && !g_hash_table_contains (erasure->gone, &row))
         add_mention (erasure, table->table, rows);
     }
@@ -181,14 +202,19 @@ lnet_mentions_find (LnetReader   *reader,
                     GError      **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < erasure->roots->len; i++)
-    if (!read_names (reader, &g_array_index (erasure->roots, LnetErasureRoot, i).row, names, error))
+    if (!read_names (reader, &g_array_index (erasure->roots, LnetErasureRoot, i).row, names, parts, error))
       return FALSE;
-  for (guint i = 1; i < LNET_TABLE_LAST && names->len > 0; i++)
-    if (lnet_schema_get_table (i) != NULL &&
-        !find_in_table (reader, lnet_schema_get_table (i), erasure, names, error))
-      return FALSE;
+  for (guint i = 1; i < LNET_TABLE_LAST; i++)
+    {
+      const LnetTableInfo *table = lnet_schema_get_table (i);
+      GPtrArray *said = i == LNET_TABLE_SAVED_FILTER ? parts : names;
+
+      if (table != NULL && !find_in_table (reader, table, erasure, said, error))
+        return FALSE;
+    }
   for (guint i = 0; i < erasure->roots->len; i++)
     if (!find_own_organizations (reader, erasure, &g_array_index (erasure->roots, LnetErasureRoot, i).row, error))
       return FALSE;

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * lnet_mentions_find:
  *
- * Adds to @erasure where a text that stays says the whole name of one of its members, their e-mail or their phone:
- * free text can say it anywhere, and only a person can tell what is meant. Reads everything: for a worker.
+ * Adds to @erasure where a text that stays says the whole name of one of its members, their e-mail or their phone,
+ * and where a saved filter has but one of their names, as a search does: free text can say it anywhere, and only a
+ * person can tell what is meant. Reads everything: for a worker.
  */
 gboolean lnet_mentions_find (LnetReader *reader, LnetErasure *erasure, GError **error);
 

@@ -47,14 +47,6 @@ struct _LnetEraseDialog
 
 G_DEFINE_FINAL_TYPE (LnetEraseDialog, lnet_erase_dialog, ADW_TYPE_DIALOG)
 
-enum
-{
-  ERASED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 static gboolean
 is_closed (LnetEraseDialog *self)
 {
@@ -315,7 +307,7 @@ forget (LnetEraseDialog *self)
   const LnetId nobody = lnet_id_null ();
 
   if (self->erasure->person)
-    g_settings_reset (lnet_session_get_settings (self->session), "members-search");
+    lnet_session_forget_search (self->session);
   for (guint i = 0; i < self->erasure->roots->len; i++)
     if (lnet_id_equal (&g_array_index (self->erasure->roots, LnetErasureRoot, i).row,
                        lnet_session_get_member (self->session)))
@@ -338,8 +330,6 @@ on_erased (GObject      *source,
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (self->erased && self->session != NULL)
     forget (self);
-  if (self->erased)
-    g_signal_emit (self, signals[ERASED], 0);
   if (is_closed (self))
     return;
   if (self->erased)
@@ -477,9 +467,6 @@ lnet_erase_dialog_class_init (LnetEraseDialogClass *klass)
 
   object_class->dispose = lnet_erase_dialog_dispose;
   object_class->finalize = lnet_erase_dialog_finalize;
-
-  signals[ERASED] = g_signal_new ("erased", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/LearningNetwork/lnet-erase-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LnetEraseDialog, pages);

@@ -14,8 +14,6 @@ G_DECLARE_FINAL_TYPE (LnetEraseDialog, lnet_erase_dialog, LNET, ERASE_DIALOG, Ad
  *
  * Takes something out of the network for good: says beforehand what goes, what stays and why, has a person confirmed by
  * name, shows how it goes on, and offers a report to be saved outside the network.
- *
- * Signal `erased`: it is done.
  */
 
 /**

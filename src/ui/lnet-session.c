@@ -32,6 +32,7 @@ enum
   FAILED,
   AUTHOR_CHANGED,
   GO_TO,
+  SEARCH_FORGOTTEN,
   N_SIGNALS
 };
 
@@ -183,6 +184,8 @@ lnet_session_class_init (LnetSessionClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SEARCH_FORGOTTEN] = g_signal_new ("search-forgotten", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -391,4 +394,14 @@ lnet_session_go_to (LnetSession *self,
   g_return_if_fail (LNET_IS_SESSION (self));
 
   g_signal_emit (self, signals[GO_TO], 0, room, place);
+}
+
+void
+lnet_session_forget_search (LnetSession *self)
+{
+  g_return_if_fail (LNET_IS_SESSION (self));
+
+  g_settings_reset (self->settings, "members-search");
+  g_settings_reset (self->settings, "members-filter");
+  g_signal_emit (self, signals[SEARCH_FORGOTTEN], 0);
 }

@@ -31,7 +31,8 @@ typedef enum
  *
  * Properties: store (LnetStore, construct-only), stance (int, notify).
  * Signals: `toast (AdwToast *)`, `failed (const char *heading, const GError *)`, `author-changed`,
- * `go-to (const char *room, const char *place)`; the window listens.
+ * `go-to (const char *room, const char *place)`: the window listens; `search-forgotten`: see
+ * lnet_session_forget_search().
  */
 LnetSession *lnet_session_new (LnetStore *store);
 
@@ -49,6 +50,10 @@ GSettings *lnet_session_get_settings (LnetSession *self);
 const LnetId *lnet_session_get_member (LnetSession *self);
 LnetStance lnet_session_get_stance (LnetSession *self);
 void lnet_session_set_working_as (LnetSession *self, const LnetId *member, LnetStance stance);
+
+/** Forgets whom was searched and filtered for last: it may say the name of somebody who was erased. Fields that still
+ * show it empty themselves. */
+void lnet_session_forget_search (LnetSession *self);
 
 /**
  * lnet_session_commit:

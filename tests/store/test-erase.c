@@ -8,6 +8,7 @@
 #include "lnet-erase-rules.h"
 #include "lnet-error.h"
 #include "lnet-history.h"
+#include "lnet-saved-filter.h"
 
 static char *
 get_text (const char *path,
@@ -287,6 +288,20 @@ test_trash_merged (Network       *network,
 
 /* --- where the name is said --- */
 
+/* One name is enough in a filter's own name, in its search, and in what it looks for. */
+static void
+put_filters (LnetTransaction *t)
+{
+  g_autoptr (LnetMemberFilter) tagged = lnet_member_filter_new ();
+  g_autoptr (LnetMemberFilter) none = lnet_member_filter_new ();
+
+  lnet_member_filter_add (tagged, LNET_MEMBER_FILTER_TAG, "friends of Zqxbégay");
+  lnet_saved_filter_add (t, "For Zqxana", "", none, LNET_MEMBER_SORT_NAME);
+  lnet_saved_filter_add (t, "Typed", "ZQXBEGAY", none, LNET_MEMBER_SORT_NAME);
+  lnet_saved_filter_add (t, "Tagged", "", tagged, LNET_MEMBER_SORT_NAME);
+  lnet_saved_filter_add (t, "Others", "zqx", none, LNET_MEMBER_SORT_NAME);
+}
+
 static void
 test_mentions (Network       *network,
                gconstpointer  data)
@@ -308,15 +323,23 @@ test_mentions (Network       *network,
   lnet_transaction_edit (t, LNET_PASSAGE_BODY, &life.passage, 0, 0, "As ZQXANA Zqxbégay says: ");
   lnet_transaction_set_text (t, LNET_CONVENING_PLACE, &life.convening, "Room of zqx@example.org");
   lnet_transaction_set_text (t, LNET_CONVENING_PURPOSE, &life.convening, "Zqxanabel and others");
+  put_filters (t);
   network_commit (network, t, NULL);
   erasure = lnet_erasure_new_person (&life.person);
   g_assert_true (lnet_erasure_look (erasure, network->path, NULL, &network->error));
   g_assert_cmpstr (erasure->name, ==, "Zqxana Zqxbegay");
-  g_assert_cmpuint (erasure->mentions->len, ==, 3);
+  g_assert_cmpuint (erasure->mentions->len, ==, 6);
   g_assert_cmpint (((LnetMention *) erasure->mentions->pdata[0])->table, ==, LNET_TABLE_CONVENING);
   g_assert_cmpint (((LnetMention *) erasure->mentions->pdata[1])->table, ==, LNET_TABLE_PASSAGE);
+  for (guint i = 2; i < 5; i++)
+    {
+      const LnetMention *mention = erasure->mentions->pdata[i];
+
+      g_assert_cmpint (mention->table, ==, LNET_TABLE_SAVED_FILTER);
+      g_assert_cmpstr (mention->title, !=, "Others");
+    }
   /* Where nobody else ever worked. */
-  g_assert_true (lnet_id_equal (&((LnetMention *) erasure->mentions->pdata[2])->row, &home));
+  g_assert_true (lnet_id_equal (&((LnetMention *) erasure->mentions->pdata[5])->row, &home));
   g_assert_cmpuint (erasure->n_acts, ==, 1);
 }
 

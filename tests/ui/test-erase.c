@@ -143,16 +143,23 @@ open_trash (LnetWindow *window,
   return get_visible (window);
 }
 
-/* Who lies in the Trash has the same right. */
+/* Who lies in the Trash has the same right; the name does not stay in the search field. */
 static void
 test_from_trash (void)
 {
   LnetWindow *window = open_room (TRUE, 1100);
-  AdwDialog *trash = open_trash (window, "chee");
-  GtkWidget *button = lnet_test_get (trash, GTK_TYPE_BUTTON, "Erase…");
-  g_autofree char *spoken = g_strdup_printf ("%s: Ruth Chee", gtk_widget_get_tooltip_text (button));
-  AdwDialog *dialog;
+  GSettings *settings = lnet_session_get_settings (lnet_window_get_session (window));
+  GtkWidget *search = lnet_test_get (lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL), GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_autofree char *remembered = NULL;
+  g_autofree char *spoken = NULL;
+  GtkWidget *button;
+  AdwDialog *trash, *dialog;
 
+  gtk_editable_set_text (GTK_EDITABLE (search), "chee");
+  lnet_test_wait_for (g_list_model_get_n_items (get_rows (window)) == 1);
+  trash = open_trash (window, "chee");
+  button = lnet_test_get (trash, GTK_TYPE_BUTTON, "Erase…");
+  spoken = g_strdup_printf ("%s: Ruth Chee", gtk_widget_get_tooltip_text (button));
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken);
   lnet_test_activate (button);
   lnet_test_wait_for (LNET_IS_ERASE_DIALOG (get_visible (window)));
@@ -165,6 +172,11 @@ test_from_trash (void)
   lnet_test_wait_for (get_visible (window) == trash);
   lnet_test_get (trash, GTK_TYPE_LABEL, "The Trash is empty");
   adw_dialog_force_close (trash);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+  lnet_test_wait_for (g_list_model_get_n_items (get_rows (window)) == 2);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.room", "s", "vision");
+  remembered = g_settings_get_string (settings, "members-search");
+  g_assert_cmpstr (remembered, ==, "");
   lnet_test_close_window (window);
 }
 

@@ -63,26 +63,15 @@ delete_action (GtkWidget  *widget,
   lnet_session_commit (get_session (self), transaction, toast);
 }
 
-/* The name does not stay in the search field. */
-static void
-on_erased (LnetMembersRoom *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-}
-
 static void
 erase_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (widget);
-  AdwDialog *dialog;
 
-  if (lnet_id_is_null (&self->current))
-    return;
-  dialog = lnet_erase_dialog_new (get_session (self), lnet_erasure_new_person (&self->current));
-  g_signal_connect_object (dialog, "erased", G_CALLBACK (on_erased), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  if (!lnet_id_is_null (&self->current))
+    adw_dialog_present (lnet_erase_dialog_new (get_session (self), lnet_erasure_new_person (&self->current)), widget);
 }
 
 static void

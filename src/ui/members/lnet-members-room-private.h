@@ -94,6 +94,8 @@ void lnet_members_room_update_messages (LnetMembersRoom *self);
 LnetMemberList *lnet_members_room_new_list (LnetMembersRoom *self);
 /** Keeps for the next time how the list is looked at. */
 void lnet_members_room_remember (LnetMembersRoom *self);
+/** Empties the search and the filter; see lnet_session_forget_search(). */
+void lnet_members_room_forget_search (LnetMembersRoom *self);
 /** Shows those found by @typed among everybody. */
 void lnet_members_room_search_for (LnetMembersRoom *self, const char *typed);
 /** What is searched for, the filter and the sort, where people see them. */

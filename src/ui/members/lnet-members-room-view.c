@@ -51,6 +51,15 @@ lnet_members_room_search_for (LnetMembersRoom *self,
   lnet_room_begin_search (LNET_ROOM (self));
 }
 
+void
+lnet_members_room_forget_search (LnetMembersRoom *self)
+{
+  g_autoptr (LnetMemberFilter) none = lnet_member_filter_new ();
+
+  if (self->members != NULL)
+    lnet_member_list_show (self->members, "", none, lnet_member_list_get_sort (self->members));
+}
+
 static void
 show_sort (LnetMembersRoom *self)
 {

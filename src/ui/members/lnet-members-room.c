@@ -410,6 +410,8 @@ set_up_list (LnetMembersRoom *self)
   g_signal_connect_object (self->members, "searched", G_CALLBACK (lnet_members_room_show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "filtered", G_CALLBACK (on_filtered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "search-forgotten", G_CALLBACK (lnet_members_room_forget_search), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);
 }
