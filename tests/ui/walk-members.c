@@ -81,11 +81,16 @@ filtered (LnetWindow *window,
   for (int i = 0; i < 2; i++)
     {
       AdwDialog *dialog;
+      GtkWidget *value;
 
       filter_kinds (window, room);
       dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
       lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, i == 0 ? "Role now" : "Vision"));
-      lnet_test_activate (lnet_test_get (dialog, ADW_TYPE_ACTION_ROW, i == 0 ? get_coach () : "Not yet in the vision"));
+      lnet_test_settle ();
+      /* In a small network everybody may be in the vision. */
+      value = lnet_test_find (dialog, ADW_TYPE_ACTION_ROW, i == 0 ? get_coach () : "Not yet in the vision");
+      if (value != NULL)
+        lnet_test_activate (value);
       adw_dialog_force_close (dialog);
     }
 }
@@ -246,33 +251,6 @@ merge (LnetWindow *window,
                                                &((LnetMemberInfo *) found->pdata[1])->id), GTK_WIDGET (room));
 }
 
-static void
-erase (LnetWindow *window,
-       LnetRoom   *room)
-{
-  open_first_found (window, "fisk");
-  lnet_test_settle ();
-  gtk_widget_activate_action (GTK_WIDGET (room), "members.erase", NULL);
-}
-
-/* It is done: of somebody else each time. */
-static void
-erased (LnetWindow *window,
-        LnetRoom   *room)
-{
-  AdwDialog *dialog;
-  GtkWidget *entry;
-  g_autoptr (GPtrArray) found = NULL;
-
-  erase (window, room);
-  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
-  entry = lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, NULL);
-  found = lnet_members_search (lnet_session_get_reader (lnet_window_get_session (window)), "fisk", 1);
-  gtk_editable_set_text (GTK_EDITABLE (entry), ((LnetMemberInfo *) found->pdata[0])->name);
-  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Erase"));
-  lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Save a Report…");
-}
-
 static LnetId
 put_namesake (LnetTransaction *transaction)
 {
@@ -283,18 +261,55 @@ put_namesake (LnetTransaction *transaction)
   return id;
 }
 
-/* Three of one name, of whom two are noted as two people. */
+/* Three of one name, of whom two are noted as two people; once in a network. */
+static void
+have_namesakes (LnetSession *session)
+{
+  g_autoptr (GPtrArray) present = lnet_members_search (lnet_session_get_reader (session), "whitehorse", 3);
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+  LnetId first, second;
+
+  if (present->len == 3)
+    return;
+  first = put_namesake (transaction);
+  second = put_namesake (transaction);
+  put_namesake (transaction);
+  lnet_duplicates_put_distinct (transaction, &first, &second, TRUE);
+  lnet_store_commit (lnet_session_get_store (session), transaction, NULL, NULL);
+}
+
 static void
 distinct (LnetWindow *window,
           LnetRoom   *room)
 {
-  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
-  LnetId first = put_namesake (transaction), second = put_namesake (transaction);
-
-  put_namesake (transaction);
-  lnet_duplicates_put_distinct (transaction, &first, &second, TRUE);
-  lnet_store_commit (lnet_session_get_store (lnet_window_get_session (window)), transaction, NULL, NULL);
+  have_namesakes (lnet_window_get_session (window));
   duplicates (window, room);
+}
+
+static void
+erase (LnetWindow *window,
+       LnetRoom   *room)
+{
+  open_first_found (window, "parent");
+  lnet_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.erase", NULL);
+}
+
+/* It is done: of one who was there for that. */
+static void
+erased (LnetWindow *window,
+        LnetRoom   *room)
+{
+  AdwDialog *dialog;
+
+  have_namesakes (lnet_window_get_session (window));
+  open_first_found (window, "whitehorse");
+  lnet_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (room), "members.erase", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, NULL)), "Tamsin Whitehorse");
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Erase"));
+  lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Save a Report…");
 }
 
 /* Somebody lies in the Trash. */
