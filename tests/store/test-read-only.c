@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lnet-backup.h"
+#include "lnet-erasure.h"
 #include "lnet-error.h"
 #include "lnet-history.h"
 #include "network-fixture.h"
@@ -69,6 +70,19 @@ assert_refused (Network *network)
   g_clear_error (&network->error);
 }
 
+/* What would go can still be looked at. */
+static void
+assert_erasing_refused (Network      *network,
+                        const LnetId *member)
+{
+  g_autoptr (LnetErasure) erasure = lnet_erasure_new_person (member);
+
+  g_assert_true (lnet_erasure_look (erasure, network->path, NULL, &network->error));
+  g_assert_cmpuint (erasure->goes->len, >, 0);
+  g_assert_false (lnet_store_erase (network->store, erasure, &network->error));
+  assert_refused (network);
+}
+
 static void
 test_read (Network       *network,
            gconstpointer  data)
@@ -92,6 +106,7 @@ test_read (Network       *network,
       assert_refused (network);
       g_assert_false (lnet_store_undo_group (network->store, &group, NULL, &network->error));
       assert_refused (network);
+      assert_erasing_refused (network, &member);
       network_close (network);
       g_free (assert_sound (network->path, 1));
     }

@@ -7,6 +7,7 @@
 #include "harness.h"
 #include "write-protect.h"
 
+#include "lnet-erase-dialog.h"
 #include "lnet-members.h"
 #include "lnet-sample.h"
 #include "lnet-window-private.h"
@@ -148,6 +149,41 @@ test_profile (Fixture       *fixture,
   lnet_test_close_window (window);
 }
 
+/* Nobody can be erased from the profile; and should it be tried all the same, it is refused in words. */
+static void
+test_erase (Fixture       *fixture,
+            gconstpointer  data)
+{
+  LnetWindow *window = open_window (fixture, 1200);
+  g_autoptr (GPtrArray) members = NULL;
+  g_autofree char *place = NULL;
+  const LnetMemberInfo *info;
+  AdwDialog *dialog;
+  guint n;
+
+  if (window == NULL)
+    return;
+  members = lnet_members_search (lnet_session_get_reader (lnet_window_get_session (window)), NULL, 1);
+  info = members->pdata[0];
+  place = lnet_id_to_string (&info->id);
+  lnet_window_show_room (window, "members", place);
+  lnet_test_wait_for (lnet_test_find (window, GTK_TYPE_BUTTON, "Edit Member") != NULL);
+  gtk_widget_activate_action (lnet_test_get (window, g_type_from_name ("LnetMembersRoom"), NULL), "members.erase", NULL);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+
+  n = lnet_members_count (lnet_session_get_reader (lnet_window_get_session (window)));
+  dialog = lnet_erase_dialog_new (lnet_window_get_session (window), lnet_erasure_new_person (&info->id));
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Erase");
+  gtk_widget_grab_focus (lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, NULL));
+  lnet_test_type (window, info->name);
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Erase"));
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "This cannot be erased");
+  g_assert_cmpuint (lnet_members_count (lnet_session_get_reader (lnet_window_get_session (window))), ==, n);
+  adw_dialog_force_close (dialog);
+  lnet_test_close_window (window);
+}
+
 /* Many can be selected, to export them; nothing can be changed of them. */
 static void
 test_selection (Fixture       *fixture,
@@ -281,6 +317,7 @@ main (int    argc,
   ADD ("banner", test_banner);
   ADD ("rooms", test_rooms);
   ADD ("profile", test_profile);
+  ADD ("erase", test_erase);
   ADD ("selection", test_selection);
   ADD ("pages", test_pages);
   ADD ("paper", test_paper);
