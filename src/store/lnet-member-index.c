@@ -20,9 +20,23 @@ static const char tables[] =
   "  name TEXT NOT NULL, role TEXT, organization TEXT, place TEXT, status TEXT, changes_on TEXT) STRICT;"
   "CREATE INDEX member_index_order ON member_index (sort_key, letter);"
   "CREATE INDEX member_index_changes_on ON member_index (changes_on) WHERE changes_on IS NOT NULL;"
-  "CREATE TABLE member_index_state (key TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE member_index_state (key TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;";
+static const char words_table[] =
   "CREATE VIRTUAL TABLE member_fts USING fts5 (words, content='', contentless_delete=1, detail=none, "
   "  prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2\");";
+
+/* A virtual table whose own records are damaged can be neither opened nor dropped: it is first given such as an empty one
+ * has. */
+static const char drop_words[] =
+  "CREATE TABLE IF NOT EXISTS member_fts_data (id INTEGER PRIMARY KEY, block BLOB);"
+  "CREATE TABLE IF NOT EXISTS member_fts_idx (segid, term, pgno, PRIMARY KEY (segid, term)) WITHOUT ROWID;"
+  "CREATE TABLE IF NOT EXISTS member_fts_docsize (id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);"
+  "CREATE TABLE IF NOT EXISTS member_fts_config (k PRIMARY KEY, v) WITHOUT ROWID;"
+  "INSERT OR REPLACE INTO member_fts_data (id, block) VALUES (10, x'00000000000000');"
+  "INSERT OR REPLACE INTO member_fts_config (k, v) VALUES ('version', 4);"
+  "DROP TABLE IF EXISTS member_fts;"
+  "DROP TABLE IF EXISTS member_fts_data; DROP TABLE IF EXISTS member_fts_idx;"
+  "DROP TABLE IF EXISTS member_fts_docsize; DROP TABLE IF EXISTS member_fts_config;";
 
 static const char select_row[] = "SELECT 1 FROM member_index WHERE pk = ?1";
 static const char add_row[] =
@@ -385,18 +399,33 @@ rebuild (LnetSqlite  *db,
          put_state (db, "version", INDEX_VERSION, error);
 }
 
+/* What stands behind a virtual table is else kept from being written by anybody but the table. */
+static gboolean
+make_words_anew (LnetSqlite  *db,
+                 GError     **error)
+{
+  sqlite3 *handle = lnet_sqlite_get_handle (db);
+  gboolean dropped;
+
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  dropped = lnet_sqlite_exec (db, drop_words, error);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return dropped && lnet_sqlite_exec (db, words_table, error);
+}
+
 gboolean
 lnet_member_index_rebuild (LnetSqlite  *db,
                            GError     **error)
 {
-  return rebuild (db, NULL, error);
+  return make_words_anew (db, error) && rebuild (db, NULL, error);
 }
 
 gboolean
 lnet_member_index_create (LnetSqlite  *db,
                           GError     **error)
 {
-  return lnet_sqlite_exec (db, tables, error) && put_state (db, "count", "0", error) &&
+  return lnet_sqlite_exec (db, tables, error) && lnet_sqlite_exec (db, words_table, error) &&
+         put_state (db, "count", "0", error) &&
          put_state (db, "collation", lnet_name_collation (), error) &&
          put_state (db, "version", INDEX_VERSION, error);
 }

@@ -73,6 +73,9 @@ test_damaged (Network       *network,
     "UPDATE member_fts_data SET block = x'00ff00ff00' WHERE id > 10",
     "UPDATE member_fts_data SET block = x'00ff00ff00' WHERE id = 10",
     "DELETE FROM member_fts_data WHERE id > 10",
+    "DELETE FROM member_fts_data WHERE id = 10", /* nor can the table be opened then */
+    "UPDATE member_fts_data SET block = x'ffffffffffffffffffff' WHERE id = 10",
+    "DROP TABLE member_fts_data",
   };
 
   network_add_member (network, "José", NULL);
