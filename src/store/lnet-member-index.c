@@ -25,8 +25,8 @@ static const char words_table[] =
   "CREATE VIRTUAL TABLE member_fts USING fts5 (words, content='', contentless_delete=1, detail=none, "
   "  prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2\");";
 
-/* A virtual table whose own records are damaged can be neither opened nor dropped: it is first given such as an empty one
- * has. */
+/* A virtual table whose own records are damaged can be neither opened nor dropped: it is first given those of an empty
+ * one. */
 static const char drop_words[] =
   "CREATE TABLE IF NOT EXISTS member_fts_data (id INTEGER PRIMARY KEY, block BLOB);"
   "CREATE TABLE IF NOT EXISTS member_fts_idx (segid, term, pgno, PRIMARY KEY (segid, term)) WITHOUT ROWID;"
