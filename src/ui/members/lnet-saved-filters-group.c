@@ -174,7 +174,7 @@ on_save (LnetSavedFiltersGroup *self)
   g_autofree char *words = lnet_saved_filter_describe (&now, lnet_session_get_reader (self->session));
   LnetId none = lnet_id_null ();
 
-  ask_for_name (self, _("Save These Filters"), _("_Save"), words, &none);
+  ask_for_name (self, _("New Filter"), _("_Save"), words, &none);
 }
 
 static void
