@@ -9,6 +9,7 @@
 
 #include "lnet-error.h"
 #include "lnet-vcard-letters-private.h"
+#include "lnet-vcard-picture-private.h"
 
 #define LONG_LINE 70 /* bytes: programs fold at 72 to 76 */
 
@@ -117,6 +118,7 @@ lnet_vcard_reader_free (LnetVcardReader *self)
 {
   g_free (self->text);
   g_ptr_array_unref (self->card.properties);
+  lnet_vcard_picture_clear (&self->card.picture);
   g_string_free (self->joined, TRUE);
   g_free (self);
 }
@@ -407,9 +409,10 @@ skip_group (const char *name)
   return dot != NULL ? dot + 1 : name;
 }
 
-/* NULL: nothing that is kept. */
+/* NULL: nothing that is kept as text. */
 static LnetVcardProperty *
-make_property (const char       *name,
+make_property (LnetVcard        *card,
+               const char       *name,
                const Parameters *parameters,
                const char       *value)
 {
@@ -419,6 +422,11 @@ make_property (const char       *name,
   /* "item1.:" names a group and nothing in it. */
   if (*skip_group (name) == '\0')
     return NULL;
+  if (g_ascii_strcasecmp (skip_group (name), "PHOTO") == 0)
+    {
+      lnet_vcard_picture_read (&card->picture, value, parameters->binary);
+      return NULL;
+    }
   if (parameters->binary || strlen (value) > LNET_VCARD_MAX_VALUE || g_ascii_strncasecmp (value, "data:", 5) == 0)
     return NULL;
   decoded = parameters->quoted_printable ? decode_quoted_printable (value, parameters->charset) : g_strdup (value);
@@ -433,14 +441,15 @@ make_property (const char       *name,
 }
 
 static LnetVcardProperty *
-parse_line (char *line,
-            gsize length)
+parse_line (LnetVcard *card,
+            char      *line,
+            gsize      length)
 {
   gsize n = measure_name (line, length);
   Parameters parameters = { g_string_new (","), NULL, FALSE, FALSE, FALSE };
   g_autofree char *name = g_strndup (line, n);
   char *value = n > 0 ? take_parameters (&parameters, line + n) : NULL;
-  LnetVcardProperty *property = value != NULL ? make_property (name, &parameters, value) : NULL;
+  LnetVcardProperty *property = value != NULL ? make_property (card, name, &parameters, value) : NULL;
 
   g_string_free (parameters.types, TRUE);
   g_free (parameters.charset);
@@ -478,7 +487,7 @@ take_line (LnetVcardReader *self,
                    _("The vCard that begins in line %u has more than 2000 lines. Nothing was read."), self->card.line);
       return FALSE;
     }
-  property = parse_line (self->joined->str, self->joined->len);
+  property = parse_line (&self->card, self->joined->str, self->joined->len);
   if (property != NULL)
     g_ptr_array_add (self->card.properties, property);
   return TRUE;
@@ -538,63 +547,7 @@ lnet_vcard_reader_next (LnetVcardReader *self,
     }
   self->n_cards++;
   g_ptr_array_set_size (self->card.properties, 0);
+  lnet_vcard_picture_clear (&self->card.picture);
   self->card.line = self->joined_line;
   return read_card (self, error) ? &self->card : NULL;
-}
-
-/* Values */
-
-gboolean
-lnet_vcard_property_has_type (const LnetVcardProperty *property,
-                              const char              *type)
-{
-  g_autofree char *word = g_strconcat (",", type, ",", NULL);
-
-  return strstr (property->types, word) != NULL;
-}
-
-/* Unescapes one character. Returns: its last byte */
-static const char *
-append_unescaped (GString    *into,
-                  const char *at)
-{
-  if (*at == '\\' && (at[1] == 'n' || at[1] == 'N'))
-    g_string_append_c (into, '\n');
-  else if (*at == '\\' && at[1] != '\0' && strchr ("\\,;:", at[1]) != NULL)
-    g_string_append_c (into, at[1]);
-  else
-    {
-      g_string_append_c (into, *at);
-      return at;
-    }
-  return at + 1;
-}
-
-char **
-lnet_vcard_split (const char *value,
-                  char        separator)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_null_terminated (4, g_free, TRUE);
-  g_autoptr (GString) part = g_string_new (NULL);
-
-  for (const char *c = value; *c != '\0'; c++)
-    if (*c == separator)
-      {
-        g_ptr_array_add (parts, g_strdup (part->str));
-        g_string_truncate (part, 0);
-      }
-    else
-      c = append_unescaped (part, c);
-  g_ptr_array_add (parts, g_strdup (part->str));
-  return (char **) g_ptr_array_steal (parts, NULL);
-}
-
-char *
-lnet_vcard_unescape (const char *value)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (const char *c = value; *c != '\0'; c++)
-    c = append_unescaped (text, c);
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define LNET_VCARD_MAX_BYTES (256 * 1024 * 1024) /* of a file */
 #define LNET_VCARD_MAX_LINE (16 * 1024 * 1024)   /* bytes of UTF-8, unfolded: a portrait is one line */
 #define LNET_VCARD_MAX_VALUE (1024 * 1024)       /* bytes of what is kept of a line */
+#define LNET_VCARD_MAX_PICTURE (8 * 1024 * 1024) /* bytes of a portrait, decoded; a larger one is passed over */
 #define LNET_VCARD_MAX_CARDS 1000000
 #define LNET_VCARD_MAX_PROPERTIES 2000 /* of one card */
 #define LNET_VCARD_MAX_DEPTH 4         /* of cards within cards */
@@ -25,19 +26,38 @@ typedef struct
   gboolean preferred;
 } LnetVcardProperty;
 
+/** Whether there is a portrait in a card. */
+typedef enum
+{
+  LNET_VCARD_PICTURE_NONE,
+  LNET_VCARD_PICTURE_HERE,
+  LNET_VCARD_PICTURE_TOO_LARGE,
+  LNET_VCARD_PICTURE_DAMAGED,   /* what stands there is no base64 */
+  LNET_VCARD_PICTURE_ELSEWHERE, /* only where it is to be had is said; nothing is ever fetched */
+} LnetVcardPictureState;
+
+/** A portrait as it stands in a card: nobody has looked yet whether it is one. */
+typedef struct
+{
+  LnetVcardPictureState state;
+  GBytes *content; /* of %LNET_VCARD_PICTURE_HERE */
+} LnetVcardPicture;
+
 /** A card; it belongs to the reader and is good until the next one is read. */
 typedef struct
 {
-  guint line;            /* of the file, from 1, where it begins */
-  GPtrArray *properties; /* LnetVcardProperty, in the order of the card */
+  guint line;               /* of the file, from 1, where it begins */
+  GPtrArray *properties;    /* LnetVcardProperty, in the order of the card */
+  LnetVcardPicture picture; /* the first that can be had; otherwise why there is none */
 } LnetVcard;
 
 /**
  * LnetVcardReader:
  *
  * Reads vCards one by one: 3.0 (RFC 2426) and 4.0 (RFC 6350), and what 2.1 does otherwise (quoted-printable, types
- * without a name). Lines broken without the blank that should follow are put together again. Cards within cards, and
- * what is binary (portraits, sounds, keys), are passed over. Used on one thread; it does file work and is for workers.
+ * without a name). Lines broken without the blank that should follow are put together again. Portraits in the card
+ * itself are decoded. Cards within cards, and what else is binary (sounds, keys), are passed over. Used on one thread;
+ * it does file work and is for workers.
  */
 typedef struct _LnetVcardReader LnetVcardReader;
 

@@ -82,6 +82,78 @@ test_encodings (void)
   check_value (CARD ("PHOTO:data:image/jpeg;base64,AAAA\r\n"), "PHOTO", NULL);
 }
 
+/* What the only card of @text has for a portrait. */
+static void
+check_picture (const char            *text,
+               LnetVcardPictureState  state,
+               const char            *content)
+{
+  g_autoptr (LnetVcardReader) reader = open_text (text);
+  g_autoptr (GError) error = NULL;
+  const LnetVcard *card = lnet_vcard_reader_next (reader, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (card->picture.state, ==, state);
+  g_assert_true ((card->picture.content != NULL) == (content != NULL));
+  if (content != NULL)
+    g_assert_cmpmem (g_bytes_get_data (card->picture.content, NULL), g_bytes_get_size (card->picture.content), content,
+                     strlen (content));
+  g_assert_cmpstr (find_nth (card, "FN", 0)->value, ==, "Ana");
+}
+
+#define HERE LNET_VCARD_PICTURE_HERE, "a picture"
+
+static void
+test_pictures (void)
+{
+  check_picture (CARD ("FN:Ana\r\n"), LNET_VCARD_PICTURE_NONE, NULL);
+  check_picture (CARD ("PHOTO:\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_NONE, NULL);
+  check_picture (CARD ("PHOTO;ENCODING=b;TYPE=JPEG:YSBw\r\n aWN0\r\n dXJl\r\nFN:Ana\r\n"), HERE);
+  check_picture (CARD ("FN:Ana\r\nitem1.PHOTO;ENCODING=BASE64;JPEG:\r\n YSBwaWN0dXJl\r\n\r\n"), HERE);
+  check_picture (CARD ("photo;encoding=b:YSBw\r\naWN0dXJl\r\nFN:Ana\r\n"), HERE);
+  check_picture (CARD ("PHOTO:data:image/jpeg;base64,YSBwaWN0\r\n dXJl\r\nFN:Ana\r\n"), HERE);
+  check_picture (CARD ("PHOTO;VALUE=uri:DATA:image/png\\;base64\\,YSBwaWN0dXJl\r\nFN:Ana\r\n"), HERE);
+  check_picture (CARD ("PHOTO;VALUE=URI:http://example.org/a.jpg\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_ELSEWHERE, NULL);
+  check_picture (CARD ("PHOTO:file:///etc/passwd\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_ELSEWHERE, NULL);
+  /* The first that can be had. */
+  check_picture (CARD ("PHOTO:http://x\r\nPHOTO;ENCODING=b:YSBwaWN0dXJl\r\nPHOTO;ENCODING=b:AAAA\r\nFN:Ana\r\n"), HERE);
+}
+
+static void
+test_damaged_pictures (void)
+{
+  check_picture (CARD ("PHOTO;ENCODING=b:YSB*aWN0\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_DAMAGED, NULL);
+  check_picture (CARD ("PHOTO;ENCODING=b:YSBwaWN0dXJ\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_DAMAGED, NULL);
+  check_picture (CARD ("PHOTO;ENCODING=b:YQ==YQ==\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_DAMAGED, NULL);
+  check_picture (CARD ("PHOTO;ENCODING=b:Y===\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_DAMAGED, NULL);
+  check_picture (CARD ("PHOTO:data:image/jpeg,abc\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_DAMAGED, NULL);
+  check_picture (CARD ("PHOTO:data:\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_DAMAGED, NULL);
+  check_picture (CARD ("PHOTO:data:,\r\nFN:Ana\r\n"), LNET_VCARD_PICTURE_DAMAGED, NULL);
+}
+
+/* The portrait of one card is not that of the next, and one too large stands in nobody's way. */
+static void
+test_large_pictures (void)
+{
+  g_autofree char *letters = g_strnfill (LNET_VCARD_MAX_PICTURE / 3 * 4 + 8, 'A');
+  g_autofree char *text = g_strconcat ("BEGIN:VCARD\nPHOTO;ENCODING=b:", letters + 4,
+                                       "\nFN:Ana\nEND:VCARD\nBEGIN:VCARD\nFN:Bo\nEND:VCARD\nBEGIN:VCARD\nPHOTO;ENCODING=b:",
+                                       letters, "\nFN:Cy\nEND:VCARD\n", NULL);
+  static const LnetVcardPictureState states[] = { LNET_VCARD_PICTURE_HERE, LNET_VCARD_PICTURE_NONE,
+                                                  LNET_VCARD_PICTURE_TOO_LARGE };
+  g_autoptr (LnetVcardReader) reader = open_text (text);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      const LnetVcard *card = lnet_vcard_reader_next (reader, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (card->picture.state, ==, states[i]);
+      g_assert_cmpuint (card->properties->len, ==, 1);
+    }
+}
+
 static void
 test_types (void)
 {
@@ -234,6 +306,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vcard-reader/lines", test_lines);
   g_test_add_func ("/vcard-reader/encodings", test_encodings);
+  g_test_add_func ("/vcard-reader/pictures", test_pictures);
+  g_test_add_func ("/vcard-reader/pictures-damaged", test_damaged_pictures);
+  g_test_add_func ("/vcard-reader/pictures-large", test_large_pictures);
   g_test_add_func ("/vcard-reader/types", test_types);
   g_test_add_func ("/vcard-reader/split", test_split);
   g_test_add_func ("/vcard-reader/several", test_several);

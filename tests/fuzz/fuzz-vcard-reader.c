@@ -41,6 +41,14 @@ take_card (const LnetVcard *card,
       g_string_append_printf (all, "%s:%s\n", property->name, value);
       lnet_vcard_add (into, property->name, value);
     }
+  g_assert_true ((card->picture.content != NULL) == (card->picture.state == LNET_VCARD_PICTURE_HERE));
+  if (card->picture.content != NULL)
+    {
+      g_assert_cmpuint (g_bytes_get_size (card->picture.content), <=, LNET_VCARD_MAX_PICTURE + 2);
+      g_string_append_printf (all, "%" G_GSIZE_FORMAT " bytes\n", g_bytes_get_size (card->picture.content));
+      lnet_vcard_add_data (into, LNET_VCARD_4_0, "PHOTO", "image/jpeg", g_bytes_get_data (card->picture.content, NULL),
+                           g_bytes_get_size (card->picture.content));
+    }
   lnet_vcard_end (into);
   g_string_append_c (all, '\n');
 }
