@@ -491,5 +491,6 @@ lnet_import_apply (LnetImportContext *context,
   apply_preferred (context, person, record, outcome);
   apply_languages (context, person, record, outcome);
   apply_consent (context, person, record, outcome);
+  lnet_import_apply_picture (context, person, record, outcome);
   lnet_import_apply_roles (context, person, record, outcome);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lnet-date-parse.h"
+#include "lnet-import-pictures-private.h"
 #include "lnet-import-table.h"
 
 /* Every row's fate, in the order of the file. Runs in a worker; all of this is the worker's until it is handed back. */
@@ -341,6 +342,8 @@ summarize (const LnetPerson *person,
   append_part (into, town != NULL ? town : person->values[LNET_IMPORT_REGION]);
   for (guint i = 0; i < person->channels->len; i++)
     append_part (into, ((LnetPersonChannel *) person->channels->pdata[i])->value);
+  /* Translators: behind what else a row says of a new member: "Coach · Lander · with a picture." */
+  append_part (into, person->has_portrait ? _("with a picture") : NULL);
   if (into->len > 0 && into->str[into->len - 1] != '.')
     g_string_append_c (into, '.');
 }
@@ -469,6 +472,7 @@ plan_rows (Planner          *self,
   self->n_changed = 0;
   while ((row = lnet_import_table_next (reader, &local_error)) != NULL)
     {
+      lnet_import_pictures_offer (self->context.settings->pictures, lnet_import_table_get_picture (reader));
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !plan_row (self, row, error))
         return FALSE;
       if (self->context.pass == 0)
@@ -562,10 +566,12 @@ make (Planner       *self,
   if (!set_up (self, file, reader, error) || !decide_dates (self, file, n_before, progress, cancellable, error))
     return FALSE;
   remark_columns (self->plan, self->columns);
+  lnet_import_pictures_begin (self->context.settings->pictures, cancellable);
   rows = open_rows (file, n_before, cancellable, error);
   if (rows == NULL || !plan_rows (self, rows, progress, cancellable, error) ||
       !plan_again (self, file, n_before, progress, cancellable, error))
     return FALSE;
+  lnet_import_pictures_end (self->context.settings->pictures, self->plan->remarks);
   lnet_import_plan_propose (self->plan, &self->context);
   return TRUE;
 }

@@ -57,6 +57,9 @@ void lnet_import_record_free (LnetImportRecord *self);
 gboolean lnet_import_record_has_name (const LnetImportRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetImportRecord, lnet_import_record_free)
 
+/* The portraits that come with the rows. */
+typedef struct _LnetImportPictures LnetImportPictures;
+
 /* What a person chose. */
 typedef struct
 {
@@ -64,6 +67,7 @@ typedef struct
   LnetImportConflict on_conflict;
   GHashTable *decisions; /* key of a difference → FALSE or TRUE, takes */
   GHashTable *same;      /* key of an addition → a target's key */
+  LnetImportPictures *pictures; /* those of the import */
 } LnetImportSettings;
 
 /* Lets the organizations and roles of @record be what somebody said they are. */
@@ -166,6 +170,8 @@ char *lnet_import_addition_key (LnetImportField field, const char *name);
 
 void lnet_import_apply (LnetImportContext *context, LnetPerson *person, LnetImportRecord *record,
                         LnetImportOutcome *outcome);
+void lnet_import_apply_picture (LnetImportContext *context, LnetPerson *person, LnetImportRecord *record,
+                                LnetImportOutcome *outcome);
 void lnet_import_apply_roles (LnetImportContext *context, LnetPerson *person, LnetImportRecord *record,
                               LnetImportOutcome *outcome);
 

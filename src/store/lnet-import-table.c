@@ -10,7 +10,6 @@
 #include "lnet-import-field.h"
 #include "lnet-name-guess.h"
 #include "lnet-name.h"
-#include "lnet-vcard-reader.h"
 
 #define SNIFFED 64
 #define MAX_REPEATS 20 /* columns for one kind of thing; what is beyond is left out */
@@ -44,6 +43,7 @@ struct _LnetImportTable
   LnetCsvReader *csv; /* NULL: vCards */
 
   LnetVcardReader *cards;
+  const LnetVcard *card; /* read last */
   guint most[N_GROUPS];
   gboolean headings_read;
   GPtrArray *cells;
@@ -356,8 +356,6 @@ const LnetCsvRow *
 lnet_import_table_next (LnetImportTable *self,
                         GError         **error)
 {
-  const LnetVcard *card;
-
   if (self->csv != NULL)
     return lnet_csv_reader_next (self->csv, error);
   g_ptr_array_set_size (self->cells, 0);
@@ -366,8 +364,14 @@ lnet_import_table_next (LnetImportTable *self,
       self->headings_read = TRUE;
       return make_headings (self);
     }
-  card = lnet_vcard_reader_next (self->cards, error);
-  return card != NULL ? make_row (self, card) : NULL;
+  self->card = lnet_vcard_reader_next (self->cards, error);
+  return self->card != NULL ? make_row (self, self->card) : NULL;
+}
+
+const LnetVcardPicture *
+lnet_import_table_get_picture (LnetImportTable *self)
+{
+  return self->card != NULL ? &self->card->picture : NULL;
 }
 
 /* Opening */

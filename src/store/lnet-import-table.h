@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lnet-csv-reader.h"
+#include "lnet-vcard-reader.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ void lnet_import_table_free (LnetImportTable *self);
 
 /** The next row, headings first; good until the next one is read. NULL at the end, and with @error. */
 const LnetCsvRow *lnet_import_table_next (LnetImportTable *self, GError **error);
+
+/** The portrait of the row read last, good until the next one is read; NULL where there are no vCards. */
+const LnetVcardPicture *lnet_import_table_get_picture (LnetImportTable *self);
 
 /** 0 for vCards. */
 char lnet_import_table_get_delimiter (LnetImportTable *self);

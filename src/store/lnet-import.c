@@ -9,6 +9,7 @@
 
 #include "lnet-csv-writer.h"
 #include "lnet-error.h"
+#include "lnet-import-pictures-private.h"
 #include "lnet-worker.h"
 
 /*
@@ -60,6 +61,7 @@ lnet_import_finalize (GObject *object)
   g_array_unref (self->proposed);
   g_hash_table_unref (self->settings.decisions);
   g_hash_table_unref (self->settings.same);
+  lnet_import_pictures_free (self->settings.pictures);
   forget_plan (self);
 
   G_OBJECT_CLASS (lnet_import_parent_class)->finalize (object);
@@ -81,6 +83,7 @@ lnet_import_init (LnetImport *self)
   self->settings.on_conflict = LNET_IMPORT_TAKE;
   self->settings.decisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->settings.same = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->settings.pictures = lnet_import_pictures_new ();
 }
 
 LnetImport *
@@ -99,6 +102,14 @@ GFile *
 lnet_import_get_file (LnetImport *self)
 {
   return self->file;
+}
+
+void
+lnet_import_set_picture_func (LnetImport            *self,
+                              LnetImportPictureFunc  func,
+                              gpointer               user_data)
+{
+  lnet_import_pictures_set_func (self->settings.pictures, func, user_data);
 }
 
 /* Planning */

@@ -102,6 +102,18 @@ const char *lnet_import_rule_get_name (LnetImportRule rule);
 /** "keep", "take", "reject". Returns: (transfer none) */
 const char *lnet_import_conflict_get_name (LnetImportConflict conflict);
 
+/**
+ * LnetImportPictureFunc:
+ * @picture: a picture file as it stood in a vCard; nothing of it was checked
+ * @side: (out): how many pixels the portrait has across
+ *
+ * Makes a portrait of a picture: a square JPEG with nothing in it but the picture. Called in the worker that plans, and
+ * must refuse what is no picture, or too large, before it decodes it.
+ * Returns: (transfer full) (nullable): NULL with @error
+ */
+typedef GBytes *(*LnetImportPictureFunc) (GBytes *picture, guint *side, GCancellable *cancellable, gpointer user_data,
+                                          GError **error);
+
 #define LNET_TYPE_IMPORT (lnet_import_get_type ())
 G_DECLARE_FINAL_TYPE (LnetImport, lnet_import, LNET, IMPORT, GObject)
 
@@ -121,6 +133,14 @@ G_DECLARE_FINAL_TYPE (LnetImport, lnet_import, LNET, IMPORT, GObject)
  */
 LnetImport *lnet_import_new (GFile *file);
 GFile *lnet_import_get_file (LnetImport *self);
+
+/**
+ * lnet_import_set_picture_func:
+ *
+ * By what portraits in vCards are taken in: only where there is none yet, in the same transaction. Without it, they are
+ * left out, and a remark says so.
+ */
+void lnet_import_set_picture_func (LnetImport *self, LnetImportPictureFunc func, gpointer user_data);
 
 /** Reads headings and the first rows, and proposes a field for each column. Blocks. */
 gboolean lnet_import_look (LnetImport *self, GCancellable *cancellable, GError **error);

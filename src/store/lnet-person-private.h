@@ -98,6 +98,7 @@ typedef struct
   LnetId id;
   LnetId staff; /* null when there is no row yet */
   gboolean known; /* in the file already, not new */
+  gboolean has_portrait;
   char *values[LNET_IMPORT_N_CELLS];
   GPtrArray *channels;     /* LnetPersonChannel */
   GPtrArray *roles;        /* LnetPersonRole */

@@ -48,7 +48,7 @@ const LnetCellInfo lnet_place_cells[LNET_PLACE_N] = {
 static const LnetStatement member_statement = {
   "import-member",
   "SELECT legal_first, legal_last, preferred_name, pronouns, pronunciation, status, joined, region, town, rurality, "
-  "language, interpretation, wisdom, wishes, attribution, share_email, share_phone, media_release "
+  "language, interpretation, wisdom, wishes, attribution, share_email, share_phone, media_release, portrait IS NOT NULL "
   "FROM member WHERE id = ?1 AND deleted = 0",
   NULL,
 };
@@ -326,6 +326,8 @@ load_cells (LnetPerson  *self,
   found = lnet_rows_step (rows);
   for (int i = LNET_IMPORT_FIRST; found && i <= LNET_IMPORT_MEDIA_RELEASE; i++)
     self->values[i] = dup_cell (rows, i - LNET_IMPORT_FIRST, &lnet_import_cells[i]);
+  if (found)
+    self->has_portrait = lnet_rows_integer (rows, LNET_IMPORT_MEDIA_RELEASE + 1 - LNET_IMPORT_FIRST) != 0;
   return lnet_rows_end (g_steal_pointer (&rows), error) && found;
 }
 

@@ -8,8 +8,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lnet-attachment.h"
 #include "lnet-avatar.h"
 #include "lnet-error.h"
+#include "lnet-import-dialog.h"
 #include "lnet-initials.h"
 #include "lnet-picture-file.h"
 #include "lnet-picture-header.h"
@@ -431,6 +433,37 @@ test_avatar (void)
   lnet_test_close_window (window);
 }
 
+#define CARD_BEGINS "BEGIN:VCARD\nFN:Bo Álvarez\nPHOTO;ENCODING=b:"
+
+/* In a vCard: seen once it is taken in, and it does not say where it was taken. */
+static void
+test_imported (void)
+{
+  LnetWindow *window = open_profile ();
+  LnetReader *reader = lnet_session_get_reader (lnet_window_get_session (window));
+  g_autoptr (GPtrArray) found = lnet_members_search (reader, "Bo", 1);
+  g_autoptr (GByteArray) bytes = make_phone_jpeg ();
+  g_autofree char *letters = g_base64_encode (bytes->data, bytes->len);
+  g_autofree char *card = g_strconcat (CARD_BEGINS, letters, "\nEND:VCARD\n", NULL);
+  g_autoptr (GFile) file = put_file ("bo.vcf", card, strlen (card));
+  g_autofree char *media_type = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  lnet_import_dialog_present (GTK_WIDGET (window), lnet_window_get_session (window), file);
+  lnet_test_wait_for (lnet_test_find (get_dialog (window), GTK_TYPE_BUTTON, "_Preview") != NULL);
+  lnet_test_activate (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Preview"));
+  lnet_test_wait_for (lnet_test_find (get_dialog (window), GTK_TYPE_LABEL, "Picture added.") != NULL);
+  lnet_test_activate (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Import"));
+  lnet_test_wait_for (shows_portrait (window));
+  content = lnet_attachment_load_portrait (reader, &((LnetMemberInfo *) found->pdata[0])->id, FALSE, &media_type, NULL);
+  g_assert_null (memmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content), "GPS", 3));
+  g_assert_null (memmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content), "Exif", 4));
+  lnet_test_activate (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Undo the Import"));
+  lnet_test_wait_for (!shows_portrait (window));
+  adw_dialog_force_close (ADW_DIALOG (get_dialog (window)));
+  lnet_test_close_window (window);
+}
+
 /* By keyboard: the menu on the portrait, and what is on the clipboard. */
 static void
 test_keyboard (void)
@@ -553,6 +586,7 @@ main (int    argc,
   g_test_add_func ("/portrait/no-file", test_no_file);
   g_test_add_func ("/portrait/profile", test_profile);
   g_test_add_func ("/portrait/avatar", test_avatar);
+  g_test_add_func ("/portrait/imported", test_imported);
   g_test_add_func ("/portrait/keyboard", test_keyboard);
   g_test_add_func ("/portrait/refused", test_refused);
   g_test_add_func ("/portrait/altered", test_altered);

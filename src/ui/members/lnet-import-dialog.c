@@ -8,6 +8,7 @@
 
 #include "lnet-fit.h"
 #include "lnet-import-row-item.h"
+#include "lnet-picture-file.h"
 
 #define TICK_MS 100
 
@@ -292,6 +293,22 @@ on_looked (GObject      *source,
     }
 }
 
+/* In the worker that plans. */
+static GBytes *
+make_portrait (GBytes        *picture,
+               guint         *side,
+               GCancellable  *cancellable,
+               gpointer       user_data,
+               GError       **error)
+{
+  g_autoptr (LnetPortraitPicture) portrait = lnet_picture_file_make (picture, cancellable, error);
+
+  if (portrait == NULL)
+    return NULL;
+  *side = portrait->side;
+  return g_bytes_ref (portrait->content);
+}
+
 static void
 look (LnetImportDialog *self,
       GFile            *file)
@@ -300,6 +317,7 @@ look (LnetImportDialog *self,
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->import, NULL);
   self->import = lnet_import_new (file);
+  lnet_import_set_picture_func (self->import, make_portrait, NULL);
   lnet_import_use_memory (self->import);
   lnet_import_set_on_conflict (self->import, LNET_IMPORT_KEEP);
   self->asked = FALSE;

@@ -62,10 +62,10 @@ read_all (GInputStream  *stream,
   return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
-static LnetPortraitPicture *
-make_portrait (GBytes        *data,
-               GCancellable  *cancellable,
-               GError       **error)
+LnetPortraitPicture *
+lnet_picture_file_make (GBytes        *data,
+                        GCancellable  *cancellable,
+                        GError       **error)
 {
   g_autoptr (GdkPixbuf) picture = lnet_picture_decode (data, LNET_PORTRAIT_SIDE, cancellable, error);
   g_autoptr (GdkPixbuf) square = NULL;
@@ -115,7 +115,7 @@ read_in_worker (GTask        *task,
   if (stream != NULL)
     bytes = read_all (stream, cancellable, &error);
   if (bytes != NULL)
-    portrait = make_portrait (bytes, cancellable, &error);
+    portrait = lnet_picture_file_make (bytes, cancellable, &error);
   if (portrait != NULL)
     g_task_return_pointer (task, portrait, (GDestroyNotify) lnet_portrait_picture_free);
   else

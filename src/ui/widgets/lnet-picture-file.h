@@ -33,6 +33,10 @@ void lnet_picture_file_read_async (GFile *file, GCancellable *cancellable, GAsyn
 void lnet_picture_file_read_stream_async (GInputStream *stream, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
 
+/** Makes a portrait of a picture file in memory, for workers; refuses what the others refuse. Returns: (transfer full)
+ * (nullable) */
+LnetPortraitPicture *lnet_picture_file_make (GBytes *data, GCancellable *cancellable, GError **error);
+
 /** Ends both. Returns: (transfer full) (nullable) */
 LnetPortraitPicture *lnet_picture_file_read_finish (GAsyncResult *result, GError **error);
 
