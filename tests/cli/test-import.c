@@ -161,6 +161,19 @@ test_additions (Fixture       *fixture,
   g_assert_nonnull (strstr (run.out, "New words for roles:\n  Story keeper, in 1 row\n"));
 }
 
+/* Here nothing decodes pictures; the member is taken in, and it is said. */
+static void
+test_pictures (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *file = write_file (fixture, "people.vcf",
+                                      "BEGIN:VCARD\nFN:Ana Begay\nPHOTO;ENCODING=b:Z29vZA==\nEND:VCARD\n");
+  g_auto (Run) run = run_program ("import", fixture->network, file, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (strstr (run.out, "The picture of 1 card was left out: only the window takes pictures in.\n"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,6 +185,7 @@ main (int    argc,
   ADD ("map", test_map);
   ADD ("wrong", test_wrong);
   ADD ("additions", test_additions);
+  ADD ("pictures", test_pictures);
 #undef ADD
   return g_test_run ();
 }
