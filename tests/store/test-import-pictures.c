@@ -6,7 +6,7 @@
 
 #include "lnet-attachment.h"
 #include "lnet-error.h"
-#include "lnet-import.h"
+#include "lnet-import-pictures-private.h"
 #include "lnet-members.h"
 #include "network-fixture.h"
 
@@ -39,9 +39,10 @@ make_clean (GBytes        *picture,
 }
 
 static LnetImport *
-plan (Network    *network,
-      const char *cards,
-      guint      *n_made)
+plan_with (Network               *network,
+           const char            *cards,
+           LnetImportPictureFunc  func,
+           gpointer               user_data)
 {
   g_autofree char *path = g_build_filename (network->folder, "people.vcf", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -49,11 +50,19 @@ plan (Network    *network,
   LnetImport *import = lnet_import_new (file);
 
   g_assert_true (g_file_set_contents (path, cards, -1, NULL));
-  if (n_made != NULL)
-    lnet_import_set_picture_func (import, make_clean, n_made);
+  if (func != NULL)
+    lnet_import_set_picture_func (import, func, user_data);
   lnet_import_plan (import, reader, NULL, &network->error);
   g_assert_no_error (network->error);
   return import;
+}
+
+static LnetImport *
+plan (Network    *network,
+      const char *cards,
+      guint      *n_made)
+{
+  return plan_with (network, cards, n_made != NULL ? make_clean : NULL, n_made);
 }
 
 static void
@@ -206,6 +215,40 @@ test_large (Network       *network,
   g_assert_cmpuint (n_made, ==, 1);
 }
 
+static GBytes *
+make_large (GBytes        *picture,
+            guint         *side,
+            GCancellable  *cancellable,
+            gpointer       user_data,
+            GError       **error)
+{
+  return g_bytes_ref (user_data);
+}
+
+/* One import holds so much at once and no more; the rest waits for the next. */
+static void
+test_many (Network       *network,
+           gconstpointer  data)
+{
+  g_autoptr (GBytes) large = g_bytes_new_take (g_malloc0 (LNET_ATTACHMENT_MOST_BYTES), LNET_ATTACHMENT_MOST_BYTES);
+  guint n_most = LNET_IMPORT_MAX_PICTURE_BYTES / LNET_ATTACHMENT_MOST_BYTES;
+  g_autoptr (GString) cards = g_string_new (NULL);
+  g_autoptr (LnetImport) import = NULL;
+
+  if (g_getenv ("LNET_TEST_LIGHT") != NULL)
+    {
+      g_test_skip ("Seals 128 MB");
+      return;
+    }
+  for (guint i = 0; i < n_most + 2; i++)
+    g_string_append_printf (cards, CARD ("Ana%u Begay", GOOD), i);
+  import = plan_with (network, cards->str, make_large, large);
+  check_row (import, n_most - 1, LNET_IMPORT_NEW, "with a picture.");
+  check_row (import, n_most, LNET_IMPORT_NEW, "");
+  check_remark (import, "The pictures of 2 cards were left out, as there were many before them. Import the file again "
+                        "to take them too.");
+}
+
 /* Where no pictures can be decoded, that is said, once it matters. */
 static void
 test_no_func (Network       *network,
@@ -256,6 +299,7 @@ main (int   argc,
   ADD ("known", test_known);
   ADD ("bad", test_bad);
   ADD ("large", test_large);
+  ADD ("many", test_many);
   ADD ("no-func", test_no_func);
   ADD ("again", test_again);
 #undef ADD
