@@ -224,7 +224,7 @@ add_column (LnetImportDialog *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), lnet_import_get_heading (self->import, column));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), lnet_import_get_samples (self->import, column));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_combo_row_set_expression (ADW_COMBO_ROW (row), name);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (fields));
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
