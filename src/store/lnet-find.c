@@ -6,6 +6,7 @@
 
 #include "lnet-find.h"
 
+#include "lnet-error.h"
 #include "lnet-group.h"
 #include "lnet-members.h"
 #include "lnet-name.h"
@@ -140,14 +141,38 @@ dup_excerpt (const char *text,
   return g_strconcat (start != line ? "…" : "", shown, "…", NULL);
 }
 
-static void
-find_members (LnetReader *reader,
-              const char *typed,
-              guint       limit,
-              GPtrArray  *found)
+/* What else is found is shown all the same. */
+static gboolean
+find_damage (LnetReader  *reader,
+             const char  *typed,
+             GPtrArray   *found,
+             GError     **error)
+{
+  g_autoptr (GError) failure = NULL;
+  LnetId none = lnet_id_null ();
+
+  if (lnet_members_check_search (reader, typed, &failure))
+    return TRUE;
+  if (!g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  add (found, LNET_FOUND_DAMAGE, &none, g_strdup (_("The search is damaged")), _("Nobody is lost, but no member is found."));
+  return TRUE;
+}
+
+static gboolean
+find_members (LnetReader  *reader,
+              const char  *typed,
+              guint        limit,
+              GPtrArray   *found,
+              GError     **error)
 {
   g_autoptr (GPtrArray) members = lnet_members_search (reader, typed, limit);
 
+  if (members->len == 0)
+    return find_damage (reader, typed, found, error);
   for (guint i = 0; i < members->len; i++)
     {
       LnetMemberInfo *info = g_ptr_array_index (members, i);
@@ -155,6 +180,7 @@ find_members (LnetReader *reader,
 
       add (found, LNET_FOUND_MEMBER, &info->id, g_strdup (info->name), caption);
     }
+  return TRUE;
 }
 
 /* Organizations, or teams. */
@@ -302,8 +328,8 @@ lnet_find (LnetReader  *reader,
     return g_steal_pointer (&found);
   words = g_strsplit (folded, " ", -1);
 
-  find_members (reader, typed, limit, found);
-  if (!find_pairs (reader, limit, found, error) ||
+  if (!find_members (reader, typed, limit, found, error) ||
+      !find_pairs (reader, limit, found, error) ||
       !find_groups (reader, LNET_GROUP_ORGANIZATION, words, limit, found, error) ||
       !find_groups (reader, LNET_GROUP_TEAM, words, limit, found, error) ||
       !find_cohorts (reader, words, limit, found, error) ||

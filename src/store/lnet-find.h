@@ -16,6 +16,7 @@ typedef enum
   LNET_FOUND_PAIR,
   LNET_FOUND_PASSAGE,
   LNET_FOUND_CONTRIBUTION,
+  LNET_FOUND_DAMAGE, /* that members cannot be searched for until lnet_store_mend_index_async() */
 } LnetFoundKind;
 
 /** Something found anywhere in the network. */

@@ -367,6 +367,13 @@ is_indexed (LnetReader  *reader,
   return lnet_rows_end (rows, error);
 }
 
+static void
+set_search_damaged (GError **error)
+{
+  g_set_error_literal (error, LNET_ERROR, LNET_ERROR_DAMAGED,
+                       _("What searches look into is damaged. It can be made anew from the members."));
+}
+
 /* A damaged full-text index may find nobody instead of failing. Where nobody is found, somebody who has to be is looked
  * for: the first, the last, and one between. */
 static gboolean
@@ -384,12 +391,54 @@ check_matches (LnetReader       *reader,
         return FALSE;
       if (!indexed)
         {
-          g_set_error_literal (error, LNET_ERROR, LNET_ERROR_DAMAGED,
-                               _("What searches look into is damaged. It can be made anew from the members."));
+          set_search_damaged (error);
           return FALSE;
         }
     }
   return TRUE;
+}
+
+/* The first few have to be found by their names. */
+static gboolean
+check_first (LnetReader  *reader,
+             GError     **error)
+{
+  g_autoptr (GPtrArray) first = lnet_members_search (reader, NULL, 3);
+
+  for (guint i = 0; i < first->len; i++)
+    {
+      gboolean indexed;
+
+      if (!is_indexed (reader, ((const LnetMemberInfo *) first->pdata[i])->pk, &indexed, error))
+        return FALSE;
+      if (!indexed)
+        {
+          set_search_damaged (error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+lnet_members_check_search (LnetReader *reader,
+                           const char *typed,
+                           GError    **error)
+{
+  g_autofree char *query = lnet_member_words_to_query (typed);
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *failure = NULL;
+
+  if (query == NULL || (load_matches (reader, query, matches, &failure) && check_first (reader, &failure)))
+    return TRUE;
+  if (!g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_error_free (failure);
+  set_search_damaged (error);
+  return FALSE;
 }
 
 LnetMemberOrder *

@@ -45,6 +45,14 @@ char *lnet_members_dup_name (LnetReader *reader, const LnetId *id);
  */
 GPtrArray *lnet_members_search (LnetReader *reader, const char *typed, guint limit);
 
+/**
+ * lnet_members_check_search:
+ *
+ * Whether it can be believed that lnet_members_search() found nobody. Fails with %LNET_ERROR_DAMAGED when what searches
+ * look into is damaged: see lnet_store_mend_index_async().
+ */
+gboolean lnet_members_check_search (LnetReader *reader, const char *typed, GError **error);
+
 /** How many members there are, the Trash left out. */
 guint lnet_members_count (LnetReader *reader);
 

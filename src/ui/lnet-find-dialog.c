@@ -33,6 +33,7 @@ static const struct
   [LNET_FOUND_PAIR] = { "coaching", N_("Pair"), "lnet-coaching-symbolic" },
   [LNET_FOUND_PASSAGE] = { "vision", N_("Passage"), "lnet-vision-symbolic" },
   [LNET_FOUND_CONTRIBUTION] = { "vision", N_("Contribution"), "chat-message-new-symbolic" },
+  [LNET_FOUND_DAMAGE] = { NULL, NULL, "dialog-warning-symbolic" },
 };
 
 static const char *
@@ -67,9 +68,11 @@ lnet_find_dialog_load (LnetReader  *reader,
   for (guint i = 0; i < found->len; i++)
     {
       LnetFound *item = g_ptr_array_index (found, i);
+      const char *label = kinds[item->kind].label;
+      const char *button = item->kind == LNET_FOUND_DAMAGE ? _("Make It Anew") : NULL;
 
       g_ptr_array_add (lines, lnet_line_new (item->title, item->caption, kinds[item->kind].icon,
-                                             _(kinds[item->kind].label), NULL, item,
+                                             label != NULL ? _(label) : NULL, button, item,
                                              (GDestroyNotify) lnet_found_free));
     }
   return lines;
@@ -86,6 +89,29 @@ dup_place (const LnetFound *found)
 }
 
 static void
+on_mended (GObject      *store,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (LnetSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lnet_store_mend_index_finish (LNET_STORE (store), result, &error))
+    lnet_session_fail (session, _("The Search Cannot Be Made Anew"), error);
+}
+
+/* The one button there is. Once it is done the store has changed, and is searched again. */
+static void
+lnet_find_dialog_acted (LnetListDialog *dialog,
+                        LnetLine       *line)
+{
+  LnetSession *session = lnet_list_dialog_get_session (dialog);
+
+  lnet_list_dialog_say (dialog, _("Making the search anew…"));
+  lnet_store_mend_index_async (lnet_session_get_store (session), on_mended, g_object_ref (session));
+}
+
+static void
 lnet_find_dialog_activated (LnetListDialog *dialog,
                             LnetLine       *line)
 {
@@ -94,6 +120,8 @@ lnet_find_dialog_activated (LnetListDialog *dialog,
   g_autofree char *place = dup_place (found);
   const char *room = kinds[found->kind].room;
 
+  if (room == NULL)
+    return;
   adw_dialog_force_close (ADW_DIALOG (dialog));
   lnet_session_go_to (session, room, place);
 }
@@ -107,6 +135,7 @@ lnet_find_dialog_class_init (LnetFindDialogClass *klass)
   list_class->get_empty_title = get_empty_title;
   list_class->get_empty_description = get_empty_description;
   list_class->load = lnet_find_dialog_load;
+  list_class->acted = lnet_find_dialog_acted;
   list_class->activated = lnet_find_dialog_activated;
 }
 

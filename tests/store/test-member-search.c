@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "lnet-error.h"
+#include "lnet-find.h"
 #include "lnet-members.h"
 #include "network-fixture.h"
 
@@ -64,6 +65,23 @@ mend (Network *network)
   g_assert_no_error (network->error);
 }
 
+/* Where nobody is found, pickers are told why; and finding anything says it among what it found. */
+static void
+assert_check (Network  *network,
+              gboolean  damaged)
+{
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (network->store, NULL);
+  g_autoptr (GPtrArray) found = lnet_find (reader, "jose", 5, &network->error);
+
+  g_assert_no_error (network->error);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpint (((LnetFound *) found->pdata[0])->kind, ==, damaged ? LNET_FOUND_DAMAGE : LNET_FOUND_MEMBER);
+  g_assert_true (lnet_members_check_search (reader, "jose", &network->error) != damaged);
+  if (damaged)
+    g_assert_error (network->error, LNET_ERROR, LNET_ERROR_DAMAGED);
+  g_clear_error (&network->error);
+}
+
 /* However it is damaged, a search says so instead of finding nobody; made anew, it finds again. */
 static void
 test_damaged (Network       *network,
@@ -92,7 +110,9 @@ test_damaged (Network       *network,
       g_assert_null (found);
       g_assert_error (network->error, LNET_ERROR, LNET_ERROR_DAMAGED);
       g_clear_error (&network->error);
+      assert_check (network, TRUE);
       mend (network);
+      assert_check (network, FALSE);
     }
   assert_n_found (network, "jose", 1);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lnet-member-picker.h"
 #include "lnet-member-selection.h"
 #include "members-fixture.h"
 
@@ -211,6 +212,46 @@ test_damaged (void)
   lnet_test_close_window (window);
 }
 
+static void
+ignore_chosen (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_assert_null (lnet_member_picker_choose_finish (result, NULL));
+}
+
+/* So does whatever else looks for somebody: @data is TRUE for the picker, FALSE for finding anything. */
+static void
+test_damaged_elsewhere (gconstpointer data)
+{
+  g_autoptr (LnetStore) store = lnet_test_new_store ();
+  g_autofree char *path = g_strdup (lnet_store_get_path (store));
+  GtkWidget *dialog, *search;
+  LnetWindow *window;
+
+  fill (store);
+  lnet_store_close (store);
+  damage (path);
+  window = lnet_test_open_window (path, 360, 800);
+  if (GPOINTER_TO_INT (data))
+    lnet_member_picker_choose (GTK_WIDGET (window), lnet_window_get_session (window), "Somebody",
+                               LNET_MEMBER_PICKER_ONE, NULL, NULL, ignore_chosen, NULL);
+  else
+    lnet_test_press (window, "<Control>k");
+  lnet_test_wait_for (get_dialog (window) != NULL);
+  dialog = get_dialog (window);
+  search = lnet_test_get (dialog, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "jose");
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "The search is damaged");
+  lnet_test_press (window, "Return"); /* which leads nowhere */
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON,
+                                     GPOINTER_TO_INT (data) ? "_Make It Anew" : "Make It Anew"));
+  lnet_test_get (dialog, GPOINTER_TO_INT (data) ? GTK_TYPE_INSCRIPTION : GTK_TYPE_LABEL, "José Muñoz");
+  g_assert_null (lnet_test_find (dialog, GTK_TYPE_LABEL, "The search is damaged"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  lnet_test_close_window (window);
+}
+
 /* Coming back from a profile on a phone, the list is where it was. */
 static void
 test_profile_and_back (void)
@@ -264,6 +305,8 @@ main (int    argc,
   g_test_add_func ("/member-view/follows", test_follows);
   g_test_add_func ("/member-view/comes-back", test_comes_back);
   g_test_add_func ("/member-view/damaged", test_damaged);
+  g_test_add_data_func ("/member-view/damaged-picker", GINT_TO_POINTER (TRUE), test_damaged_elsewhere);
+  g_test_add_data_func ("/member-view/damaged-find", GINT_TO_POINTER (FALSE), test_damaged_elsewhere);
   g_test_add_func ("/member-view/profile-and-back", test_profile_and_back);
   return lnet_test_run ();
 }

@@ -28,6 +28,8 @@ struct _LnetMemberPicker
   GtkStack *stack;
   GtkListBox *list;
   GtkLabel *more;
+  AdwStatusPage *damaged;
+  GtkWidget *mend;
 };
 
 G_DEFINE_FINAL_TYPE (LnetMemberPicker, lnet_member_picker, ADW_TYPE_DIALOG)
@@ -180,6 +182,27 @@ create_row (LnetMemberPicker *self,
 }
 
 static void
+show_nobody (LnetMemberPicker *self,
+             const char       *typed)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean can_mend = !lnet_session_get_read_only (self->session);
+
+  if (lnet_members_check_search (lnet_session_get_reader (self->session), typed, &error))
+    {
+      gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
+  adw_status_page_set_description (
+    self->damaged, can_mend ? _("Nobody is lost: only what searches look into cannot be read, and that can be made anew "
+                                "from the members themselves.")
+                            : _("Nobody is lost: only what searches look into cannot be read. It can be made anew where "
+                                "this network can be written."));
+  gtk_widget_set_visible (self->mend, can_mend);
+  gtk_stack_set_visible_child_name (self->stack, "damaged");
+}
+
+static void
 fill (LnetMemberPicker *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
@@ -200,7 +223,35 @@ fill (LnetMemberPicker *self)
     }
   gtk_label_set_label (self->more, shown == SHOWN ? _("There are more. Type a few letters to find somebody.") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->more), shown == SHOWN);
-  gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "list" : "none");
+  if (shown > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else
+    show_nobody (self, typed);
+}
+
+static void
+on_mended (GObject      *store,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (LnetMemberPicker) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean mended = lnet_store_mend_index_finish (LNET_STORE (store), result, &error);
+
+  if (self->session == NULL)
+    return;
+  gtk_widget_set_sensitive (self->mend, TRUE);
+  if (!mended)
+    lnet_session_fail (self->session, _("The Search Cannot Be Made Anew"), error);
+  fill (self);
+}
+
+static void
+on_mend (LnetMemberPicker *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_widget_set_sensitive (self->mend, FALSE);
+  lnet_store_mend_index_async (lnet_session_get_store (self->session), on_mended, g_object_ref (self));
 }
 
 static void
@@ -211,7 +262,10 @@ announce_found (LnetMemberPicker *self)
 
   while (gtk_list_box_get_row_at_index (self->list, (int) n) != NULL)
     n++;
-  message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u member found", "%'u members found", n), n);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "damaged"))
+    message = g_strdup (adw_status_page_get_title (self->damaged));
+  else
+    message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u member found", "%'u members found", n), n);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -301,8 +355,11 @@ lnet_member_picker_class_init (LnetMemberPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMemberPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberPicker, list);
   gtk_widget_class_bind_template_child (widget_class, LnetMemberPicker, more);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberPicker, damaged);
+  gtk_widget_class_bind_template_child (widget_class, LnetMemberPicker, mend);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
+  gtk_widget_class_bind_template_callback (widget_class, on_mend);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
