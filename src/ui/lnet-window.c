@@ -296,6 +296,12 @@ lnet_window_remember_places (LnetWindow *self)
 void
 lnet_window_forget_rooms (LnetWindow *self)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  /* GTK 4.18 never lets go of what loses the focus twice within one frame, as a room would that is hidden and then
+     removed: it would stay in memory, and the tooltip that is still to come would ask a menu of it for its surface. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->rooms)))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   self->room = -1;
   gtk_stack_set_visible_child_name (self->rooms, "opening");
   for (int i = 0; i < N_ROOMS; i++)

@@ -4,6 +4,7 @@
 
 #include "harness.h"
 
+#include "lnet-room.h"
 #include "lnet-sample.h"
 #include "lnet-ui.h"
 
@@ -318,17 +319,31 @@ static void
 forget (gpointer  data,
         GObject  *object)
 {
-  *(gboolean *) data = TRUE;
+  (*(guint *) data)--;
+}
+
+/* Counts @widget, and the menus and rooms in it, for as long as they are there. */
+static void
+count (GtkWidget *widget,
+       guint     *left)
+{
+  if (GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget) || LNET_IS_ROOM (widget))
+    {
+      (*left)++;
+      g_object_weak_ref (G_OBJECT (widget), forget, left);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    count (child, left);
 }
 
 void
 lnet_test_close_window (LnetWindow *window)
 {
-  gboolean gone = FALSE;
+  guint left = 0;
 
-  g_object_weak_ref (G_OBJECT (window), forget, &gone);
+  count (GTK_WIDGET (window), &left);
   gtk_window_close (GTK_WINDOW (window));
-  lnet_test_wait_for (gone);
+  lnet_test_wait_for (left == 0);
 }
 
 GtkWindow *
