@@ -354,6 +354,8 @@ test_sent (void)
   g_signal_emit_by_name (lnet_test_get (list, GTK_TYPE_LIST_VIEW, NULL), "activate", 0);
   lnet_test_wait_for (LNET_IS_MESSAGE_ROUND_DIALOG (get_visible (window)));
   round = get_visible (window);
+  /* who it went to is read meanwhile */
+  lnet_test_wait_for (gtk_widget_is_sensitive (lnet_test_get (round, ADW_TYPE_ACTION_ROW, "To 2 members")));
   lnet_test_activate (lnet_test_get (round, ADW_TYPE_ACTION_ROW, "To 2 members"));
   lnet_test_get (round, GTK_TYPE_LABEL, "Bo");
   g_assert_true (gtk_widget_activate_action (lnet_test_get (round, GTK_TYPE_LIST_VIEW, NULL), "navigation.pop", NULL));
