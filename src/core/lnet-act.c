@@ -35,6 +35,13 @@ static const struct
   { "message-delete", N_("Moved a message to the Trash") },
   { "member-erase", N_("Erased a member") },
   { "trash-empty", N_("Emptied the Trash") },
+  /* sharing */
+  { "settle", N_("Settled what was written on two desks at once") },
+  { "text-read", N_("Read a text that two people wrote at once") },
+  { "sharing-start", N_("Began sharing the network") },
+  { "desk-admit", N_("Let a desk take part") },
+  { "desk-edit", N_("Changed a desk") },
+  { "desk-remove", N_("Took a desk out of sharing") },
   /* certificates */
   { "program-add", N_("Added a certificate program") },
   { "program-edit", N_("Changed a certificate program") },

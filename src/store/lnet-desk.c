@@ -118,3 +118,12 @@ lnet_desk_ensure (LnetSqlite  *db,
   desk->pk = sqlite3_last_insert_rowid (lnet_sqlite_get_handle (db));
   return TRUE;
 }
+
+gboolean
+lnet_desk_know (LnetSqlite  *db,
+                LnetDesk    *desk,
+                GError     **error)
+{
+  desk->pk = 0;
+  return find_in_file (db, desk, error) && lnet_desk_ensure (db, desk, error);
+}

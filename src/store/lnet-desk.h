@@ -26,6 +26,9 @@ gboolean lnet_desk_find (LnetSqlite *db, const LnetId *network, LnetDesk *desk, 
 /** Writes a new desk down, inside a transaction; does nothing for one that is there. */
 gboolean lnet_desk_ensure (LnetSqlite *db, LnetDesk *desk, GError **error);
 
+/** Finds the pk of whatever desk has @desk's id; one not known yet is written down, with nothing of its log. */
+gboolean lnet_desk_know (LnetSqlite *db, LnetDesk *desk, GError **error);
+
 /** Leaves the mark outside the file: to be called after each commit. */
 void lnet_desk_mark (const LnetId *network, const LnetDesk *desk);
 

@@ -89,5 +89,6 @@ const LnetEraseRule lnet_erase_rules[] = {
   LETS_GO (MESSAGE_ROUND_CONVENING, CONVENING, NULL),
   GOES (MESSAGE_RECIPIENT_MESSAGE_ROUND, MESSAGE_ROUND),
   STAYS (MESSAGE_RECIPIENT_MEMBER, MEMBER, N_("The message went to others too. Its list of recipients is shorter.")),
+  LETS_GO (ROSTER_DESK_MEMBER, MEMBER, N_("The desk still takes part in sharing. It no longer says whose it is.")),
   { 0 },
 };

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "lnet-seen.h"
+
 gboolean
 lnet_log_ensure_space (LnetSqlite       *db,
                        const LnetId     *network,
@@ -264,6 +266,7 @@ lnet_log_append (LnetSqlite        *db,
   body = lnet_batch_write (batch, &previous, &hash);
   if (!insert_batch (db, desk, space, seq, batch, body, &hash, inverse, error) ||
       !insert_touches (db, seq, rows, error) ||
+      !lnet_seen_note (db, space, desk->pk, batch, error) ||
       !advance_vector (db, desk, space, batch, &hash, error))
     return FALSE;
   desk->written++;

@@ -12,6 +12,7 @@
 #include "lnet-error.h"
 #include "lnet-member-index.h"
 #include "lnet-schema.h"
+#include "lnet-seen.h"
 
 /* How a change of the schema reaches the files that are there
  *
@@ -155,9 +156,54 @@ create_version_2 (LnetSqlite  *db,
                                "STRICT, WITHOUT ROWID;", error);
 }
 
+/* What it takes for several desks' logs to become one. None of it is synced: it follows from the log, or is this
+ * desk's own. */
+static const char sharing_tables[] =
+  /* The vectors that batches were written against: from @n on, @desk had taken in @of_desk up to @of_n. */
+  "CREATE TABLE seen (space INTEGER NOT NULL REFERENCES space, desk INTEGER NOT NULL REFERENCES desk, "
+  "  of_desk INTEGER NOT NULL REFERENCES desk, n INTEGER NOT NULL, of_n INTEGER NOT NULL, "
+  "  PRIMARY KEY (space, desk, of_desk, n)) STRICT, WITHOUT ROWID;"
+  /* Batches of others that wait, and for what (LnetWaiting). */
+  "CREATE TABLE inbox (pk INTEGER PRIMARY KEY, space BLOB NOT NULL, desk BLOB NOT NULL, n INTEGER NOT NULL, "
+  "  why INTEGER NOT NULL, came INTEGER NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL, "
+  "  UNIQUE (space, desk, n, hash)) STRICT;"
+  /* Over the chain hash of a batch, by its desk: kept to be handed on. */
+  "CREATE TABLE signature (space BLOB NOT NULL, desk BLOB NOT NULL, n INTEGER NOT NULL, signature BLOB NOT NULL, "
+  "  PRIMARY KEY (space, desk, n, signature)) STRICT, WITHOUT ROWID;"
+  /* Values of one cell that were written at the same time; number 0: the row was removed while it was changed. */
+  "CREATE TABLE unsettled (tbl INTEGER NOT NULL, row BLOB NOT NULL, number INTEGER NOT NULL, "
+  "  batch INTEGER NOT NULL REFERENCES batch, op INTEGER NOT NULL, shown INTEGER NOT NULL, value BLOB NOT NULL, "
+  "  PRIMARY KEY (tbl, row, number, batch, op)) STRICT, WITHOUT ROWID;"
+  /* Prose that was edited at the same time and not read since; to_read: in one and the same sentence. */
+  "CREATE TABLE merged_text (tbl INTEGER NOT NULL, row BLOB NOT NULL, number INTEGER NOT NULL, "
+  "  to_read INTEGER NOT NULL, PRIMARY KEY (tbl, row, number)) STRICT, WITHOUT ROWID;"
+  /* What was erased for good, and stays so whatever arrives: rows, and names that rows may no longer bear. */
+  "CREATE TABLE erased_row (row BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE erased_name (space INTEGER NOT NULL REFERENCES space, tbl INTEGER NOT NULL, number INTEGER NOT NULL, "
+  "  id BLOB NOT NULL, PRIMARY KEY (space, tbl, number, id)) STRICT, WITHOUT ROWID;"
+  /* The keys of spaces, sealed to this desk. */
+  "CREATE TABLE space_key (space BLOB NOT NULL, epoch INTEGER NOT NULL, sealed BLOB NOT NULL, "
+  "  PRIMARY KEY (space, epoch)) STRICT, WITHOUT ROWID;"
+  /* The last that was heard of each desk: when, by whose clock, and its head note. */
+  "CREATE TABLE desk_heard (desk BLOB PRIMARY KEY, heard INTEGER NOT NULL, wall INTEGER NOT NULL, note BLOB NOT NULL) "
+  "  STRICT, WITHOUT ROWID;"
+  /* Where this file is shared, and how far each log was put there. */
+  "CREATE TABLE carrier (pk INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, mark BLOB, paused INTEGER NOT NULL DEFAULT 0, "
+  "  synced INTEGER NOT NULL DEFAULT 0) STRICT;"
+  "CREATE TABLE carried (carrier INTEGER NOT NULL REFERENCES carrier, space BLOB NOT NULL, n INTEGER NOT NULL, "
+  "  PRIMARY KEY (carrier, space)) STRICT, WITHOUT ROWID;";
+
+static gboolean
+create_version_3 (LnetSqlite  *db,
+                  GError     **error)
+{
+  return lnet_sqlite_exec (db, sharing_tables, error) && lnet_seen_fill (db, error);
+}
+
 const LnetMigration lnet_migrations[] = {
   { 1, create_version_1 },
   { 2, create_version_2 },
+  { 3, create_version_3 },
   { 0, NULL },
 };
 
