@@ -306,9 +306,19 @@ get_scroller (LnetWindow *window)
                                                        GTK_TYPE_SCROLLED_WINDOW));
 }
 
-/* Whoever was on the screen before a search is there again after it. */
+/* The list has found its place and may be moved. */
 static void
-test_scroll (void)
+wait_for_scrollbar (LnetWindow *window)
+{
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+
+  lnet_test_wait_for ((gtk_scrolled_window_get_policy (get_scroller (window), NULL, &policy),
+                       policy == GTK_POLICY_AUTOMATIC));
+}
+
+/* The members of create_network_of_400(), with all rows made. */
+static LnetWindow *
+open_400 (void)
 {
   g_autofree char *path = create_network_of_400 ();
   LnetWindow *window = lnet_test_open_window (path, 1400, 800);
@@ -316,21 +326,56 @@ test_scroll (void)
 
   lnet_window_show_room (window, "members", NULL);
   lnet_test_wait_for (lnet_test_says (get_subtitle (window), "400 members"));
-  adjustment = gtk_scrolled_window_get_vadjustment (get_scroller (window));
-  lnet_test_settle ();
+  wait_for_scrollbar (window);
   /* Rows beyond the first screen are made when somebody scrolls. */
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (window)), <, 100);
+  adjustment = gtk_scrolled_window_get_vadjustment (get_scroller (window));
   gtk_adjustment_set_value (adjustment, 1000);
   lnet_test_wait_for (g_list_model_get_n_items (get_rows (window)) == 400);
-  lnet_test_wait_for (gtk_adjustment_get_upper (adjustment) > 10000);
-  lnet_test_settle ();
+  lnet_test_wait_for (gtk_adjustment_get_upper (adjustment) > 20000);
+  return window;
+}
+
+static void
+clear_search (LnetWindow *window)
+{
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL)), "");
+}
+
+static void
+take_a_while (void)
+{
+  g_usleep (40000);
+}
+
+/* Whoever was on the screen before a search is there again after it; also where each step of the list takes longer than
+ * a frame (@slowly), so that there is a frame between any two of them. */
+static void
+test_scroll (gconstpointer slowly)
+{
+  LnetWindow *window = open_400 ();
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (get_scroller (window));
+
+  if (GPOINTER_TO_INT (slowly))
+    g_signal_connect (get_rows (window), "items-changed", G_CALLBACK (take_a_while), NULL);
   gtk_adjustment_set_value (adjustment, 8000);
   lnet_test_press (window, "<Control>f");
   lnet_test_type (window, "ana39");
   lnet_test_wait_for (lnet_test_says (get_subtitle (window), "10 of 400 members"));
   lnet_test_wait_for (gtk_adjustment_get_value (adjustment) < 1);
-  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL)), "");
+  clear_search (window);
   lnet_test_wait_for (g_list_model_get_n_items (get_rows (window)) == 400);
+  lnet_test_wait_for (ABS (gtk_adjustment_get_value (adjustment) - 8000) < 60);
+
+  /* One search after the other, without a moment between them. */
+  lnet_test_type (window, "ana39");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "10 of 400 members"));
+  lnet_test_wait_for (gtk_adjustment_get_value (adjustment) < 1);
+  clear_search (window);
+  lnet_test_type (window, "ana1");
+  lnet_test_wait_for (lnet_test_says (get_subtitle (window), "100 of 400 members"));
+  lnet_test_wait_for (gtk_adjustment_get_value (adjustment) < 1);
+  clear_search (window);
   lnet_test_wait_for (ABS (gtk_adjustment_get_value (adjustment) - 8000) < 60);
   lnet_test_close_window (window);
 }
@@ -341,11 +386,9 @@ test_begin (void)
 {
   g_autofree char *path = create_network_of_400 ();
   LnetWindow *window = lnet_test_open_window (path, 1400, 800);
-  GtkPolicyType policy = GTK_POLICY_NEVER;
 
   lnet_window_show_room (window, "members", NULL);
-  lnet_test_wait_for ((gtk_scrolled_window_get_policy (get_scroller (window), NULL, &policy),
-                       policy == GTK_POLICY_AUTOMATIC));
+  wait_for_scrollbar (window);
   g_assert_true (gtk_scrolled_window_get_overlay_scrolling (get_scroller (window)));
   g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (get_scroller (window))), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (window)), <, 20);
@@ -489,7 +532,8 @@ main (int    argc,
   g_test_add_func ("/members/dates", test_dates);
   g_test_add_func ("/members/list-model", test_list_model);
   g_test_add_func ("/members/large-list-model", test_large_list);
-  g_test_add_func ("/members/scroll", test_scroll);
+  g_test_add_data_func ("/members/scroll", GINT_TO_POINTER (FALSE), test_scroll);
+  g_test_add_data_func ("/members/scroll/slowly", GINT_TO_POINTER (TRUE), test_scroll);
   g_test_add_func ("/members/begin", test_begin);
   g_test_add_func ("/members/high", test_high);
   g_test_add_func ("/members/picker", test_picker);

@@ -134,6 +134,8 @@ void lnet_members_room_show_current (LnetMembersRoom *self);
 void lnet_members_room_scroll_to_current (LnetMembersRoom *self);
 /** Scrolls the list to @value, in pixels, and holds it there until it has found its size. */
 void lnet_members_room_scroll_to (LnetMembersRoom *self, double value);
+/** Where the list is, or is about to be. */
+double lnet_members_room_get_scroll (LnetMembersRoom *self);
 /** Makes the first rows first, and the others when somebody looks further. */
 void lnet_members_room_watch_scrolling (LnetMembersRoom *self);
 

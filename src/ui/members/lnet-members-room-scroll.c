@@ -47,6 +47,16 @@ lnet_members_room_scroll_to (LnetMembersRoom *self,
     }
   self->scroll_wanted = value;
   self->n_scroll_frames = N_SCROLL_FRAMES;
+  /* A list that was laid out just now would not be again, and nobody would move it. */
+  gtk_widget_queue_allocate (GTK_WIDGET (self->list));
+}
+
+double
+lnet_members_room_get_scroll (LnetMembersRoom *self)
+{
+  if (self->n_scroll_frames > 0)
+    return self->scroll_wanted;
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
 }
 
 /* The first rows are on the screen at the second tick; then there is time for everybody. The scrollbar comes when the

@@ -322,8 +322,9 @@ on_search_changed (LnetMembersRoom *self)
   if (self->members == NULL || g_str_equal (typed, lnet_member_list_get_search (self->members)))
     return;
   was_searching = *lnet_member_list_get_search (self->members) != '\0';
-  if (!was_searching)
-    self->scroll_before_search = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
+  /* Who types on before the list is back means to come back to the same place. */
+  if (!was_searching && !self->is_coming_back)
+    self->scroll_before_search = lnet_members_room_get_scroll (self);
   lnet_member_list_fill (self->members);
   lnet_member_list_set_search (self->members, typed);
   self->is_coming_back = *typed == '\0';
