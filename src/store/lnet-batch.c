@@ -303,6 +303,22 @@ lnet_batch_read (gconstpointer   data,
   return g_steal_pointer (&batch);
 }
 
+gboolean
+lnet_batch_read_mark (GBytes   *body,
+                      LnetMark *mark)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (body, &size);
+  LnetCursor cursor = { data, size, FALSE };
+
+  if (lnet_cursor_get_byte (&cursor) != BATCH_FORMAT)
+    return FALSE;
+  mark->space = lnet_cursor_get_id (&cursor);
+  mark->desk = lnet_cursor_get_id (&cursor);
+  mark->n = lnet_cursor_get_number (&cursor);
+  return !cursor.failed;
+}
+
 /* --- blanking --- */
 
 gboolean

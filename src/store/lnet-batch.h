@@ -4,6 +4,7 @@
 
 #include "lnet-hash.h"
 #include "lnet-op.h"
+#include "lnet-vector.h"
 
 G_BEGIN_DECLS
 
@@ -79,5 +80,8 @@ void lnet_batch_blank_op (LnetBatch *batch, guint i, gboolean keep_lengths);
 
 /** Reads what lnet_batch_write() wrote; NULL when it is damaged. @previous and @hash may both be NULL. */
 LnetBatch *lnet_batch_read (gconstpointer data, gsize size, const LnetHash *previous, LnetHash *hash);
+
+/** Reads of a written batch only its place; FALSE when even that cannot be read. */
+gboolean lnet_batch_read_mark (GBytes *body, LnetMark *mark);
 
 G_END_DECLS

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-give.h"
+
+#include <string.h>
+
+#include "lnet-batch.h"
+#include "lnet-statements.h"
+
+/* The kind 5 is LNET_SPACE_PRIVATE. */
+static const LnetStatement vector_statement = {
+  "give-vector",
+  "SELECT space.id, desk.id, vector.n FROM vector JOIN space ON space.pk = vector.space "
+  "JOIN desk ON desk.pk = vector.desk WHERE space.kind <> 5",
+  "a row for each desk in each space, and all of them are wanted",
+};
+
+static const LnetStatement first_statement = {
+  "give-first",
+  "SELECT batch.seq FROM space JOIN desk JOIN batch ON batch.space = space.pk AND batch.desk = desk.pk "
+  "WHERE space.id = ?1 AND desk.id = ?2 AND batch.n = ?3",
+  NULL,
+};
+
+static const LnetStatement batches_statement = {
+  "give-batches",
+  "SELECT space.id, desk.id, batch.n, space.kind, space.owner, batch.body FROM batch "
+  "JOIN space ON space.pk = batch.space JOIN desk ON desk.pk = batch.desk "
+  "WHERE batch.seq >= ?1 AND space.kind <> 5 ORDER BY batch.seq",
+  NULL,
+};
+
+static const LnetStatement signatures_statement = {
+  "give-signatures",
+  "SELECT n, signature FROM signature WHERE space = ?1 AND desk = ?2 AND n BETWEEN ?3 AND ?4",
+  NULL,
+};
+
+static const LnetStatement content_size_statement = {
+  "give-content-size",
+  "SELECT length (sealed) FROM attachment_data WHERE hash = ?1",
+  NULL,
+};
+
+static const LnetStatement content_statement = {
+  "give-content",
+  "SELECT sealed FROM attachment_data WHERE hash = ?1",
+  NULL,
+};
+
+const LnetStatement *const lnet_give_statements[] = {
+  &vector_statement, &first_statement, &batches_statement, &signatures_statement, &content_size_statement,
+  &content_statement, NULL
+};
+
+GArray *
+lnet_give_read_vector (LnetReader  *reader,
+                       GError     **error)
+{
+  g_autoptr (GArray) vector = lnet_vector_new ();
+  LnetRows *rows = lnet_reader_query (reader, &vector_statement);
+
+  while (lnet_rows_step (rows))
+    {
+      LnetMark mark = { lnet_rows_id (rows, 0), lnet_rows_id (rows, 1), (guint64) lnet_rows_integer (rows, 2) };
+
+      lnet_vector_raise (vector, &mark);
+    }
+  return lnet_rows_end (rows, error) ? g_steal_pointer (&vector) : NULL;
+}
+
+/* What a call of lnet_give_collect() is about. */
+typedef struct
+{
+  const GArray *have;
+  GHashTable *spaces;
+  const LnetId *desk;
+} Wish;
+
+static gboolean
+is_wanted (const Wish     *wish,
+           const LnetMark *mark)
+{
+  return (wish->desk == NULL || lnet_id_equal (wish->desk, &mark->desk)) &&
+         (wish->spaces == NULL || g_hash_table_contains (wish->spaces, &mark->space)) &&
+         (wish->have == NULL || mark->n > lnet_vector_get (wish->have, &mark->space, &mark->desk));
+}
+
+/* Lowers @first to where in the order of application the other side's lack of one log begins. */
+static gboolean
+look_for_first (LnetReader      *reader,
+                const LnetMark  *lacks,
+                gint64          *first,
+                GError         **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, &first_statement);
+
+  lnet_rows_bind_id (rows, 1, &lacks->space);
+  lnet_rows_bind_id (rows, 2, &lacks->desk);
+  lnet_rows_bind_integer (rows, 3, (gint64) lacks->n);
+  if (lnet_rows_step (rows))
+    *first = MIN (*first, lnet_rows_integer (rows, 0));
+  return lnet_rows_end (rows, error);
+}
+
+/* The first batch that is wanted: G_MAXINT64 when none is. Everything before it need not be looked at. */
+static gboolean
+find_first (LnetReader  *reader,
+            const Wish  *wish,
+            gint64      *first,
+            GError     **error)
+{
+  g_autoptr (GArray) vector = lnet_give_read_vector (reader, error);
+
+  *first = G_MAXINT64;
+  for (guint i = 0; vector != NULL && i < vector->len; i++)
+    {
+      LnetMark lacks = g_array_index (vector, LnetMark, i);
+
+      if (!is_wanted (wish, &lacks))
+        continue;
+      lacks.n = wish->have != NULL ? lnet_vector_get (wish->have, &lacks.space, &lacks.desk) + 1 : 1;
+      if (!look_for_first (reader, &lacks, first, error))
+        return FALSE;
+    }
+  return vector != NULL;
+}
+
+/* Takes the batch that @rows is at; FALSE when it is too much. */
+static gboolean
+put_batch (LnetDelivery   *delivery,
+           LnetRows       *rows,
+           const LnetMark *mark,
+           GArray         *given,
+           gsize          *left)
+{
+  gsize size;
+  gconstpointer body = lnet_rows_bytes (rows, 5, &size);
+
+  if (size > *left && delivery->batches->len > 0)
+    return FALSE;
+  *left -= MIN (size, *left);
+  g_ptr_array_add (delivery->batches, g_bytes_new (body, size));
+  if (lnet_vector_get (given, &mark->space, &mark->desk) == 0)
+    lnet_delivery_add_space (delivery, &(LnetSpace) { (LnetSpaceKind) lnet_rows_integer (rows, 3),
+                                                      lnet_rows_id (rows, 4) });
+  lnet_vector_raise (given, mark);
+  return TRUE;
+}
+
+static gboolean
+put_batches (LnetReader    *reader,
+             const Wish    *wish,
+             LnetDelivery  *delivery,
+             GArray        *given,
+             gsize          most_bytes,
+             gboolean      *more,
+             GError       **error)
+{
+  LnetRows *rows;
+  gint64 first;
+
+  if (!find_first (reader, wish, &first, error))
+    return FALSE;
+  rows = lnet_reader_query (reader, &batches_statement);
+  lnet_rows_bind_integer (rows, 1, first);
+  while (!*more && lnet_rows_step (rows))
+    {
+      LnetMark mark = { lnet_rows_id (rows, 0), lnet_rows_id (rows, 1), (guint64) lnet_rows_integer (rows, 2) };
+
+      if (is_wanted (wish, &mark) && !put_batch (delivery, rows, &mark, given, &most_bytes))
+        *more = TRUE;
+    }
+  return lnet_rows_end (rows, error);
+}
+
+/* Those over what is given of one log: from what the other side has on, to where the giving ends. */
+static gboolean
+put_signatures (LnetReader      *reader,
+                const Wish      *wish,
+                LnetDelivery    *delivery,
+                const LnetMark  *given,
+                GError         **error)
+{
+  guint64 had = wish->have != NULL ? lnet_vector_get (wish->have, &given->space, &given->desk) : 0;
+  LnetRows *rows = lnet_reader_query (reader, &signatures_statement);
+
+  lnet_rows_bind_id (rows, 1, &given->space);
+  lnet_rows_bind_id (rows, 2, &given->desk);
+  lnet_rows_bind_integer (rows, 3, (gint64) had + 1);
+  lnet_rows_bind_integer (rows, 4, (gint64) given->n);
+  while (lnet_rows_step (rows))
+    {
+      LnetSignature signature = { given->space, given->desk, (guint64) lnet_rows_integer (rows, 0), { 0 } };
+      gsize size;
+      gconstpointer bytes = lnet_rows_bytes (rows, 1, &size);
+
+      if (size != sizeof signature.bytes)
+        continue;
+      memcpy (signature.bytes, bytes, size);
+      g_array_append_val (delivery->signatures, signature);
+    }
+  return lnet_rows_end (rows, error);
+}
+
+LnetDelivery *
+lnet_give_collect (LnetReader    *reader,
+                   const GArray  *have,
+                   GHashTable    *spaces,
+                   const LnetId  *desk,
+                   gsize          most_bytes,
+                   gboolean      *more,
+                   GError       **error)
+{
+  g_autoptr (LnetDelivery) delivery = lnet_delivery_new (lnet_reader_get_network (reader));
+  g_autoptr (GArray) given = lnet_vector_new ();
+  const Wish wish = { have, spaces, desk };
+
+  *more = FALSE;
+  if (!put_batches (reader, &wish, delivery, given, most_bytes, more, error))
+    return NULL;
+  for (guint i = 0; i < given->len; i++)
+    if (!put_signatures (reader, &wish, delivery, &g_array_index (given, LnetMark, i), error))
+      return NULL;
+  return g_steal_pointer (&delivery);
+}
+
+void
+lnet_give_note (GArray             *vector,
+                const LnetDelivery *delivery)
+{
+  for (guint i = 0; i < delivery->batches->len; i++)
+    {
+      LnetMark mark;
+
+      if (lnet_batch_read_mark (delivery->batches->pdata[i], &mark))
+        lnet_vector_raise (vector, &mark);
+    }
+}
+
+/* --- contents of attachments --- */
+
+/* The hash of the content that an op tells of, or NULL. */
+static const char *
+get_told_hash (const LnetOp *op)
+{
+  const guint number = LNET_FIELD_NUMBER (LNET_ATTACHMENT_HASH);
+  const LnetValue *value = NULL;
+
+  if (op->table != LNET_TABLE_ATTACHMENT)
+    return NULL;
+  if (op->kind == LNET_OP_ADD)
+    value = lnet_op_get_cell (op, number);
+  else if (op->kind == LNET_OP_SET && op->number == number)
+    value = &op->value;
+  if (value == NULL || value->type != LNET_VALUE_TEXT || strlen (value->text) != 2 * LNET_HASH_SIZE)
+    return NULL;
+  return value->text;
+}
+
+static gboolean
+put_content (LnetReader  *reader,
+             const char  *hash,
+             GArray      *contents,
+             GError     **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, &content_size_statement);
+
+  lnet_rows_bind_text (rows, 1, hash);
+  if (lnet_rows_step (rows))
+    {
+      LnetContent content = { .size = (guint64) lnet_rows_integer (rows, 0) };
+
+      g_strlcpy (content.hash, hash, sizeof content.hash);
+      g_array_append_val (contents, content);
+    }
+  return lnet_rows_end (rows, error);
+}
+
+static gboolean
+put_contents (LnetReader  *reader,
+              GBytes      *body,
+              GHashTable  *told,
+              GArray      *contents,
+              GError     **error)
+{
+  g_autoptr (LnetBatch) batch = lnet_batch_read (g_bytes_get_data (body, NULL), g_bytes_get_size (body), NULL, NULL);
+
+  for (guint i = 0; batch != NULL && i < batch->ops->len; i++)
+    {
+      gboolean unknown;
+      g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
+      const char *hash = op != NULL ? get_told_hash (op) : NULL;
+
+      if (hash != NULL && g_hash_table_add (told, g_strdup (hash)) && !put_content (reader, hash, contents, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GArray *
+lnet_give_find_contents (LnetReader          *reader,
+                         const LnetDelivery  *delivery,
+                         GError             **error)
+{
+  g_autoptr (GArray) contents = g_array_new (FALSE, FALSE, sizeof (LnetContent));
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < delivery->batches->len; i++)
+    if (!put_contents (reader, delivery->batches->pdata[i], told, contents, error))
+      return NULL;
+  return g_steal_pointer (&contents);
+}
+
+GBytes *
+lnet_give_load_content (LnetReader  *reader,
+                        const char  *hash,
+                        GError     **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, &content_statement);
+  g_autoptr (GBytes) content = NULL;
+
+  lnet_rows_bind_text (rows, 1, hash);
+  if (lnet_rows_step (rows))
+    {
+      gsize size;
+      gconstpointer sealed = lnet_rows_bytes (rows, 0, &size);
+
+      content = g_bytes_new (sealed, size);
+    }
+  return lnet_rows_end (rows, error) ? g_steal_pointer (&content) : NULL;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-vector.h"
+
+GArray *
+lnet_vector_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (LnetMark));
+}
+
+GArray *
+lnet_vector_copy (const GArray *vector)
+{
+  GArray *copy = lnet_vector_new ();
+
+  if (vector->len > 0)
+    g_array_append_vals (copy, vector->data, vector->len);
+  return copy;
+}
+
+static int
+compare (const LnetMark *mark,
+         const LnetId   *space,
+         const LnetId   *desk)
+{
+  int order = lnet_id_compare (&mark->space, space);
+
+  return order != 0 ? order : lnet_id_compare (&mark->desk, desk);
+}
+
+/* Where the log stands in the vector, or would. */
+static guint
+find_place (const GArray *vector,
+            const LnetId *space,
+            const LnetId *desk)
+{
+  guint from = 0;
+  guint to = vector->len;
+
+  while (from < to)
+    {
+      guint middle = from + (to - from) / 2;
+
+      if (compare (&g_array_index (vector, LnetMark, middle), space, desk) < 0)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return from;
+}
+
+static LnetMark *
+look_up (const GArray *vector,
+         const LnetId *space,
+         const LnetId *desk)
+{
+  guint place = find_place (vector, space, desk);
+  LnetMark *mark = place < vector->len ? &g_array_index (vector, LnetMark, place) : NULL;
+
+  return mark != NULL && compare (mark, space, desk) == 0 ? mark : NULL;
+}
+
+guint64
+lnet_vector_get (const GArray *vector,
+                 const LnetId *space,
+                 const LnetId *desk)
+{
+  const LnetMark *mark = look_up (vector, space, desk);
+
+  return mark != NULL ? mark->n : 0;
+}
+
+void
+lnet_vector_raise (GArray         *vector,
+                   const LnetMark *mark)
+{
+  LnetMark *present = look_up (vector, &mark->space, &mark->desk);
+
+  if (present != NULL)
+    present->n = MAX (present->n, mark->n);
+  else
+    g_array_insert_vals (vector, find_place (vector, &mark->space, &mark->desk), mark, 1);
+}
