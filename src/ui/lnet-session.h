@@ -5,24 +5,13 @@
 #include <adwaita.h>
 
 #include "lnet-portraits.h"
+#include "lnet-stance.h"
 #include "lnet-store.h"
 
 G_BEGIN_DECLS
 
 #define LNET_TYPE_SESSION (lnet_session_get_type ())
 G_DECLARE_FINAL_TYPE (LnetSession, lnet_session, LNET, SESSION, GObject)
-
-/**
- * LnetStance:
- *
- * From where somebody looks at the network. Home, and what a view shows first, follow from it.
- */
-typedef enum
-{
-  LNET_STANCE_DIRECTOR,
-  LNET_STANCE_FACILITATOR,
-  LNET_STANCE_PARTICIPANT,
-} LnetStance;
 
 /**
  * LnetSession:
