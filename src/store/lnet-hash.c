@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* With lnet-seal.c all there is outside sync/ that includes libsodium: the change log is chained by BLAKE2b from its
- * first batch on. */
+/* With lnet-seal.c and lnet-sign.c all there is outside sync/ that includes libsodium: the change log is chained by
+ * BLAKE2b from its first batch on. */
 
 #include "config.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* With lnet-hash.c all there is outside sync/ that includes libsodium: attachments lie sealed as they travel. */
+/* With lnet-hash.c and lnet-sign.c all there is outside sync/ that includes libsodium: attachments lie sealed as they
+ * travel. */
 
 #include "config.h"
 
