@@ -26,6 +26,7 @@ typedef enum
   LNET_ERROR_BUSY,      /* another program holds the file */
   LNET_ERROR_INVALID,   /* input that cannot be taken */
   LNET_ERROR_NOT_FOUND, /* what was named is not there */
+  LNET_ERROR_LOCKED,    /* sealed, and nothing at hand opens it */
 } LnetError;
 
 GQuark lnet_error_quark (void);

@@ -319,6 +319,17 @@ lnet_batch_read_mark (GBytes   *body,
   return !cursor.failed;
 }
 
+guint64
+lnet_batch_count_ops (GBytes *body)
+{
+  g_autoptr (LnetBatch) batch = lnet_batch_new ();
+  gsize size;
+  const guint8 *data = g_bytes_get_data (body, &size);
+  LnetCursor cursor = { data, size, FALSE };
+
+  return read_header (batch, &cursor);
+}
+
 /* --- blanking --- */
 
 gboolean

@@ -84,4 +84,7 @@ LnetBatch *lnet_batch_read (gconstpointer data, gsize size, const LnetHash *prev
 /** Reads of a written batch only its place; FALSE when even that cannot be read. */
 gboolean lnet_batch_read_mark (GBytes *body, LnetMark *mark);
 
+/** How many ops a written batch says it has. */
+guint64 lnet_batch_count_ops (GBytes *body);
+
 G_END_DECLS

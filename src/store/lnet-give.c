@@ -34,7 +34,7 @@ static const LnetStatement batches_statement = {
 
 static const LnetStatement signatures_statement = {
   "give-signatures",
-  "SELECT n, signature FROM signature WHERE space = ?1 AND desk = ?2 AND n BETWEEN ?3 AND ?4",
+  "SELECT n, signature FROM signature WHERE space = ?1 AND desk = ?2 AND n BETWEEN ?3 AND ?4 ORDER BY n",
   NULL,
 };
 
@@ -176,6 +176,23 @@ put_batches (LnetReader    *reader,
   return lnet_rows_end (rows, error);
 }
 
+/* One covers all before it. Some are kept between, so that what is handed on in pieces is covered sooner. */
+#define BATCHES_A_SIGNATURE 64
+
+/* @first: where those of the same log begin. */
+static void
+put_signature (LnetDelivery        *delivery,
+               guint                first,
+               const LnetSignature *signature)
+{
+  guint n = delivery->signatures->len;
+  guint64 before = n > first + 1 ? g_array_index (delivery->signatures, LnetSignature, n - 2).n : 0;
+
+  if (n > first && signature->n - before < BATCHES_A_SIGNATURE)
+    g_array_set_size (delivery->signatures, n - 1);
+  g_array_append_val (delivery->signatures, *signature);
+}
+
 /* Those over what is given of one log: from what the other side has on, to where the giving ends. */
 static gboolean
 put_signatures (LnetReader      *reader,
@@ -186,6 +203,7 @@ put_signatures (LnetReader      *reader,
 {
   guint64 had = wish->have != NULL ? lnet_vector_get (wish->have, &given->space, &given->desk) : 0;
   LnetRows *rows = lnet_reader_query (reader, &signatures_statement);
+  guint first = delivery->signatures->len;
 
   lnet_rows_bind_id (rows, 1, &given->space);
   lnet_rows_bind_id (rows, 2, &given->desk);
@@ -200,7 +218,7 @@ put_signatures (LnetReader      *reader,
       if (size != sizeof signature.bytes)
         continue;
       memcpy (signature.bytes, bytes, size);
-      g_array_append_val (delivery->signatures, signature);
+      put_signature (delivery, first, &signature);
     }
   return lnet_rows_end (rows, error);
 }

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-safe-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gfiledescriptorbased.h>
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#include "lnet-error.h"
+
+struct _LnetSafeFile
+{
+  GFile *file;
+  GFile *beside; /* NULL: on a server, which does that itself */
+  GOutputStream *stream;
+  gboolean finished;
+};
+
+void
+lnet_safe_file_explain (GFile   *file,
+                        GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  GError *reason;
+
+  if (error == NULL || *error == NULL || (*error)->domain != G_IO_ERROR ||
+      g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  reason = g_steal_pointer (error);
+  switch ((GIOErrorEnum) reason->code)
+    {
+    case G_IO_ERROR_PERMISSION_DENIED:
+    case G_IO_ERROR_READ_ONLY:
+      g_set_error (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
+                   _("“%s” cannot be written: this account has no right to. Choose another folder."), name);
+      break;
+    case G_IO_ERROR_NO_SPACE:
+      g_set_error (error, LNET_ERROR, LNET_ERROR_FULL,
+                   _("“%s” cannot be written: the disk is full. Nothing was left there."), name);
+      break;
+    case G_IO_ERROR_NOT_FOUND:
+      g_set_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND, _("The folder of “%s” is not there."), name);
+      break;
+    case G_IO_ERROR_IS_DIRECTORY:
+      g_set_error (error, LNET_ERROR, LNET_ERROR_INVALID, _("“%s” is a folder. Give the file a name."), name);
+      break;
+    default:
+      g_set_error (error, LNET_ERROR, LNET_ERROR_FAILED, _("“%s” cannot be written: %s"), name, reason->message);
+      break;
+    }
+  g_error_free (reason);
+}
+
+/* ".Winter.lnbundle.a1b2c3d4", which no program takes for what it will be. */
+static GFile *
+name_beside (GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_strdup_printf (".%s.%08x", base, g_random_int ());
+
+  return folder != NULL ? g_file_get_child (folder, name) : NULL;
+}
+
+static GFileOutputStream *
+open_stream (LnetSafeFile  *self,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  if (g_file_query_file_type (self->file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "");
+      return NULL;
+    }
+  self->beside = g_file_peek_path (self->file) != NULL ? name_beside (self->file) : NULL;
+  if (self->beside != NULL)
+    return g_file_create (self->beside, G_FILE_CREATE_PRIVATE, cancellable, error);
+  return g_file_replace (self->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, error);
+}
+
+LnetSafeFile *
+lnet_safe_file_open (GFile         *file,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr (LnetSafeFile) self = g_new0 (LnetSafeFile, 1);
+  GError *reason = NULL;
+
+  self->file = g_object_ref (file);
+  self->stream = (GOutputStream *) open_stream (self, cancellable, &reason);
+  if (self->stream != NULL)
+    return g_steal_pointer (&self);
+  g_clear_object (&self->beside);
+  lnet_safe_file_explain (file, &reason);
+  g_propagate_error (error, reason);
+  return NULL;
+}
+
+GOutputStream *
+lnet_safe_file_get_stream (LnetSafeFile *self)
+{
+  return self->stream;
+}
+
+static gboolean
+fail_errno (GError **error)
+{
+  int code = errno;
+
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+flush_to_disk (LnetSafeFile  *self,
+               GError       **error)
+{
+  int file = G_IS_FILE_DESCRIPTOR_BASED (self->stream)
+             ? g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (self->stream)) : -1;
+
+  return file < 0 || fsync (file) == 0 || fail_errno (error);
+}
+
+/* That the name is on the disk too. Not every file system can say so. */
+static void
+flush_folder (GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  const char *path = folder != NULL ? g_file_peek_path (folder) : NULL;
+  int descriptor = path != NULL ? open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+  if (descriptor < 0)
+    return;
+  (void) fsync (descriptor);
+  close (descriptor);
+}
+
+static gboolean
+put_in_place (LnetSafeFile  *self,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  if (self->beside == NULL)
+    return g_output_stream_close (self->stream, cancellable, error);
+  if (!flush_to_disk (self, error) || !g_output_stream_close (self->stream, cancellable, error) ||
+      !g_file_move (self->beside, self->file, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, cancellable,
+                    NULL, NULL, error))
+    return FALSE;
+  flush_folder (self->file);
+  return TRUE;
+}
+
+gboolean
+lnet_safe_file_finish (LnetSafeFile  *self,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  GError *reason = NULL;
+
+  self->finished = put_in_place (self, cancellable, &reason);
+  if (self->finished)
+    return TRUE;
+  lnet_safe_file_explain (self->file, &reason);
+  g_propagate_error (error, reason);
+  return FALSE;
+}
+
+/* Closed with a cancellable that is cancelled, a server's file stays what it was. */
+static void
+discard (LnetSafeFile *self)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (self->stream, self->beside == NULL ? cancelled : NULL, NULL);
+  if (self->beside != NULL)
+    g_file_delete (self->beside, NULL, NULL);
+}
+
+void
+lnet_safe_file_free (LnetSafeFile *self)
+{
+  if (self == NULL)
+    return;
+  if (self->stream != NULL && !self->finished)
+    discard (self);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->beside);
+  g_clear_object (&self->file);
+  g_free (self);
+}
