@@ -166,9 +166,9 @@ static void
 on_folded (LnetMembersRoom *self)
 {
   if (lnet_room_get_folded (LNET_ROOM (self)))
-    gtk_widget_add_css_class (GTK_WIDGET (self->panes_button), "folded");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->panes_button), "folded");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "folded");
 }
 
 /* The template's own child becomes one of several. */
