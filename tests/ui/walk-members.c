@@ -27,20 +27,29 @@ open_first_found (LnetWindow *window,
   lnet_window_show_room (window, "members", place);
 }
 
+/* What was searched for last is remembered: it goes first. */
+static void
+search_for (LnetWindow *window,
+            LnetRoom   *room,
+            const char *words)
+{
+  lnet_room_begin_search (room);
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (room, GTK_TYPE_SEARCH_ENTRY, NULL)), "");
+  lnet_test_type (window, words);
+}
+
 static void
 search (LnetWindow *window,
         LnetRoom   *room)
 {
-  lnet_room_begin_search (room);
-  lnet_test_type (window, "coach");
+  search_for (window, room, "coach");
 }
 
 static void
 search_in_vain (LnetWindow *window,
                 LnetRoom   *room)
 {
-  lnet_room_begin_search (room);
-  lnet_test_type (window, "xyz");
+  search_for (window, room, "xyz");
 }
 
 static void
@@ -173,13 +182,19 @@ portrait (LnetWindow *window,
   lnet_test_wait_for (adw_avatar_get_custom_image (ADW_AVATAR (avatar)) != NULL);
 }
 
+static GtkMenuButton *
+get_portrait_button (LnetRoom *room)
+{
+  GtkWidget *portrait = lnet_test_get (room, LNET_TYPE_PROFILE_PORTRAIT, NULL);
+
+  return GTK_MENU_BUTTON (lnet_test_get (portrait, GTK_TYPE_MENU_BUTTON, NULL));
+}
+
 static void
 portrait_menu (LnetWindow *window,
                LnetRoom   *room)
 {
-  GtkWidget *portrait = lnet_test_get (room, LNET_TYPE_PROFILE_PORTRAIT, NULL);
-
-  gtk_menu_button_popup (GTK_MENU_BUTTON (lnet_test_get (portrait, GTK_TYPE_MENU_BUTTON, NULL)));
+  gtk_menu_button_popup (get_portrait_button (room));
 }
 
 static void
@@ -196,6 +211,9 @@ field (LnetWindow *window,
 {
   GtkWidget *profile = lnet_test_get (room, LNET_TYPE_MEMBER_PROFILE, NULL);
 
+  /* The menu of the state before would take the focus back. */
+  gtk_menu_button_popdown (get_portrait_button (room));
+  lnet_test_settle ();
   add_to_profile (profile, LNET_CHANNEL_VALUE, "email");
   lnet_test_type (window, "ana.example.org");
 }
@@ -425,8 +443,7 @@ select_some (LnetWindow *window,
   GtkSelectionModel *model;
   GtkListView *list;
 
-  lnet_room_begin_search (room);
-  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (room, GTK_TYPE_SEARCH_ENTRY, NULL)), "");
+  search_for (window, room, "");
   list = GTK_LIST_VIEW (lnet_test_get (room, GTK_TYPE_LIST_VIEW, NULL));
   model = gtk_list_view_get_model (list);
   gtk_widget_activate_action (GTK_WIDGET (room), "members.select", NULL);
