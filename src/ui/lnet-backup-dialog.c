@@ -6,6 +6,7 @@
 
 #include "lnet-backup.h"
 #include "lnet-day.h"
+#include "lnet-toast.h"
 #include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,7 +165,7 @@ on_made (GObject      *source,
       lnet_session_fail (self->session, _("The backup could not be made"), error);
       return;
     }
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The backup is made")));
+  adw_toast_overlay_add_toast (self->toasts, lnet_toast_new (_("The backup is made")));
   begin_listing (self);
 }
 

@@ -5,6 +5,7 @@
 #include "lnet-list-dialog.h"
 
 #include "lnet-line-row.h"
+#include "lnet-toast.h"
 #include "lnet-worker.h"
 
 #include <glib/gi18n-lib.h>
@@ -424,10 +425,8 @@ lnet_list_dialog_say (LnetListDialog *self,
                       const char     *message)
 {
   LnetListDialogPrivate *priv = lnet_list_dialog_get_instance_private (self);
-  AdwToast *toast = adw_toast_new (message);
 
   g_return_if_fail (LNET_IS_LIST_DIALOG (self));
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (priv->toasts, toast);
+  adw_toast_overlay_add_toast (priv->toasts, lnet_toast_new (message));
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-toast.h"
+
 struct _LnetSession
 {
   GObject parent_instance;
@@ -45,9 +47,8 @@ say (LnetSession  *self,
      const char   *message,
      const LnetId *group)
 {
-  g_autoptr (AdwToast) toast = adw_toast_new (message);
+  g_autoptr (AdwToast) toast = lnet_toast_new (message);
 
-  adw_toast_set_use_markup (toast, FALSE);
   if (!lnet_id_is_null (group))
     {
       g_autofree char *name = lnet_id_to_string (group);

@@ -7,6 +7,7 @@
 #include "lnet-member.h"
 #include "lnet-reference.h"
 #include "lnet-tags.h"
+#include "lnet-toast.h"
 
 static LnetReader *
 get_reader (LnetWindow *window)
@@ -36,7 +37,7 @@ static void
 on_toast (LnetSession *session,
           AdwToast    *toast)
 {
-  g_set_str (&said, adw_toast_get_title (toast));
+  g_set_str (&said, lnet_toast_get_message (toast));
 }
 
 static void

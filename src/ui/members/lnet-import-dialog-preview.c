@@ -10,6 +10,7 @@
 
 #include "lnet-import-row-item.h"
 #include "lnet-import-rows.h"
+#include "lnet-toast.h"
 
 /* The result */
 
@@ -114,7 +115,7 @@ on_remembered (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!lnet_import_remember_finish (LNET_IMPORT (source), result, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    adw_toast_overlay_add_toast (self->toasts, lnet_toast_new (error->message));
 }
 
 /* What the columns hold, for the next file with these headings. */
@@ -143,7 +144,7 @@ on_committed (GObject      *source,
   /* The plan's changes went with the commit: there is nothing to import until it is planned anew. */
   lnet_import_dialog_end_work (self, "mapping");
   if (was_cancelled (error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Stopped; nothing was imported")));
+    adw_toast_overlay_add_toast (self->toasts, lnet_toast_new (_("Stopped; nothing was imported")));
 }
 
 static void
@@ -166,7 +167,7 @@ on_rejects_written (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (lnet_import_write_rejects_finish (LNET_IMPORT (source), result, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Rejected rows saved, each with its reason")));
+    adw_toast_overlay_add_toast (self->toasts, lnet_toast_new (_("Rejected rows saved, each with its reason")));
   else if (!was_cancelled (error))
     lnet_session_fail (self->session, _("The rejected rows were not saved"), error);
 }

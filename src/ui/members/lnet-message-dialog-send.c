@@ -12,6 +12,7 @@
 #include "lnet-message-round.h"
 #include "lnet-message-uri.h"
 #include "lnet-text-segments.h"
+#include "lnet-toast.h"
 
 #define PROGRESS_MS 200
 
@@ -28,10 +29,7 @@ static void
 say (LnetMessageDialog *self,
      const char        *message)
 {
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, lnet_toast_new (message));
 }
 
 static void

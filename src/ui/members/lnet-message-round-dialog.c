@@ -11,6 +11,7 @@
 #include "lnet-line.h"
 #include "lnet-message-dialog.h"
 #include "lnet-message-people-page.h"
+#include "lnet-toast.h"
 
 #define DATE_LENGTH 10
 
@@ -103,7 +104,7 @@ copy_action (GtkWidget  *widget,
                                                        : g_strdup (body);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), both);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Copied")));
+  adw_toast_overlay_add_toast (self->toasts, lnet_toast_new (_("Copied")));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-saved-filter.h"
+#include "lnet-toast.h"
 
 struct _LnetSavedFiltersGroup
 {
@@ -253,7 +254,7 @@ on_deleted (GObject      *session,
   undoing = g_new0 (Undoing, 1);
   undoing->session = g_object_ref (self->session);
   undoing->group = group;
-  toast = adw_toast_new (_("The filter is deleted"));
+  toast = lnet_toast_new (_("The filter is deleted"));
   adw_toast_set_button_label (toast, _("Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo), undoing, undoing_free, G_CONNECT_DEFAULT);
   g_signal_emit (self, signals[DELETED], 0, toast);
