@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "lnet-delivery.h"
+#include "lnet-folder-names.h"
+#include "lnet-hash.h"
+#include "lnet-vector.h"
+
+G_BEGIN_DECLS
+
+/** The key of a space in one epoch, and the alias it goes by in names then. */
+typedef struct
+{
+  LnetId space;
+  gboolean network; /* the space that every desk reads */
+  guint32 epoch;
+  LnetAlias alias;
+  guint8 key[32];
+} LnetFolderKey;
+
+/** What was taken in. */
+typedef struct
+{
+  guint64 n_batches;
+  guint64 n_waiting; /* that wait for others now, in all */
+  guint64 n_refused;
+  guint64 n_to_settle;
+} LnetFolderTaken;
+
+/** The last that was heard of a desk: its head note as it lay in the folder. */
+typedef struct
+{
+  LnetId desk;
+  gint64 heard; /* when, by this computer's clock; milliseconds since 1970 */
+  gint64 wall;  /* when it was written, by that desk's */
+  GBytes *note;
+} LnetFolderHeard;
+
+void lnet_folder_heard_clear (LnetFolderHeard *heard);
+
+#define LNET_TYPE_FOLDER_DESK (lnet_folder_desk_get_type ())
+G_DECLARE_INTERFACE (LnetFolderDesk, lnet_folder_desk, LNET, FOLDER_DESK, GObject)
+
+/**
+ * LnetFolderDesk:
+ *
+ * This desk as the exchange through a folder sees it: what it holds, and what it can do with what comes. It is called
+ * on the thread of the exchange. See lnet_network_desk_new() for the one that stands on a network file.
+ */
+struct _LnetFolderDeskInterface
+{
+  GTypeInterface parent_interface;
+
+  /* Who it is; the same until the next exchange. */
+  void (*get_ids) (LnetFolderDesk *self, LnetId *network, LnetId *desk);
+
+  /* (element-type LnetFolderKey): every key it has, the newest of a space behind the older ones. */
+  GArray *(*read_keys) (LnetFolderDesk *self, GError **error);
+  /* (element-type LnetMark): how far each log is taken in. */
+  GArray *(*read_vector) (LnetFolderDesk *self, GError **error);
+  /* (element-type LnetMark): single batches that are here and wait. */
+  GArray *(*read_waiting) (LnetFolderDesk *self, GError **error);
+  /* How often something was erased for good. */
+  gboolean (*read_erased) (LnetFolderDesk *self, guint64 *erased, GError **error);
+  /* (element-type LnetFolderHeard) */
+  GArray *(*read_heard) (LnetFolderDesk *self, GError **error);
+
+  /* A sealed bundle of one author's batches in the space of @key, from @from up to @to, which is lowered when they are
+   * more than @most_bytes. NULL without @error when there is none. */
+  GBytes *(*seal) (LnetFolderDesk *self, const LnetFolderKey *key, const LnetId *author, guint64 from, guint64 *to,
+                   gsize most_bytes, GError **error);
+  /* What is in a bundle; fails when it is not whole, not sealed by @key, or holds batches of another space. */
+  LnetDelivery *(*open) (LnetFolderDesk *self, const LnetFolderKey *key, GBytes *bundle, GError **error);
+  gboolean (*take) (LnetFolderDesk *self, LnetDelivery *delivery, GCancellable *cancellable, LnetFolderTaken *taken,
+                    GError **error);
+
+  /* A signature of this desk over @data; whether that of @desk, which must belong to the network, is one. */
+  gboolean (*sign) (LnetFolderDesk *self, GBytes *data, guint8 signature[LNET_SIGNATURE_SIZE], GError **error);
+  gboolean (*check) (LnetFolderDesk *self, const LnetId *desk, GBytes *data,
+                     const guint8 signature[LNET_SIGNATURE_SIZE]);
+
+  /* Keys on their way to other desks: names and contents of files in k/, and what one that lay there brought. */
+  GHashTable *(*read_envelopes) (LnetFolderDesk *self, GError **error);
+  gboolean (*take_envelope) (LnetFolderDesk *self, const char *name, GBytes *content, GError **error);
+
+  /* Writes down what was heard of a desk, and how far its own logs are in the folder now. */
+  gboolean (*save_heard) (LnetFolderDesk *self, const LnetFolderHeard *heard, GError **error);
+  gboolean (*save_carried) (LnetFolderDesk *self, const GArray *carried, GError **error);
+};
+
+G_END_DECLS

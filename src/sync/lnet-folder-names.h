@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-id.h"
+
+G_BEGIN_DECLS
+
+/* The names of files in a shared folder; see LnetFolder. A name only says where to look: what counts is inside. A file
+ * that somebody's program renamed ("… (1).lnbundle", "… (conflict 2026-11-26)", in capitals) is known by how its name
+ * begins, and is looked at when none under a proper name will do. */
+
+/** How much of an alias is in a name. */
+#define LNET_ALIAS_SIZE 8
+
+typedef struct
+{
+  guint8 bytes[LNET_ALIAS_SIZE];
+} LnetAlias;
+
+typedef struct
+{
+  LnetId desk;
+  guint64 n;
+  gboolean proper;
+} LnetNoteName;
+
+/** The generation of a segment that is as large as one gets. */
+#define LNET_SEGMENT_FULL 64
+
+typedef struct
+{
+  LnetAlias alias;
+  guint generation; /* how often it was merged from smaller ones */
+  LnetId author;
+  guint64 from, to;
+  gboolean proper;
+} LnetSegmentName;
+
+typedef struct
+{
+  LnetAlias alias;
+  LnetId desk;
+  guint64 part;
+  gboolean proper;
+} LnetSnapshotName;
+
+/* Full paths for files with @content. @attempt is 0; it is raised when what lies there under that name is of no use. */
+char *lnet_note_name_write (const LnetNoteName *name, GBytes *content, guint attempt);
+char *lnet_segment_name_write (const LnetSegmentName *name, const LnetId *desk, GBytes *content, guint attempt);
+char *lnet_snapshot_name_write (const LnetSnapshotName *name, GBytes *content, guint attempt);
+/** "d-<desk>" */
+char *lnet_segment_folder (const LnetId *desk);
+
+/* Reading the names in a listing; FALSE for what is none of this kind. */
+gboolean lnet_note_name_read (const char *text, LnetNoteName *name);
+gboolean lnet_segment_name_read (const char *text, LnetSegmentName *name);
+gboolean lnet_snapshot_name_read (const char *text, LnetSnapshotName *name);
+/** Whose segments lie in a folder of this name. */
+gboolean lnet_segment_folder_read (const char *text, LnetId *desk);
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-folder-sync.h"
+#include "lnet-head-note.h"
+#include "lnet-ranges.h"
+#include "lnet-spool.h"
+
+G_BEGIN_DECLS
+
+/** How many bytes of batches go into a segment at most. */
+#define LNET_FOLDER_SEGMENT_BYTES (6 * 1024 * 1024)
+
+/** A segment in a listing. */
+typedef struct
+{
+  LnetSegmentName name;
+  LnetId space;
+  char *path;
+  guint64 size;
+} LnetFolderSegment;
+
+struct _LnetFolderSync
+{
+  LnetFolder *folder;
+  LnetFolderDesk *desk;
+  char *spool_path;
+  LnetFolderProgress progress;
+  gpointer progress_data;
+  GHashTable *opened;  /* "path size": files that were taken in: not again */
+  GHashTable *answered; /* "desk number": head notes whose wants were looked after */
+  GHashTable *damaged; /* "path size" → how often it was met: looked at again, ever more seldom */
+
+  /* of the exchange that runs */
+  GCancellable *cancellable;
+  LnetFolderReport *report;
+  LnetSpool *spool;
+  LnetId network;
+  LnetId id;
+  GArray *keys;
+  GArray *vector;        /* how far each log is taken in */
+  GPtrArray *notes;      /* LnetHeadNote: the last of each desk */
+  LnetHeadNote *own;     /* among them: this desk's; or NULL */
+  GPtrArray *note_files; /* LnetFolderEntry: h/ as it was listed */
+  GHashTable *listings;  /* LnetId of a desk → GPtrArray of LnetFolderSegment */
+  guint64 erased;
+  guint n_done, n_all;
+};
+
+/* Parts of an exchange, a file each. */
+
+/** Keys, and the newest head note of each desk. */
+gboolean lnet_folder_sync_look (LnetFolderSync *self, GError **error);
+/** Takes in segments with news, and finds what is missing. */
+gboolean lnet_folder_sync_fetch (LnetFolderSync *self, GError **error);
+/** Puts into the folder what it lacks, and says so in a head note. */
+gboolean lnet_folder_sync_send (LnetFolderSync *self, GError **error);
+/** Makes one of several small segments of this desk's own. */
+gboolean lnet_folder_sync_merge (LnetFolderSync *self, GError **error);
+
+/* For several of them. */
+
+void lnet_folder_sync_tell (LnetFolderSync *self, LnetFolderStep step);
+void lnet_folder_sync_skip (LnetFolderSync *self, const char *path, const GError *why);
+/** Whether a failure concerns this one file, so that the others may go on. */
+gboolean lnet_folder_sync_is_of_file (const GError *error);
+/** The segments in a desk's folder whose spaces this desk may read; listed once. Returns: (transfer none) */
+GPtrArray *lnet_folder_sync_list (LnetFolderSync *self, const LnetId *desk, GError **error);
+/** Seals batches of @author from @from on, up to @to or less, and puts them into the folder; NULL without @error when
+ * there are none. Returns: (transfer none): the segment, which is in the listing now */
+LnetFolderSegment *lnet_folder_sync_put_segment (LnetFolderSync *self, const LnetId *space, const LnetId *author,
+                                                 guint generation, guint64 from, guint64 to, GError **error);
+/** Which batches of an author this desk has put into the folder. Returns: (transfer full) */
+GArray *lnet_folder_sync_find_put (LnetFolderSync *self, const LnetId *space, const LnetId *author, GError **error);
+gboolean lnet_folder_sync_remove_segment (LnetFolderSync *self, LnetFolderSegment *segment, GError **error);
+
+G_END_DECLS

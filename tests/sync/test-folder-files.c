@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What lies in a shared folder: names, the mark, head notes; and a folder of this computer. */
+
+#include "config.h"
+
+#include "folder-fixture.h"
+#include "write-protect.h"
+
+#include "lnet-folder-gio.h"
+#include "lnet-folder-mark.h"
+#include "lnet-head-note.h"
+#include "lnet-ranges.h"
+#include "lnet-spool.h"
+
+static void
+test_names (void)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static ("content", 7);
+  LnetSegmentName name = { { { 1, 2, 3 } }, 3, { { 9 } }, 17, 4242, TRUE }, read;
+  const LnetId desk = { { 5 } };
+  g_autofree char *path = lnet_segment_name_write (&name, &desk, content, 0);
+  g_autofree char *again = lnet_segment_name_write (&name, &desk, content, 1);
+  const char *title = strrchr (path, '/') + 1;
+  g_autofree char *capitals = g_ascii_strup (title, -1);
+  g_autofree char *copy = g_strdup_printf ("%.*s (1).lnbundle", (int) (strlen (title) - 9), title);
+
+  g_assert_cmpstr (path, !=, again);
+  g_assert_true (lnet_segment_name_read (title, &read));
+  g_assert_true (read.proper);
+  g_assert_cmpuint (read.generation, ==, 3);
+  g_assert_cmpuint (read.from, ==, 17);
+  g_assert_cmpuint (read.to, ==, 4242);
+  g_assert_true (lnet_id_equal (&read.author, &name.author));
+  g_assert_true (lnet_segment_name_read (capitals, &read));
+  g_assert_false (read.proper);
+  g_assert_true (lnet_segment_name_read (copy, &read));
+  g_assert_false (read.proper);
+  for (gsize length = 0; length < strlen (title); length++)
+    {
+      g_autofree char *part = g_strndup (title, length);
+
+      g_assert_false (lnet_segment_name_read (part, &read));
+    }
+  g_assert_false (lnet_segment_name_read ("0102030000000000-0-09000000000000000000000000000000-5-4-0102030405060708.lnbundle",
+                                          &read));
+  g_assert_false (lnet_segment_name_read ("holiday.jpg", &read));
+}
+
+static void
+test_ranges (void)
+{
+  g_autoptr (GArray) ranges = lnet_ranges_new ();
+  LnetRange hole;
+
+  lnet_ranges_add (ranges, 5, 9);
+  lnet_ranges_add (ranges, 1, 2);
+  g_assert_cmpuint (lnet_ranges_reach (ranges, 0), ==, 2);
+  g_assert_true (lnet_ranges_find_hole (ranges, 1, 12, &hole));
+  g_assert_cmpuint (hole.from, ==, 3);
+  g_assert_cmpuint (hole.to, ==, 4);
+  lnet_ranges_add (ranges, 3, 4);
+  g_assert_cmpuint (ranges->len, ==, 1);
+  g_assert_true (lnet_ranges_covers (ranges, 1, 9));
+  g_assert_true (lnet_ranges_find_hole (ranges, 1, 12, &hole));
+  g_assert_cmpuint (hole.from, ==, 10);
+  lnet_ranges_add (ranges, 8, 20);
+  g_assert_cmpuint (ranges->len, ==, 1);
+  g_assert_cmpuint (lnet_ranges_reach (ranges, 3), ==, 20);
+  g_assert_cmpuint (lnet_ranges_reach (ranges, 20), ==, 20);
+}
+
+static void
+test_mark (Fixture       *fixture,
+           gconstpointer  data)
+{
+  LnetFolder *folder = LNET_FOLDER (fixture->folder);
+  const LnetId other = { { 99 } };
+  g_autoptr (GBytes) mark = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lnet_folder_mark_check (folder, &paper_network, NULL, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture->folder->files->len, ==, 0);
+
+  mark = lnet_folder_mark_begin (folder, &paper_network, NULL, &error);
+  g_assert_no_error (error);
+  again = lnet_folder_mark_begin (folder, &paper_network, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (mark, again));
+  g_assert_cmpuint (fixture->folder->files->len, ==, 1);
+  g_assert_null (lnet_folder_mark_begin (folder, &other, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_FOREIGN);
+  g_clear_error (&error);
+  g_assert_null (lnet_folder_mark_check (folder, &other, NULL, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_FOREIGN);
+  g_clear_error (&error);
+  g_clear_pointer (&again, g_bytes_unref);
+  again = lnet_folder_mark_check (folder, &paper_network, mark, NULL, &error);
+  g_assert_no_error (error);
+
+  /* Emptied, and begun anew by somebody: said, until it is begun here too. */
+  g_ptr_array_set_size (fixture->folder->files, 0);
+  g_assert_null (lnet_folder_mark_check (folder, &paper_network, mark, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_clear_pointer (&again, g_bytes_unref);
+  again = lnet_folder_mark_begin (folder, &paper_network, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (lnet_folder_mark_check (folder, &paper_network, mark, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_FOREIGN);
+}
+
+static void
+test_note (Fixture       *fixture,
+           gconstpointer  data)
+{
+  PaperDesk *desk = fixture->desks[0];
+  g_autoptr (GArray) keys = paper_desk_read_keys (LNET_FOLDER_DESK (desk), NULL);
+  g_autoptr (LnetHeadNote) note = lnet_head_note_new (&desk->id), read = NULL;
+  const LnetId spaces[] = { paper_space (0), paper_space (1) };
+  LnetMark mark = { spaces[1], fixture->desks[1]->id, 12 };
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  note->number = 3;
+  note->wall = 1700000000000;
+  lnet_head_note_get_space (note, &spaces[0], TRUE)->own = 7;
+  lnet_vector_raise (lnet_head_note_get_space (note, &spaces[1], TRUE)->wants, &mark);
+  content = lnet_head_note_write (note, LNET_FOLDER_DESK (desk), keys, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (content), <, 4096);
+  read = lnet_head_note_read (content, LNET_FOLDER_DESK (desk), keys, &error);
+  g_assert_no_error (error);
+  g_assert_true (lnet_head_note_is_same (note, read));
+  g_assert_cmpint (read->wall, ==, note->wall);
+  g_clear_pointer (&read, lnet_head_note_free);
+
+  /* A desk without the key of the second space sees only the first. */
+  g_array_set_size (keys, 1);
+  read = lnet_head_note_read (content, LNET_FOLDER_DESK (desk), keys, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->spaces->len, ==, 1);
+
+  /* A bit more or less, and it is none. */
+  for (gsize at = 0; at < g_bytes_get_size (content); at++)
+    {
+      g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+      g_autoptr (GBytes) altered = NULL, cut = g_bytes_new_from_bytes (content, 0, at);
+
+      bytes[at] ^= 1;
+      altered = g_bytes_new (bytes, g_bytes_get_size (content));
+      g_assert_null (lnet_head_note_read (altered, LNET_FOLDER_DESK (desk), keys, NULL));
+      g_assert_null (lnet_head_note_read (cut, LNET_FOLDER_DESK (desk), keys, NULL));
+    }
+}
+
+/* --- a folder of this computer --- */
+
+static void
+test_gio (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->home, "shared", NULL);
+  g_autoptr (GFile) root = g_file_new_for_path (path);
+  g_autoptr (LnetFolder) folder = lnet_folder_gio_new (root);
+  g_autoptr (GBytes) content = g_bytes_new_static ("content", 7), other = g_bytes_new_static ("another", 7);
+  g_autoptr (GBytes) read = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* A folder that is not there may come back; nothing makes it. */
+  g_assert_null (lnet_folder_list (folder, "", NULL, &error));
+  g_assert_true (lnet_folder_is_away (error));
+  g_clear_error (&error);
+  g_assert_false (lnet_folder_put (folder, "h/one", content, NULL, &error));
+  g_assert_true (lnet_folder_is_away (error));
+  g_clear_error (&error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_mkdir (path, 0755), ==, 0);
+
+  g_assert_true (lnet_folder_put (folder, "h/one", content, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (lnet_folder_put (folder, "h/one", content, NULL, &error));
+  g_assert_false (lnet_folder_put (folder, "h/one", other, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_true (lnet_folder_put (folder, "a/01/two", content, NULL, &error));
+  read = lnet_folder_read (folder, "a/01/two", 7, NULL, &error);
+  g_assert_true (g_bytes_equal (read, content));
+  g_assert_null (lnet_folder_read (folder, "a/01/two", 6, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_INVALID);
+  g_clear_error (&error);
+
+  entries = lnet_folder_list (folder, "h", NULL, &error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((LnetFolderEntry *) entries->pdata[0])->path, ==, "h/one");
+  g_assert_cmpuint (((LnetFolderEntry *) entries->pdata[0])->size, ==, 7);
+  g_assert_true (lnet_folder_remove (folder, "h/one", NULL, &error));
+  g_assert_true (lnet_folder_remove (folder, "h/one", NULL, &error));
+  g_assert_null (lnet_folder_read (folder, "h/one", 7, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  g_clear_error (&error);
+  entries = lnet_folder_list (folder, "nowhere", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
+static void
+test_gio_read_only (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->home, "shared", NULL);
+  g_autoptr (GFile) root = g_file_new_for_path (path);
+  g_autoptr (LnetFolder) folder = lnet_folder_gio_new (root);
+  g_autoptr (GBytes) content = g_bytes_new_static ("content", 7), read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (path, 0755), ==, 0);
+  g_assert_true (lnet_folder_put (folder, "one", content, NULL, &error));
+  write_protect_set_modes (path, 0555, 0444);
+  if (!write_protect_begin ())
+    return;
+  g_assert_false (lnet_folder_put (folder, "two", content, NULL, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_READ_ONLY);
+  read = lnet_folder_read (folder, "one", 7, NULL, NULL);
+  write_protect_end ();
+  write_protect_set_modes (path, 0755, 0644);
+  g_assert_nonnull (read);
+}
+
+static void
+test_spool (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->home, "spool", NULL);
+  g_autofree char *rest = g_build_filename (path, "h+three.lnhead.X9F2A1", NULL);
+  g_autoptr (LnetSpool) spool = lnet_spool_open (path, NULL);
+  g_autoptr (GBytes) content = g_bytes_new_static ("content", 7), read = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lnet_spool_open (path, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_BUSY);
+  g_assert_true (lnet_spool_put (spool, "h/one.lnhead", content, NULL));
+  g_assert_true (lnet_spool_put (spool, "d-1/two.lnbundle", content, NULL));
+  g_assert_true (g_file_set_contents (rest, "half", -1, NULL));
+  paths = lnet_spool_list (spool);
+  g_assert_cmpuint (paths->len, ==, 2);
+  g_assert_cmpstr (paths->pdata[0], ==, "d-1/two.lnbundle");
+  g_assert_false (g_file_test (rest, G_FILE_TEST_EXISTS));
+  read = lnet_spool_read (spool, "h/one.lnhead", NULL);
+  g_assert_true (g_bytes_equal (read, content));
+  lnet_spool_drop (spool, "h/one.lnhead");
+  lnet_spool_drop (spool, "d-1/two.lnbundle");
+  g_clear_pointer (&paths, g_ptr_array_unref);
+  paths = lnet_spool_list (spool);
+  g_assert_cmpuint (paths->len, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/folder-files/names", test_names);
+  g_test_add_func ("/folder-files/ranges", test_ranges);
+#define ADD(path, func) g_test_add ("/folder-files/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("mark", test_mark);
+  ADD ("note", test_note);
+  ADD ("gio", test_gio);
+  ADD ("gio-read-only", test_gio_read_only);
+  ADD ("spool", test_spool);
+  return g_test_run ();
+}
