@@ -10,13 +10,29 @@ G_BEGIN_DECLS
 #define LNET_BUNDLE_MOST_IDS (160 * 1024)
 
 /**
- * lnet_bundle_dictionary_make:
+ * LnetBundleDictionary:
  *
- * The ids that come more than once in a delivery, one behind the other. What compresses frames finds them there, and a
- * row's id takes three bytes, not sixteen, in whichever frame it comes.
- *
- * Returns: (transfer full) (nullable): NULL where one frame holds all, and the ids are found in it anyway
+ * The ids that come again and again in a part. In its frames a number stands for each: compression finds an id again,
+ * but takes four bytes and more to say where; a number below a hundred thousand takes little more than two.
  */
-GBytes *lnet_bundle_dictionary_make (const LnetDelivery *delivery);
+typedef struct _LnetBundleDictionary LnetBundleDictionary;
+
+/** The ids that come more than once in a delivery.
+ * Returns: (transfer full) (nullable): NULL where it would not pay */
+LnetBundleDictionary *lnet_bundle_dictionary_new (const LnetDelivery *delivery);
+void lnet_bundle_dictionary_free (LnetBundleDictionary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetBundleDictionary, lnet_bundle_dictionary_free)
+
+/** Writes the ids: the first byte of each, then the second …, as those are much alike. Returns: (transfer full) */
+GBytes *lnet_bundle_dictionary_write (const LnetBundleDictionary *self);
+/** Returns: (transfer full) (nullable) */
+LnetBundleDictionary *lnet_bundle_dictionary_read (const guint8 *data, gsize size);
+
+/** Appends to @bytes what stands for @data, with numbers for the ids in it. */
+void lnet_bundle_dictionary_shorten (LnetBundleDictionary *self, const guint8 *data, gsize size, GByteArray *bytes);
+
+/** Appends to @bytes what @data stands for; FALSE when it is damaged, or is more than @most. */
+gboolean lnet_bundle_dictionary_restore (const LnetBundleDictionary *self, const guint8 *data, gsize size,
+                                         GByteArray *bytes, gsize most);
 
 G_END_DECLS

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 
 /* What is inside the seal of a part: frames of zstd, each behind its length in 4 bytes, then a length of 0, then zeros.
  *
- * The first frame holds the manifest and, where ids come again and again, a dictionary of them; the others are
- * compressed with that. Opened and put together, frames are a row of records: a letter, a length, and so many bytes.
- * In this order: M, D where there is one, then B, S and A as many as there are, then T. The last frame holds T and
- * nothing else. */
+ * The first frame holds the manifest and, where ids come again and again, a dictionary of them: then numbers may stand
+ * for them in the others (lnet-bundle-dictionary.h). Opened and put together, frames are a row of records: a letter, a
+ * length, and so many bytes. In this order: M, D where there is one, then B, S and A as many as there are, then T. The
+ * last frame holds T and nothing else. */
 
 typedef enum
 {
   LNET_BUNDLE_MANIFEST = 'M',
-  LNET_BUNDLE_DICTIONARY = 'D', /* ids, one behind the other */
+  LNET_BUNDLE_DICTIONARY = 'D', /* ids */
   LNET_BUNDLE_BATCH = 'B',      /* as in the log */
   LNET_BUNDLE_SIGNATURE = 'S',  /* space, desk, n, signature */
   LNET_BUNDLE_CONTENT = 'A',    /* hash, size of the whole content, a piece of it; pieces of one come together */

@@ -46,7 +46,7 @@ lnet_bundle_unpacker_new (void)
 
   unpacker->pending = g_byte_array_new ();
   unpacker->open = g_byte_array_new ();
-  unpacker->unzip = lnet_bundle_unzip_new (NULL, 0);
+  unpacker->unzip = lnet_bundle_unzip_new (NULL);
   crypto_generichash_init (&unpacker->hash, NULL, 0, LNET_HASH_SIZE);
   return unpacker;
 }
@@ -78,7 +78,7 @@ next_record (LnetCursor    *cursor,
 }
 
 /* The first frame may bring a dictionary for the others. */
-static void
+static gboolean
 look_for_dictionary (LnetBundleUnpacker *unpacker)
 {
   LnetCursor cursor = { unpacker->open->data, unpacker->open->len, FALSE };
@@ -89,10 +89,15 @@ look_for_dictionary (LnetBundleUnpacker *unpacker)
   while (next_record (&cursor, &letter, &data, &size))
     if (letter == LNET_BUNDLE_DICTIONARY)
       {
+        LnetBundleDictionary *dictionary = lnet_bundle_dictionary_read (data, size);
+
+        if (dictionary == NULL)
+          return FALSE;
         lnet_bundle_unzip_free (unpacker->unzip);
-        unpacker->unzip = lnet_bundle_unzip_new (data, size);
-        return;
+        unpacker->unzip = lnet_bundle_unzip_new (dictionary);
+        break;
       }
+  return TRUE;
 }
 
 static gboolean
@@ -106,8 +111,8 @@ take_frame (LnetBundleUnpacker  *unpacker,
   if (!lnet_bundle_unzip_frame (unpacker->unzip, frame + LENGTH_SIZE, size - LENGTH_SIZE, unpacker->open,
                                 LNET_BUNDLE_MOST_OPEN + LNET_BUNDLE_FRAME_SIZE))
     return lnet_bundle_fail_damaged (error, "frame");
-  if (unpacker->n_frames++ == 0)
-    look_for_dictionary (unpacker);
+  if (unpacker->n_frames++ == 0 && !look_for_dictionary (unpacker))
+    return lnet_bundle_fail_damaged (error, "dictionary");
   unpacker->filled += size;
   return TRUE;
 }

@@ -84,7 +84,7 @@ typedef struct
 {
   const LnetBundleManifest *manifest;
   const LnetDelivery *delivery;
-  GBytes *dictionary; /* NULL: does not pay */
+  GBytes *dictionary; /* as written; NULL: it does not pay */
   LnetBundleZip *zip;
   GPtrArray *payloads;
   /* The part that is being filled. */
@@ -262,9 +262,10 @@ lnet_bundle_payload_pack (const LnetBundleManifest  *manifest,
                           GError                   **error)
 {
   g_autoptr (GPtrArray) payloads = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_bundle_payload_free);
-  g_autoptr (GBytes) dictionary = lnet_bundle_dictionary_make (delivery);
+  g_autoptr (LnetBundleDictionary) dictionary = lnet_bundle_dictionary_new (delivery);
+  g_autoptr (GBytes) written = dictionary != NULL ? lnet_bundle_dictionary_write (dictionary) : NULL;
   g_autoptr (LnetBundleZip) zip = lnet_bundle_zip_new (dictionary);
-  Packing packing = { .manifest = manifest, .delivery = delivery, .dictionary = dictionary, .zip = zip,
+  Packing packing = { .manifest = manifest, .delivery = delivery, .dictionary = written, .zip = zip,
                       .payloads = payloads };
   gboolean packed = may_be_first_frame (manifest, delivery, error) && pack_batches (&packing, error);
 

@@ -2,15 +2,15 @@
 
 #pragma once
 
-#include <glib.h>
+#include "lnet-bundle-dictionary.h"
 
 G_BEGIN_DECLS
 
-/** Compresses frames one by one, with the same dictionary. */
+/** Compresses frames one by one. */
 typedef struct _LnetBundleZip LnetBundleZip;
 
-/** @dictionary: (nullable): is looked for in every frame */
-LnetBundleZip *lnet_bundle_zip_new (GBytes *dictionary);
+/** @dictionary: (nullable): whose ids are numbers in every frame; must stay */
+LnetBundleZip *lnet_bundle_zip_new (LnetBundleDictionary *dictionary);
 void lnet_bundle_zip_free (LnetBundleZip *zip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetBundleZip, lnet_bundle_zip_free)
 
@@ -20,8 +20,8 @@ GBytes *lnet_bundle_zip_frame (LnetBundleZip *zip, gconstpointer data, gsize siz
 /** Opens them again. */
 typedef struct _LnetBundleUnzip LnetBundleUnzip;
 
-/** @dictionary: (nullable) */
-LnetBundleUnzip *lnet_bundle_unzip_new (gconstpointer dictionary, gsize size);
+/** @dictionary: (nullable) (transfer full) */
+LnetBundleUnzip *lnet_bundle_unzip_new (LnetBundleDictionary *dictionary);
 void lnet_bundle_unzip_free (LnetBundleUnzip *unzip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetBundleUnzip, lnet_bundle_unzip_free)
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <sodium.h>
 #include <string.h>
 
 #include "lnet-attachment.h"
@@ -240,6 +241,44 @@ assert_batches (GPtrArray       *parts,
         }
     }
   g_assert_cmpuint (n, ==, batches->len);
+}
+
+/* Where in a bundle of one part something ends: the preface, the header, the beginning of the seal, each chunk. */
+static inline GArray *
+find_edges (GBytes *bundle)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gsize size, left, at = LNET_BUNDLE_PREFACE_SIZE;
+  const guint8 *data = g_bytes_get_data (bundle, &size);
+
+  g_assert_true (lnet_bundle_header_read_preface (data, &left, NULL));
+  g_array_append_val (edges, at);
+  at += left;
+  g_array_append_val (edges, at);
+  at += crypto_secretstream_xchacha20poly1305_HEADERBYTES;
+  while (at < size)
+    {
+      guint32 length;
+
+      g_array_append_val (edges, at);
+      memcpy (&length, data + at, sizeof length);
+      at += sizeof length + GUINT32_FROM_LE (length);
+    }
+  g_assert_cmpuint (at, ==, size);
+  return edges;
+}
+
+/* A header of one part, for the epoch's key. */
+static inline LnetBundleHeader *
+make_header (void)
+{
+  g_autoptr (LnetBundleLock) lock = epoch_lock ();
+  LnetBundleHeader *header = g_new0 (LnetBundleHeader, 1);
+
+  header->bundle = lnet_id_new ();
+  header->part = header->n_parts = 1;
+  lnet_bundle_lock_fill (lock, header);
+  return header;
 }
 
 /* --- a network --- */
