@@ -127,13 +127,15 @@ invert_from (const LnetTextMerge *self,
   g_auto (LnetTextBuffer) base = { 0 };
   g_autoptr (LnetTextWalk) walk = NULL;
   g_autofree guint8 *items = NULL;
+  g_autofree gunichar *letters = NULL;
   Inversion inversion = { .merge = self, .edits = edits };
 
   lnet_text_merge_replay (self, narrows, from, &base);
-  walk = lnet_text_walk_new (self, from, self->events->len, lnet_text_buffer_length (&base));
+  walk = lnet_text_walk_new (self, from, self->events->len, base.n_letters);
+  letters = lnet_text_buffer_to_letters (&base);
   items = g_new0 (guint8, walk->state->n_items);
   inversion.walk = walk;
-  inversion.base = lnet_text_buffer_join (&base);
+  inversion.base = letters;
   inversion.items = items;
   for (guint event = from; event < self->events->len; event++)
     mark_event (&inversion, event, inverted[event]);

@@ -2,17 +2,11 @@
 
 #include "config.h"
 
+#include "lnet-text-merge-sentences-private.h"
 #include "lnet-text-merge-strands-private.h"
 
 /* Who has to read that much reads all of it. */
 #define MOST_MEETINGS 10000
-
-/* Where a sentence begins, and where its last sign is. */
-typedef struct
-{
-  guint start;
-  guint end;
-} Sentence;
 
 /* The last event of a strand that wrote or took letters in a sentence. */
 typedef struct
@@ -27,9 +21,8 @@ typedef struct
   const LnetTextMerge *merge;
   LnetTextWalk *walk;
   LnetTextStrands *strands;
-  GArray *sentences; /* of Sentence */
-  guint *positions;  /* of each item in the merged text */
-  GArray *touches;   /* of Touch */
+  LnetTextSentences *sentences;
+  GArray *touches; /* of Touch */
   GArray *meetings;
 } Search;
 
@@ -81,88 +74,6 @@ lnet_text_merge_has_unconfirmed (const LnetTextMerge *self)
   return FALSE;
 }
 
-/* --- sentences --- */
-
-static gboolean
-is_line_end (gunichar letter)
-{
-  return letter == '\n' || letter == '\r' || letter == 0x2028 || letter == 0x2029;
-}
-
-static gboolean
-is_full_stop (gunichar letter)
-{
-  return letter == '.' || letter == '!' || letter == '?' || letter == 0x2026;
-}
-
-/* What may stand between a full stop and the space behind it. */
-static gboolean
-is_closing (gunichar letter)
-{
-  GUnicodeType type = g_unichar_type (letter);
-
-  return letter == '"' || letter == '\'' || type == G_UNICODE_CLOSE_PUNCTUATION ||
-         type == G_UNICODE_FINAL_PUNCTUATION;
-}
-
-/* Whether a sentence ends before @at. */
-static gboolean
-ends_sentence (const gunichar *letters,
-               gsize           length,
-               gsize           at)
-{
-  if (is_line_end (letters[at - 1]))
-    return TRUE;
-  if (at < length && !g_unichar_isspace (letters[at]))
-    return FALSE;
-  while (at > 1 && is_closing (letters[at - 1]))
-    at--;
-  return is_full_stop (letters[at - 1]);
-}
-
-static GArray *
-find_sentences (const gunichar *letters,
-                gsize           length)
-{
-  GArray *sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
-  Sentence sentence;
-
-  for (gsize at = 0; at < length; at++)
-    {
-      if (g_unichar_isspace (letters[at]))
-        continue;
-      sentence.start = (guint) at;
-      do
-        {
-          if (!g_unichar_isspace (letters[at]))
-            sentence.end = (guint) at + 1;
-          at++;
-        }
-      while (at < length && !ends_sentence (letters, length, at));
-      g_array_append_val (sentences, sentence);
-    }
-  return sentences;
-}
-
-/* The last sentence that begins at or before @position, or the first; G_MAXUINT when there is none. */
-static guint
-find_sentence (const Search *self,
-               guint         position)
-{
-  guint low = 0, high = self->sentences->len;
-
-  while (high > low)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->sentences, Sentence, middle).start <= position)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return MAX (low, 1) - 1;
-}
-
 /* --- touches --- */
 
 static void
@@ -177,31 +88,6 @@ add_touch (Search *self,
     g_array_append_val (self->touches, touch);
 }
 
-/* An item that shows touches all sentences it has letters of; one that is gone the sentence it was taken from. */
-static void
-add_item (Search             *self,
-          const LnetTextItem *item,
-          guint               event)
-{
-  guint position = self->positions[lnet_text_state_index (self->walk->state, item)];
-  guint i = find_sentence (self, position);
-
-  if (item->is_gone)
-    {
-      add_touch (self, i, event);
-      return;
-    }
-  for (; i < self->sentences->len; i++)
-    {
-      const Sentence *sentence = &g_array_index (self->sentences, Sentence, i);
-
-      if (sentence->start >= position + item->length)
-        break;
-      if (sentence->end > position)
-        add_touch (self, i, event);
-    }
-}
-
 static void
 add_letters (Search              *self,
              const LnetTextRange *letters,
@@ -210,8 +96,11 @@ add_letters (Search              *self,
   for (guint id = letters->id, end = id + letters->length; id < end;)
     {
       const LnetTextItem *item = lnet_text_state_item_at (self->walk->state, id);
+      guint sentence, after;
 
-      add_item (self, item, event);
+      lnet_text_sentences_find (self->sentences, item, &sentence, &after);
+      for (; sentence < after; sentence++)
+        add_touch (self, sentence, event);
       id += item->length;
     }
 }
@@ -269,7 +158,7 @@ add_meeting (Search      *self,
              const Touch *a,
              const Touch *b)
 {
-  const Sentence *sentence = &g_array_index (self->sentences, Sentence, a->sentence);
+  const LnetTextSentence *sentence = lnet_text_sentences_get (self->sentences, a->sentence);
   LnetTextMeeting meeting = { MIN (a->event, b->event), MAX (a->event, b->event), sentence->start,
                               sentence->end - sentence->start };
 
@@ -346,53 +235,26 @@ collect_meetings (Search *self)
   g_array_sort (self->meetings, compare_meetings);
 }
 
-/* The merged text, and where in it each item is. */
-static void
-find_positions (Search         *self,
-                const gunichar *base,
-                LnetTextBuffer *text)
-{
-  const LnetTextState *state = self->walk->state;
-  guint position = 0;
-
-  self->positions = g_new0 (guint, state->n_items);
-  for (LnetTextItem *item = lnet_text_state_first (state); item != NULL; item = lnet_text_item_next (item))
-    {
-      const gunichar *letters = lnet_text_state_is_base (state, item)
-                                  ? base + (item->id - state->base_id)
-                                  : &g_array_index (self->merge->letters, gunichar, item->id);
-
-      self->positions[lnet_text_state_index (state, item)] = position;
-      if (item->is_gone)
-        continue;
-      lnet_text_buffer_replace (text, position, 0, letters, item->length);
-      position += item->length;
-    }
-}
-
 static void
 search (Search         *self,
         const gboolean *narrows,
         guint           from)
 {
   g_auto (LnetTextBuffer) base = { 0 };
-  g_auto (LnetTextBuffer) text = { 0 };
   g_autoptr (LnetTextWalk) walk = NULL;
+  g_autoptr (LnetTextSentences) sentences = NULL;
   g_autoptr (LnetTextStrands) strands = lnet_text_strands_new (self->merge, from);
+  g_autoptr (GArray) touches = g_array_new (FALSE, FALSE, sizeof (Touch));
 
   lnet_text_merge_replay (self->merge, narrows, from, &base);
-  walk = lnet_text_walk_new (self->merge, from, self->merge->events->len, lnet_text_buffer_length (&base));
+  walk = lnet_text_walk_new (self->merge, from, self->merge->events->len, base.n_letters);
+  sentences = lnet_text_sentences_new (walk, &base);
   self->walk = walk;
+  self->sentences = sentences;
   self->strands = strands;
-  find_positions (self, lnet_text_buffer_join (&base), &text);
-  self->sentences = find_sentences (lnet_text_buffer_join (&text), lnet_text_buffer_length (&text));
-  self->touches = g_array_new (FALSE, FALSE, sizeof (Touch));
-  if (self->sentences->len > 0)
-    collect_touches (self);
+  self->touches = touches;
+  collect_touches (self);
   collect_meetings (self);
-  g_free (self->positions);
-  g_array_unref (self->sentences);
-  g_array_unref (self->touches);
 }
 
 GArray *

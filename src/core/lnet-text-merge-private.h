@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  *                               hand has it
  *   lnet-text-merge-walk.c      walks that state from version to version through all events of a fork
  *   lnet-text-merge-replay.c    divides history into stretches that fork and such that do not
- *   lnet-text-merge-meetings.c  which events met
+ *   lnet-text-merge-strands.c   which events were made at the same time
+ *   lnet-text-merge-sentences.c which sentences letters belong to
+ *   lnet-text-merge-meetings.c  which events met, from these two
  *   lnet-text-merge-invert.c    what takes events back
  */
 
@@ -23,7 +25,6 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint8 key[LNET_TEXT_KEY_SIZE];
   guint position;
   guint n_deleted;
   guint letters; /* where what it wrote begins in the letters of all */
@@ -36,6 +37,7 @@ typedef struct
 struct _LnetTextMerge
 {
   GArray *events;  /* of LnetTextEvent */
+  GArray *keys;    /* of the events, LNET_TEXT_KEY_SIZE bytes each */
   GArray *parents; /* of guint */
   GArray *letters; /* of gunichar. A letter's index is its id. */
   guint n_linear;  /* so many events, from the first on, follow each other, and all others the last of them */
@@ -46,6 +48,13 @@ lnet_text_merge_event (const LnetTextMerge *self,
                        guint                event)
 {
   return &g_array_index (self->events, LnetTextEvent, event);
+}
+
+static inline const guint8 *
+lnet_text_merge_key (const LnetTextMerge *self,
+                     guint                event)
+{
+  return (const guint8 *) self->keys->data + (gsize) event * LNET_TEXT_KEY_SIZE;
 }
 
 static inline const guint *
@@ -59,6 +68,19 @@ lnet_text_merge_parents (const LnetTextMerge *self,
   return (const guint *) (gpointer) self->parents->data + of->parents;
 }
 
+/* The last of an event's parents, counted from one. */
+static inline guint
+lnet_text_merge_last_parent (const LnetTextMerge *self,
+                             guint                event)
+{
+  guint n_parents, last = 0;
+  const guint *parents = lnet_text_merge_parents (self, event, &n_parents);
+
+  for (guint p = 0; p < n_parents; p++)
+    last = MAX (last, parents[p] + 1);
+  return last;
+}
+
 static inline const gunichar *
 lnet_text_merge_letters (const LnetTextMerge *self,
                          const LnetTextEvent *event)
@@ -68,30 +90,25 @@ lnet_text_merge_letters (const LnetTextMerge *self,
 
 /* --- buffer --- */
 
-/* Letters with a gap where the last change was. */
+/* UTF-8 with a gap where the last change was. */
 typedef struct
 {
-  gunichar *letters;
+  char *bytes;
   gsize size;
   gsize gap_start;
   gsize gap_end;
+  gsize gap_position; /* in letters */
+  gsize n_letters;
 } LnetTextBuffer;
 
 void lnet_text_buffer_clear (LnetTextBuffer *buffer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LnetTextBuffer, lnet_text_buffer_clear)
 
-static inline gsize
-lnet_text_buffer_length (const LnetTextBuffer *buffer)
-{
-  return buffer->size - (buffer->gap_end - buffer->gap_start);
-}
-
-/** All letters, in one row. */
-const gunichar *lnet_text_buffer_join (LnetTextBuffer *buffer);
-char *lnet_text_buffer_to_utf8 (LnetTextBuffer *buffer);
 /** @position + @n_deleted is not past the end. */
 void lnet_text_buffer_replace (LnetTextBuffer *buffer, gsize position, gsize n_deleted, const gunichar *letters,
                                gsize n_letters);
+char *lnet_text_buffer_to_utf8 (LnetTextBuffer *buffer);
+gunichar *lnet_text_buffer_to_letters (LnetTextBuffer *buffer);
 
 /* --- state --- */
 

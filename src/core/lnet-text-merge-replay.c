@@ -7,17 +7,6 @@
 /* History is narrow at an event that all others came before or after. Between two narrows it may fork: there it is
  * walked through, and then forgotten how. */
 
-/* The last of an event's parents, counted from one. */
-static guint
-last_parent (const LnetTextMerge *self,
-             guint                event)
-{
-  guint n_parents;
-  const guint *parents = lnet_text_merge_parents (self, event, &n_parents);
-
-  return n_parents > 0 ? parents[n_parents - 1] + 1 : 0;
-}
-
 /* All later events came after this one when each of them has a parent that did, or is it. */
 static void
 find_what_all_follow (const LnetTextMerge *self,
@@ -28,7 +17,7 @@ find_what_all_follow (const LnetTextMerge *self,
   for (guint i = self->events->len; i > self->n_linear; i--)
     {
       narrows[i - 1] = lowest >= i;
-      lowest = MIN (lowest, last_parent (self, i - 1));
+      lowest = MIN (lowest, lnet_text_merge_last_parent (self, i - 1));
     }
 }
 
@@ -76,15 +65,36 @@ lnet_text_merge_find_fork (const gboolean *narrows,
   return event;
 }
 
-static void
-do_plainly (const LnetTextMerge *self,
-            guint                event,
-            LnetTextBuffer      *buffer)
+/* Whether the event goes on with what the one before it wrote, so that it can be done in one go with that. */
+static gboolean
+types_on (const LnetTextEvent *event,
+          const LnetTextEvent *last)
 {
-  const LnetTextEvent *of = lnet_text_merge_event (self, event);
+  return event->n_deleted == 0 && event->position == last->position + last->n_inserted;
+}
 
-  if ((guint64) of->position + of->n_deleted <= lnet_text_buffer_length (buffer))
-    lnet_text_buffer_replace (buffer, of->position, of->n_deleted, lnet_text_merge_letters (self, of), of->n_inserted);
+/* Does the events up to but without @to, each the only parent of the next. */
+static void
+do_row (const LnetTextMerge *self,
+        guint                from,
+        guint                to,
+        LnetTextBuffer      *buffer)
+{
+  const LnetTextEvent *events = (const LnetTextEvent *) (gpointer) self->events->data;
+
+  for (guint i = from, next; i < to; i = next)
+    {
+      const LnetTextEvent *event = &events[i];
+      gsize n_inserted = event->n_inserted;
+
+      next = i + 1;
+      if ((guint64) event->position + event->n_deleted > buffer->n_letters)
+        continue;
+      for (; next < to && types_on (&events[next], &events[next - 1]); next++)
+        n_inserted += events[next].n_inserted;
+      lnet_text_buffer_replace (buffer, event->position, event->n_deleted, lnet_text_merge_letters (self, event),
+                                n_inserted);
+    }
 }
 
 static void
@@ -93,7 +103,7 @@ do_fork (const LnetTextMerge *self,
          guint                to,
          LnetTextBuffer      *buffer)
 {
-  g_autoptr (LnetTextWalk) walk = lnet_text_walk_new (self, from, to, lnet_text_buffer_length (buffer));
+  g_autoptr (LnetTextWalk) walk = lnet_text_walk_new (self, from, to, buffer->n_letters);
   gsize position = 0;
 
   for (LnetTextItem *item = lnet_text_state_first (walk->state); item != NULL; item = lnet_text_item_next (item))
@@ -121,13 +131,11 @@ lnet_text_merge_replay (const LnetTextMerge *self,
   for (guint i = 0; i < to; i = next)
     {
       next = i + 1;
-      if (narrows[i])
-        {
-          do_plainly (self, i, buffer);
-          continue;
-        }
-      while (next < to && !narrows[next])
+      while (next < to && narrows[next] == narrows[i])
         next++;
-      do_fork (self, i, next, buffer);
+      if (narrows[i])
+        do_row (self, i, next, buffer);
+      else
+        do_fork (self, i, next, buffer);
     }
 }

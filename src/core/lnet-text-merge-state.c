@@ -309,7 +309,7 @@ compare_events (const LnetTextMerge *merge,
 {
   const LnetTextEvent *first = lnet_text_merge_event (merge, a);
   const LnetTextEvent *second = lnet_text_merge_event (merge, b);
-  int order = memcmp (first->key, second->key, LNET_TEXT_KEY_SIZE);
+  int order = memcmp (lnet_text_merge_key (merge, a), lnet_text_merge_key (merge, b), LNET_TEXT_KEY_SIZE);
 
   /* One desk never does two things at the same time. Where somebody claims that, what was written decides. */
   if (order == 0)
@@ -353,9 +353,10 @@ find_place (LnetTextState      *self,
   gboolean undecided = FALSE;
 
   self->n_scans++;
+  if (other != right)
+    splay (self, other); /* so that a long way down to it is not gone each time */
   for (; other != right; other = lnet_text_item_next (other))
     {
-      splay (self, other);
       if (other->origin_left == item->origin_left)
         {
           if (other->origin_right == item->origin_right)

@@ -15,6 +15,7 @@ lnet_text_merge_new (void)
   LnetTextMerge *self = g_new0 (LnetTextMerge, 1);
 
   self->events = g_array_new (FALSE, FALSE, sizeof (LnetTextEvent));
+  self->keys = g_array_new (FALSE, FALSE, LNET_TEXT_KEY_SIZE);
   self->parents = g_array_new (FALSE, FALSE, sizeof (guint));
   self->letters = g_array_new (FALSE, FALSE, sizeof (gunichar));
   return self;
@@ -24,6 +25,7 @@ void
 lnet_text_merge_free (LnetTextMerge *self)
 {
   g_array_unref (self->events);
+  g_array_unref (self->keys);
   g_array_unref (self->parents);
   g_array_unref (self->letters);
   g_free (self);
@@ -35,18 +37,15 @@ lnet_text_merge_free (LnetTextMerge *self)
 static guint
 add_parents (LnetTextMerge *self,
              const guint   *parents,
-             guint          n_parents)
+             guint          n_parents,
+             guint          event)
 {
-  guint n = 0, next = 0;
+  guint before = self->parents->len;
 
   for (guint i = 0; i < n_parents; i++)
-    if (parents[i] >= next && parents[i] < self->events->len)
-      {
-        g_array_append_val (self->parents, parents[i]);
-        next = parents[i] + 1;
-        n++;
-      }
-  return n;
+    if (parents[i] < event)
+      g_array_append_val (self->parents, parents[i]);
+  return self->parents->len - before;
 }
 
 /* How far history has not forked yet. */
@@ -54,9 +53,7 @@ static void
 note_fork (LnetTextMerge *self,
            guint          event)
 {
-  guint n_parents;
-  const guint *parents = lnet_text_merge_parents (self, event, &n_parents);
-  guint after = n_parents > 0 ? parents[n_parents - 1] + 1 : 0;
+  guint after = lnet_text_merge_last_parent (self, event);
 
   if (self->n_linear == event && after == event)
     self->n_linear++;
@@ -67,6 +64,7 @@ note_fork (LnetTextMerge *self,
 /* Adds an event whose letters are there already. */
 static guint
 add_event (LnetTextMerge       *self,
+           const guint8        *key,
            const LnetTextEvent *event,
            const guint         *parents,
            guint                n_parents)
@@ -74,11 +72,12 @@ add_event (LnetTextMerge       *self,
   guint index = self->events->len;
   LnetTextEvent *added;
 
+  g_array_append_vals (self->keys, key, 1);
   g_array_append_vals (self->events, event, 1);
   added = &g_array_index (self->events, LnetTextEvent, index);
   added->letters = self->letters->len - event->n_inserted;
   added->parents = self->parents->len;
-  added->n_parents = add_parents (self, parents, n_parents) & (MOST - 1);
+  added->n_parents = add_parents (self, parents, n_parents, index) & (MOST - 1);
   note_fork (self, index);
   return index;
 }
@@ -110,12 +109,11 @@ lnet_text_merge_add (LnetTextMerge *self,
   LnetTextEvent event = { .position = position, .n_deleted = n_deleted };
 
   g_return_val_if_fail (self->events->len < MOST, 0);
-  memcpy (event.key, key, LNET_TEXT_KEY_SIZE);
   if (strlen (text) <= MOST - self->letters->len)
     event.n_inserted = add_text (self, text);
   else
     event.position = G_MAXUINT; /* does nothing */
-  return add_event (self, &event, parents, n_parents);
+  return add_event (self, key, &event, parents, n_parents);
 }
 
 guint
@@ -183,7 +181,8 @@ copy_past (const LnetTextMerge *self,
       for (guint p = 0; p < event->n_parents; p++)
         g_array_append_val (parents, copied[old[p]]);
       g_array_append_vals (copy->letters, lnet_text_merge_letters (self, event), event->n_inserted);
-      copied[i] = add_event (copy, event, (const guint *) (gpointer) parents->data, parents->len);
+      copied[i] = add_event (copy, lnet_text_merge_key (self, i), event, (const guint *) (gpointer) parents->data,
+                             parents->len);
     }
   return copy;
 }

@@ -44,8 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetTextMerge, lnet_text_merge_free)
 /**
  * lnet_text_merge_add:
  * @key: orders what was written at the same time the same way on every desk
- * @parents: (array length=n_parents): the events this one directly came after, rising; none: it was made in the empty
- *   text. Naming others that came before those as well does no harm.
+ * @parents: (array length=n_parents): the events this one directly came after; none: it was made in the empty text.
+ *   Naming others that came before those as well does no harm.
  * @text: valid UTF-8
  *
  * An event comes after all its parents. One that reaches past the end of its text is kept, and does nothing.
@@ -73,9 +73,10 @@ gboolean lnet_text_merge_has_unconfirmed (const LnetTextMerge *self);
  * lnet_text_merge_get_meetings:
  *
  * Where somebody should read what became of two edits made at the same time. A sentence ends with ".", "!", "?" or "…"
- * before white space or the end, and with a line; where letters were taken, that counts for the sentence they were
- * taken from. Of events that followed each other without a fork the last one that touched a sentence stands for all, so
- * that its version shows what its author had. What a confirmation covers is left out; of very many, some are.
+ * before white space or the end, and with a line; letters that were taken count for the sentence they stood in, unless
+ * nothing of it is left. Of events that followed each other without a fork the last one that touched a sentence stands
+ * for all, so that its version shows what its author had. What a confirmation covers is left out; of very many, some
+ * are.
  *
  * Returns: (transfer full) (element-type LnetTextMeeting): as they come in the text
  */

@@ -243,29 +243,21 @@ choose_ready (const World   *world,
     }
 }
 
-static int
-compare_numbers (gconstpointer a,
-                 gconstpointer b)
-{
-  return *(const guint *) a < *(const guint *) b ? -1 : 1;
-}
-
 static void
 add_copy (LnetTextMerge  *copy,
           const RefEvent *event,
           const guint    *places)
 {
   g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (guint));
-  const guint *sorted;
+  const guint *all;
 
   for (guint p = 0; p < event->parents->len; p++)
     g_array_append_val (parents, places[g_array_index (event->parents, guint, p)]);
-  g_array_sort (parents, compare_numbers);
-  sorted = (const guint *) (gpointer) parents->data;
+  all = (const guint *) (gpointer) parents->data;
   if (event->is_confirmation)
-    lnet_text_merge_add_confirmation (copy, event->key, sorted, parents->len);
+    lnet_text_merge_add_confirmation (copy, event->key, all, parents->len);
   else
-    lnet_text_merge_add (copy, event->key, sorted, parents->len, event->position, event->n_deleted, event->text);
+    lnet_text_merge_add (copy, event->key, all, parents->len, event->position, event->n_deleted, event->text);
 }
 
 /* The same events in another order: nothing that comes out changes. */

@@ -300,20 +300,70 @@ test_meetings (void)
   assert_meetings (merge, "3+5 “No One was 2.5 km!.”, 8+9 “Two was near Three…”");
 }
 
-/* What somebody took counts where it stood. */
+/* What somebody took counts for the sentence it stood in, at its beginning, within, and at its end. */
 static void
 test_meetings_of_what_is_gone (void)
 {
-  g_autoptr (LnetTextMerge) merge = lnet_text_merge_new ();
-  guint base = add (merge, 'A', BEGINNING, 0, 0, "It is one. It is old, and two. It is three.");
-  guint a = add (merge, 'A', AFTER (base), 16, 4, "");
-  guint b = add (merge, 'B', AFTER (base), 26, 0, "just ");
+  static const struct
+  {
+    guint position;
+    guint n_deleted;
+    const char *met;
+  } takes[] = {
+    { 11, 6, "1+2 “old, and just two.”" },
+    { 16, 4, "1+2 “It is, and just two.”" },
+    { 20, 9, "1+2 “It is oldjust .”" },
+    { 24, 6, "1+2 “It is old, anjust  It is three.”" },
+    { 29, 2, "1+2 “It is old, and just twoIt is three.”" },
+    { 0, 11, "" },  /* the sentence before */
+    { 31, 12, "" }, /* the one after */
+    { 0, 12, "1+2 “t is old, and just two.”" },
+    { 0, 3, "" },
+    { 40, 3, "" },
+    { 0, 43, "1+2 “just”" },
+    { 11, 20, "1+2 “just It is three.”" },
+  };
 
-  assert_meetings (merge, "1+2 “It is, and just two.”");
-  add (merge, 'B', AFTER (b), 11, 2, "That");
+  for (guint i = 0; i < G_N_ELEMENTS (takes); i++)
+    {
+      g_autoptr (LnetTextMerge) merge = lnet_text_merge_new ();
+      guint base = add (merge, 'A', BEGINNING, 0, 0, "It is one. It is old, and two. It is three.");
+
+      add (merge, 'A', AFTER (base), takes[i].position, takes[i].n_deleted, "");
+      add (merge, 'B', AFTER (base), 26, 0, "just ");
+      assert_meetings (merge, takes[i].met);
+    }
+}
+
+/* Where a sentence was added between two, nobody met. */
+static void
+test_meetings_between (void)
+{
+  g_autoptr (LnetTextMerge) merge = lnet_text_merge_new ();
+  guint base = add (merge, 'A', BEGINNING, 0, 0, "It is one. It is two.");
+
+  add (merge, 'A', AFTER (base), 10, 0, " And it is so.");
+  add (merge, 'B', AFTER (base), 6, 0, "not ");
+  add (merge, 'C', AFTER (base), 17, 0, "not ");
+  assert_text (merge, "It is not one. And it is so. It is not two.");
+  assert_meetings (merge, "");
+}
+
+/* The last of each row of events stands for it. */
+static void
+test_meetings_of_rows (void)
+{
+  g_autoptr (LnetTextMerge) merge = lnet_text_merge_new ();
+  guint base = add (merge, 'A', BEGINNING, 0, 0, "It is old, and two.");
+  guint a = add (merge, 'A', AFTER (base), 5, 4, "");
+  guint b = add (merge, 'B', AFTER (base), 15, 0, "just ");
+
+  b = add (merge, 'B', AFTER (b), 0, 2, "That");
   assert_meetings (merge, "1+3 “That is, and just two.”");
-  add (merge, 'A', AFTER (a), 16, 5, "");
+  a = add (merge, 'A', AFTER (a), 5, 5, "");
   assert_meetings (merge, "3+4 “That is just two.”");
+  add (merge, 'C', AFTER (a, b), 13, 0, " So be it.");
+  assert_meetings (merge, "3+4 “That is just  So be it.two.”");
 }
 
 static void
@@ -408,6 +458,8 @@ main (int    argc,
   g_test_add_func ("/text-merge/needless-parents", test_needless_parents);
   g_test_add_func ("/text-merge/meetings", test_meetings);
   g_test_add_func ("/text-merge/meetings-of-what-is-gone", test_meetings_of_what_is_gone);
+  g_test_add_func ("/text-merge/meetings-between", test_meetings_between);
+  g_test_add_func ("/text-merge/meetings-of-rows", test_meetings_of_rows);
   g_test_add_func ("/text-merge/confirmation", test_confirmation);
   g_test_add_func ("/text-merge/invert", test_invert);
   return g_test_run ();
