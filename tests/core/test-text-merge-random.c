@@ -8,12 +8,14 @@
 
 /*
  * Desks that write, read and meet at random. What one schedule must show, check() tells. A schedule that fails is made
- * as short as it can be and printed: LNET_SCHEDULE_SEED=N runs the schedule N alone, LNET_SCHEDULES=N so many.
+ * as short as it can be and printed. LNET_SCHEDULE_SEED=N runs the schedules N alone, LNET_SCHEDULES=N so many.
  */
 
 #define MOST_DESKS 4
-#define MOST_STEPS 40
-#define N_SCHEDULES 3000
+#define N_SHORT 3000 /* schedules, of steps: */
+#define SHORT 40
+#define N_LONG 20
+#define LONG 250
 
 typedef enum
 {
@@ -58,7 +60,7 @@ world_new (guint n_desks)
   world->shown = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n_desks; i++)
     {
-      world->has[i] = g_new0 (gboolean, MOST_STEPS + 1);
+      world->has[i] = g_new0 (gboolean, LONG + 1);
       world->screens[i] = g_strdup ("");
     }
   return world;
@@ -288,6 +290,48 @@ check_order (const World *world,
   return compare_text ("another order", found, expected);
 }
 
+/* Of each letter that is shown, in order, its event. */
+static GArray *
+list_writers (const World *world)
+{
+  g_autoptr (GPtrArray) all = reference_list (world->reference);
+  g_autofree gboolean *version = g_new (gboolean, world->shown->len + 1);
+  GArray *writers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < world->shown->len; i++)
+    version[i] = TRUE;
+  for (guint i = 0; i < all->len; i++)
+    if (is_shown (all->pdata[i], version))
+      g_array_append_val (writers, ((const RefLetter *) all->pdata[i])->event);
+  return writers;
+}
+
+/* Where letters of two that met follow each other, with nothing around that ends a sentence, there is a meeting. */
+static char *
+find_missing_meeting (const World  *world,
+                      const GArray *meetings)
+{
+  g_autoptr (GArray) writers = list_writers (world);
+  g_autofree char *text = reference_text (world->reference);
+
+  for (guint i = 1; i < writers->len; i++)
+    {
+      guint a = g_array_index (writers, guint, i - 1), b = g_array_index (writers, guint, i);
+      g_autofree char *between = g_utf8_substring (text, i - 1, i + 1);
+      gboolean found = strpbrk (between, ".!? \n") != NULL || !reference_meets (world->reference, MIN (a, b), MAX (a, b));
+
+      for (guint m = 0; m < meetings->len && !found; m++)
+        {
+          const LnetTextMeeting *meeting = &g_array_index (meetings, LnetTextMeeting, m);
+
+          found = meeting->position <= i - 1 && meeting->position + meeting->length > i;
+        }
+      if (!found)
+        return g_strdup_printf ("%u and %u met in “%s”", a, b, between);
+    }
+  return NULL;
+}
+
 static char *
 check_meetings (const World *world)
 {
@@ -306,7 +350,7 @@ check_meetings (const World *world)
       if (meeting->a >= meeting->b || !reference_meets (world->reference, meeting->a, meeting->b))
         return g_strdup_printf ("%u and %u did not meet", meeting->a, meeting->b);
     }
-  return NULL;
+  return find_missing_meeting (world, meetings);
 }
 
 /* Without some events, what others wrote and took is as it was. */
@@ -372,11 +416,12 @@ check (const Step *steps,
 
 static GArray *
 make_schedule (guint32  seed,
+               guint    most_steps,
                guint   *n_desks)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   GArray *steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  guint n = (guint) g_rand_int_range (rand, 2, MOST_STEPS);
+  guint n = (guint) g_rand_int_range (rand, 2, (gint32) most_steps);
   int n_meetings = g_rand_int_range (rand, 1, 50);
 
   *n_desks = (guint) g_rand_int_range (rand, 2, MOST_DESKS + 1);
@@ -438,10 +483,11 @@ print_schedule (const GArray *steps,
 }
 
 static void
-run_schedule (guint32 seed)
+run_schedule (guint32 seed,
+              guint   most_steps)
 {
   guint n_desks;
-  g_autoptr (GArray) steps = make_schedule (seed, &n_desks);
+  g_autoptr (GArray) steps = make_schedule (seed, most_steps, &n_desks);
   g_autofree char *wrong = check ((const Step *) (gpointer) steps->data, steps->len, n_desks);
 
   if (wrong == NULL)
@@ -454,20 +500,34 @@ run_schedule (guint32 seed)
 }
 
 static void
-test_schedules (void)
+run_schedules (guint n,
+               guint most_steps)
 {
   const char *seed = g_getenv ("LNET_SCHEDULE_SEED"), *schedules = g_getenv ("LNET_SCHEDULES");
-  guint n = schedules != NULL ? (guint) g_ascii_strtoull (schedules, NULL, 10) : N_SCHEDULES;
 
   if (seed != NULL)
     {
-      run_schedule ((guint32) g_ascii_strtoull (seed, NULL, 10));
+      run_schedule ((guint32) g_ascii_strtoull (seed, NULL, 10), most_steps);
       return;
     }
-  if (g_getenv ("LNET_TEST_LIGHT") != NULL)
+  if (schedules != NULL)
+    n = (guint) g_ascii_strtoull (schedules, NULL, 10);
+  else if (g_getenv ("LNET_TEST_LIGHT") != NULL)
     n /= 10;
   for (guint32 i = 0; i < n; i++)
-    run_schedule (i);
+    run_schedule (i, most_steps);
+}
+
+static void
+test_short_schedules (void)
+{
+  run_schedules (N_SHORT, SHORT);
+}
+
+static void
+test_long_schedules (void)
+{
+  run_schedules (N_LONG, LONG);
 }
 
 int
@@ -475,6 +535,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/text-merge/schedules", test_schedules);
+  g_test_add_func ("/text-merge/short-schedules", test_short_schedules);
+  g_test_add_func ("/text-merge/long-schedules", test_long_schedules);
   return g_test_run ();
 }

@@ -306,22 +306,27 @@ test_meetings_of_what_is_gone (void)
 {
   static const struct
   {
-    guint position;
+    guint position; /* of what A takes */
     guint n_deleted;
+    guint written;  /* where B writes */
     const char *met;
   } takes[] = {
-    { 11, 6, "1+2 “old, and just two.”" },
-    { 16, 4, "1+2 “It is, and just two.”" },
-    { 20, 9, "1+2 “It is oldjust .”" },
-    { 24, 6, "1+2 “It is old, anjust  It is three.”" },
-    { 29, 2, "1+2 “It is old, and just twoIt is three.”" },
-    { 0, 11, "" },  /* the sentence before */
-    { 31, 12, "" }, /* the one after */
-    { 0, 12, "1+2 “t is old, and just two.”" },
-    { 0, 3, "" },
-    { 40, 3, "" },
-    { 0, 43, "1+2 “just”" },
-    { 11, 20, "1+2 “just It is three.”" },
+    { 11, 6, 26, "1+2 “old, and just two.”" },
+    { 16, 4, 26, "1+2 “It is, and just two.”" },
+    { 20, 9, 26, "1+2 “It is oldjust .”" },
+    { 24, 6, 26, "1+2 “It is old, anjust  It is three.”" },
+    { 29, 2, 26, "1+2 “It is old, and just twoIt is three.”" },
+    { 36, 7, 34, "1+2 “It just is”" },
+    { 24, 19, 14, "1+2 “It just is old, an”" }, /* and all behind it */
+    { 0, 11, 26, "" },                          /* the sentence before */
+    { 31, 12, 26, "" },                         /* the one after */
+    { 11, 20, 34, "" },
+    { 11, 20, 6, "" },
+    { 0, 12, 26, "1+2 “t is old, and just two.”" },
+    { 0, 3, 26, "" },
+    { 40, 3, 26, "" },
+    { 0, 43, 26, "1+2 “just”" },
+    { 11, 20, 26, "1+2 “just It is three.”" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (takes); i++)
@@ -330,9 +335,22 @@ test_meetings_of_what_is_gone (void)
       guint base = add (merge, 'A', BEGINNING, 0, 0, "It is one. It is old, and two. It is three.");
 
       add (merge, 'A', AFTER (base), takes[i].position, takes[i].n_deleted, "");
-      add (merge, 'B', AFTER (base), 26, 0, "just ");
+      add (merge, 'B', AFTER (base), takes[i].written, 0, "just ");
       assert_meetings (merge, takes[i].met);
     }
+}
+
+/* What reaches over several sentences meets whoever writes in any of them. */
+static void
+test_meetings_in_several (void)
+{
+  g_autoptr (LnetTextMerge) merge = lnet_text_merge_new ();
+  guint base = add (merge, 'A', BEGINNING, 0, 0, "It is old and two.");
+
+  add (merge, 'A', AFTER (base), 5, 0, " not. It was. It is");
+  add (merge, 'B', AFTER (base), 3, 0, "really ");
+  add (merge, 'C', AFTER (base), 17, 0, "!");
+  assert_meetings (merge, "1+2 “It really is not.”, 1+3 “It is old and two!.”");
 }
 
 /* Where a sentence was added between two, nobody met. */
@@ -458,6 +476,7 @@ main (int    argc,
   g_test_add_func ("/text-merge/needless-parents", test_needless_parents);
   g_test_add_func ("/text-merge/meetings", test_meetings);
   g_test_add_func ("/text-merge/meetings-of-what-is-gone", test_meetings_of_what_is_gone);
+  g_test_add_func ("/text-merge/meetings-in-several", test_meetings_in_several);
   g_test_add_func ("/text-merge/meetings-between", test_meetings_between);
   g_test_add_func ("/text-merge/meetings-of-rows", test_meetings_of_rows);
   g_test_add_func ("/text-merge/confirmation", test_confirmation);
