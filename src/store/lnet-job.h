@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-carrier.h"
 #include "lnet-store.h"
 #include "lnet-writer.h"
 
@@ -49,6 +50,7 @@ struct _LnetJob
   LnetId taken; /* the act to take back */
   LnetId author;
   char *create_name;
+  LnetCarrierNote *carrier_note; /* freed by done() */
 
   /* what came of it */
   LnetId group;

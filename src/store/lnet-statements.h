@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 extern const LnetStatement *const lnet_history_statements[];
 extern const LnetStatement *const lnet_attachment_statements[];
 extern const LnetStatement *const lnet_give_statements[];
+extern const LnetStatement *const lnet_carrier_statements[];
 /* the network itself */
 extern const LnetStatement *const lnet_network_statements[];
 /* finding anything */

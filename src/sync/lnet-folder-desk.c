@@ -10,9 +10,3 @@ static void
 lnet_folder_desk_default_init (LnetFolderDeskInterface *iface)
 {
 }
-
-void
-lnet_folder_heard_clear (LnetFolderHeard *heard)
-{
-  g_clear_pointer (&heard->note, g_bytes_unref);
-}

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "lnet-carrier.h"
 #include "lnet-delivery.h"
 #include "lnet-folder-names.h"
 #include "lnet-hash.h"
@@ -16,7 +17,7 @@ typedef struct
 {
   LnetId space;
   gboolean network; /* the space that every desk reads */
-  guint32 epoch;
+  guint64 epoch;
   LnetAlias alias;
   guint8 key[32];
 } LnetFolderKey;
@@ -29,17 +30,6 @@ typedef struct
   guint64 n_refused;
   guint64 n_to_settle;
 } LnetFolderTaken;
-
-/** The last that was heard of a desk: its head note as it lay in the folder. */
-typedef struct
-{
-  LnetId desk;
-  gint64 heard; /* when, by this computer's clock; milliseconds since 1970 */
-  gint64 wall;  /* when it was written, by that desk's */
-  GBytes *note;
-} LnetFolderHeard;
-
-void lnet_folder_heard_clear (LnetFolderHeard *heard);
 
 #define LNET_TYPE_FOLDER_DESK (lnet_folder_desk_get_type ())
 G_DECLARE_INTERFACE (LnetFolderDesk, lnet_folder_desk, LNET, FOLDER_DESK, GObject)
@@ -54,7 +44,7 @@ struct _LnetFolderDeskInterface
 {
   GTypeInterface parent_interface;
 
-  /* Who it is; the same until the next exchange. */
+  /* Who it is; the same until the next exchange. The null id: it has written nothing yet, and only takes. */
   void (*get_ids) (LnetFolderDesk *self, LnetId *network, LnetId *desk);
 
   /* (element-type LnetFolderKey): every key it has, the newest of a space behind the older ones. */
@@ -65,7 +55,7 @@ struct _LnetFolderDeskInterface
   GArray *(*read_waiting) (LnetFolderDesk *self, GError **error);
   /* How often something was erased for good. */
   gboolean (*read_erased) (LnetFolderDesk *self, guint64 *erased, GError **error);
-  /* (element-type LnetFolderHeard) */
+  /* (element-type LnetHeard) */
   GArray *(*read_heard) (LnetFolderDesk *self, GError **error);
 
   /* A sealed bundle of one author's batches in the space of @key, from @from up to @to, which is lowered when they are
@@ -77,17 +67,23 @@ struct _LnetFolderDeskInterface
   gboolean (*take) (LnetFolderDesk *self, LnetDelivery *delivery, GCancellable *cancellable, LnetFolderTaken *taken,
                     GError **error);
 
+  /* (element-type utf8): hashes of the contents that a bundle's batches speak of and that are here; and one of them. */
+  GPtrArray *(*list_contents) (LnetFolderDesk *self, const LnetFolderKey *key, const LnetId *author, guint64 from,
+                               guint64 to, GError **error);
+  GBytes *(*load_content) (LnetFolderDesk *self, const char *hash, GError **error);
+
   /* A signature of this desk over @data; whether that of @desk, which must belong to the network, is one. */
   gboolean (*sign) (LnetFolderDesk *self, GBytes *data, guint8 signature[LNET_SIGNATURE_SIZE], GError **error);
   gboolean (*check) (LnetFolderDesk *self, const LnetId *desk, GBytes *data,
                      const guint8 signature[LNET_SIGNATURE_SIZE]);
 
-  /* Keys on their way to other desks: names and contents of files in k/, and what one that lay there brought. */
+  /* Keys on their way to other desks: names and contents of files in k/; and taking in one that lay there, which
+   * succeeds also when there is none for this desk in it. */
   GHashTable *(*read_envelopes) (LnetFolderDesk *self, GError **error);
   gboolean (*take_envelope) (LnetFolderDesk *self, const char *name, GBytes *content, GError **error);
 
   /* Writes down what was heard of a desk, and how far its own logs are in the folder now. */
-  gboolean (*save_heard) (LnetFolderDesk *self, const LnetFolderHeard *heard, GError **error);
+  gboolean (*save_heard) (LnetFolderDesk *self, const LnetHeard *heard, GError **error);
   gboolean (*save_carried) (LnetFolderDesk *self, const GArray *carried, GError **error);
 };
 

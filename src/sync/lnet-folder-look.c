@@ -29,18 +29,67 @@ take_envelope (LnetFolderSync         *self,
   g_autoptr (GBytes) content = lnet_folder_read (self->folder, entry->path, MOST_KEY_BYTES, self->cancellable,
                                                  &failure);
 
-  if (content != NULL &&
-      LNET_FOLDER_DESK_GET_IFACE (self->desk)->take_envelope (self->desk, entry->name, content, &failure))
-    {
-      g_hash_table_add (self->opened, describe_file (entry));
-      return TRUE;
-    }
-  if (!lnet_folder_sync_is_of_file (failure))
+  if (content != NULL)
+    LNET_FOLDER_DESK_GET_IFACE (self->desk)->take_envelope (self->desk, entry->name, content, &failure);
+  if (failure != NULL && !lnet_folder_sync_is_of_file (failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  lnet_folder_sync_skip (self, entry->path, failure);
+  if (failure != NULL)
+    lnet_folder_sync_skip (self, entry->path, failure);
+  else
+    g_hash_table_add (self->opened, describe_file (entry));
+  return TRUE;
+}
+
+/* A file of the same name as one that this desk has to give is as good, if it is whole. */
+static gboolean
+look_at_own (LnetFolderSync         *self,
+             const LnetFolderEntry  *entry,
+             GHashTable             *known,
+             GError                **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) content = lnet_folder_read (self->folder, entry->path, MOST_KEY_BYTES, self->cancellable,
+                                                 &failure);
+
+  if (content != NULL)
+    LNET_FOLDER_DESK_GET_IFACE (self->desk)->take_envelope (self->desk, entry->name, content, &failure);
+  if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
+    return lnet_folder_remove (self->folder, entry->path, self->cancellable, error);
+  if (failure != NULL && !lnet_folder_sync_is_of_file (failure))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  g_hash_table_add (self->opened, describe_file (entry));
+  g_hash_table_remove (known, entry->name);
+  return TRUE;
+}
+
+static gboolean
+put_envelopes (LnetFolderSync  *self,
+               GHashTable      *envelopes,
+               GError         **error)
+{
+  GHashTableIter iter;
+  gpointer name, content;
+
+  g_hash_table_iter_init (&iter, envelopes);
+  while (g_hash_table_iter_next (&iter, &name, &content))
+    {
+      g_autofree char *path = g_build_filename ("k", name, NULL);
+      g_autoptr (GError) failure = NULL;
+
+      /* One that was not in the listing is looked at the next time. */
+      if (!lnet_folder_put (self->folder, path, content, self->cancellable, &failure) &&
+          !g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+    }
   return TRUE;
 }
 
@@ -51,8 +100,6 @@ exchange_keys (LnetFolderSync  *self,
 {
   g_autoptr (GPtrArray) entries = lnet_folder_list (self->folder, "k", self->cancellable, error);
   g_autoptr (GHashTable) known = NULL;
-  GHashTableIter iter;
-  gpointer name, content;
 
   if (entries == NULL)
     return FALSE;
@@ -64,19 +111,13 @@ exchange_keys (LnetFolderSync  *self,
       const LnetFolderEntry *entry = entries->pdata[i];
       g_autofree char *file = describe_file (entry);
 
-      if (!g_hash_table_remove (known, entry->name) && !g_hash_table_contains (self->opened, file) &&
-          !take_envelope (self, entry, error))
+      if (g_hash_table_contains (self->opened, file))
+        g_hash_table_remove (known, entry->name);
+      else if (g_hash_table_contains (known, entry->name) ? !look_at_own (self, entry, known, error)
+                                                          : !take_envelope (self, entry, error))
         return FALSE;
     }
-  g_hash_table_iter_init (&iter, known);
-  while (g_hash_table_iter_next (&iter, &name, &content))
-    {
-      g_autofree char *path = g_build_filename ("k", name, NULL);
-
-      if (!lnet_folder_put (self->folder, path, content, self->cancellable, error))
-        return FALSE;
-    }
-  return TRUE;
+  return put_envelopes (self, known, error);
 }
 
 static gboolean
@@ -142,7 +183,7 @@ recall_notes (LnetFolderSync  *self,
 
   for (guint i = 0; heard != NULL && i < heard->len; i++)
     {
-      const LnetFolderHeard *last = &g_array_index (heard, LnetFolderHeard, i);
+      const LnetHeard *last = &g_array_index (heard, LnetHeard, i);
       LnetHeadNote *note = lnet_head_note_read (last->note, self->desk, self->keys, NULL);
 
       if (note != NULL)
@@ -169,7 +210,7 @@ hear (LnetFolderSync  *self,
       GBytes          *content,
       GError         **error)
 {
-  LnetFolderHeard heard = { note->desk, g_get_real_time () / 1000, note->wall, content };
+  LnetHeard heard = { note->desk, g_get_real_time () / 1000, note->wall, content };
   const LnetHeadNote *last = find_note (self, &note->desk);
 
   if (last != NULL && last->number >= note->number)

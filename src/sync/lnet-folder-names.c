@@ -85,6 +85,12 @@ lnet_snapshot_name_write (const LnetSnapshotName *name,
   return g_string_free (text, FALSE);
 }
 
+char *
+lnet_folder_content_path (const char *hash)
+{
+  return g_strdup_printf ("a/%.2s/%s", hash, hash);
+}
+
 /* --- reading --- */
 
 /* Each takes its piece off the front of what is left. */

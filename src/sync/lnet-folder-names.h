@@ -49,6 +49,8 @@ typedef struct
 char *lnet_note_name_write (const LnetNoteName *name, GBytes *content, guint attempt);
 char *lnet_segment_name_write (const LnetSegmentName *name, const LnetId *desk, GBytes *content, guint attempt);
 char *lnet_snapshot_name_write (const LnetSnapshotName *name, GBytes *content, guint attempt);
+/** Where the content of an attachment lies: "a/<2 digits>/<hash>". Returns: (transfer full) */
+char *lnet_folder_content_path (const char *hash);
 /** "d-<desk>" */
 char *lnet_segment_folder (const LnetId *desk);
 

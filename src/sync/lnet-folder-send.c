@@ -15,6 +15,46 @@
 /* A note that says nothing new is written anyway after so long, so that the others see this desk is there. */
 #define NOTE_EVERY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
+/* A content has one name, whoever puts it there: one that was cut short makes way for the whole. */
+static gboolean
+put_content (LnetFolderSync  *self,
+             const char      *hash,
+             GError         **error)
+{
+  g_autofree char *path = lnet_folder_content_path (hash);
+  g_autoptr (GBytes) content = LNET_FOLDER_DESK_GET_IFACE (self->desk)->load_content (self->desk, hash, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (content == NULL)
+    return FALSE;
+  if (lnet_folder_put (self->folder, path, content, self->cancellable, &failure))
+    return TRUE;
+  if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
+    return lnet_folder_remove (self->folder, path, self->cancellable, error) &&
+           lnet_folder_put (self->folder, path, content, self->cancellable, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* Pictures and files that the batches of a segment speak of: before a head note tells of them. */
+static gboolean
+put_contents (LnetFolderSync         *self,
+              const LnetSegmentName  *name,
+              GError                **error)
+{
+  const LnetFolderKey *key = lnet_folder_keys_find_alias (self->keys, &name->alias);
+  g_autoptr (GPtrArray) hashes = NULL;
+
+  if (name->generation > 0 && name->generation < LNET_SEGMENT_FULL)
+    return TRUE;
+  hashes = LNET_FOLDER_DESK_GET_IFACE (self->desk)->list_contents (self->desk, key, &name->author, name->from,
+                                                                    name->to, error);
+  for (guint i = 0; hashes != NULL && i < hashes->len; i++)
+    if (!put_content (self, hashes->pdata[i], error))
+      return FALSE;
+  return hashes != NULL;
+}
+
 /* --- what was left --- */
 
 static gboolean
@@ -24,11 +64,13 @@ resend (LnetFolderSync  *self,
 {
   g_autoptr (GBytes) content = lnet_spool_read (self->spool, path, error);
   g_autoptr (GError) failure = NULL;
+  LnetSegmentName name;
 
   if (content == NULL)
     return FALSE;
   if (lnet_folder_put (self->folder, path, content, self->cancellable, &failure))
-    return TRUE;
+    return !lnet_segment_name_read (strrchr (path, '/') + 1, &name) ||
+           lnet_folder_keys_find_alias (self->keys, &name.alias) == NULL || put_contents (self, &name, error);
   if (!g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -76,7 +118,7 @@ put_range (LnetFolderSync  *self,
       const LnetFolderSegment *segment = lnet_folder_sync_put_segment (self, space, author, generation, from, to,
                                                                        &failure);
 
-      if (segment == NULL)
+      if (segment == NULL || !put_contents (self, &segment->name, &failure))
         break;
       self->report->n_sent += segment->name.to - segment->name.from + 1;
       self->n_done++;
@@ -399,7 +441,7 @@ put_note (LnetFolderSync  *self,
 {
   LnetNoteName name = { note->desk, note->number, TRUE };
   g_autoptr (GBytes) content = lnet_head_note_write (note, self->desk, self->keys, error);
-  LnetFolderHeard heard = { note->desk, note->wall, note->wall, content };
+  LnetHeard heard = { note->desk, note->wall, note->wall, content };
   g_autofree char *path = NULL;
 
   if (content == NULL)

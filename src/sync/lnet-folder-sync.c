@@ -270,7 +270,7 @@ lnet_folder_sync_run (LnetFolderSync    *self,
   self->cancellable = cancellable;
   lnet_folder_sync_tell (self, LNET_FOLDER_LOOKING);
   done = begin (self, error) && lnet_folder_sync_look (self, error) && lnet_folder_sync_fetch (self, error) &&
-         lnet_folder_sync_send (self, error) && lnet_folder_sync_merge (self, error);
+         (lnet_id_is_null (&self->id) || (lnet_folder_sync_send (self, error) && lnet_folder_sync_merge (self, error)));
   end (self);
   return done;
 }

@@ -52,6 +52,8 @@ set_up_seed (Fixture *fixture,
       fixture->desks[i] = paper_desk_new ((guint8) (i + 1), 2);
       start_desk (fixture, i);
     }
+  g_hash_table_insert (fixture->desks[0]->envelopes, g_strdup ("1-0011223344556677.lnkey"),
+                       g_bytes_new_static ("the key", 7));
 }
 
 static inline void
@@ -141,7 +143,23 @@ assert_equal (Fixture *fixture)
         g_assert_cmpuint (reach (fixture->desks[i], space, fixture->desks[author]), ==,
                           reach (fixture->desks[0], space, fixture->desks[author]));
   for (guint i = 0; i < N_DESKS; i++)
-    g_assert_cmpuint (fixture->desks[i]->waiting->len, ==, 0);
+    {
+      g_assert_cmpuint (fixture->desks[i]->waiting->len, ==, 0);
+      g_assert_true (g_hash_table_contains (fixture->desks[i]->envelopes, "1-0011223344556677.lnkey"));
+    }
+}
+
+static inline guint count_files (Fixture *fixture, const char *prefix);
+
+/* Every picture that a batch speaks of lies in the folder. */
+static inline void
+assert_contents (Fixture *fixture)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < N_DESKS; i++)
+    n += reach (fixture->desks[i], 1, fixture->desks[i]);
+  g_assert_cmpuint (count_files (fixture, "a/"), >=, n);
 }
 
 static inline guint

@@ -176,13 +176,14 @@ lying_folder_disturb (LyingFolder *self,
 {
   const LyingFile *file = lying_folder_find (self, path);
   const char *dot = strrchr (path, '.');
-  g_autofree char *begin = g_strndup (path, (gsize) (dot - path));
+  g_autofree char *begin = g_strndup (path, dot != NULL ? (gsize) (dot - path) : strlen (path));
   g_autofree char *title = NULL, *other = NULL;
 
   switch (g_rand_int_range (self->rand, 0, 3))
     {
     case 0: /* a copy under another name */
-      title = g_strconcat (begin, g_rand_boolean (self->rand) ? " (1)" : ".sync-conflict-20261126", dot, NULL);
+      title = g_strconcat (begin, g_rand_boolean (self->rand) ? " (1)" : ".sync-conflict-20261126",
+                           dot, NULL);
       g_ptr_array_add (self->files, lying_file_new (strrchr (title, '/') + 1, title, file->content));
       break;
     case 1: /* the same title twice */

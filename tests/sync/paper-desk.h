@@ -25,7 +25,7 @@ struct _PaperDesk
   GArray *vector;
   GPtrArray *batches; /* GBytes: what was taken in, in order */
   GPtrArray *waiting;
-  GArray *heard;      /* LnetFolderHeard */
+  GArray *heard;      /* LnetHeard */
   GArray *carried;
   guint64 erased;
   GHashTable *envelopes;
@@ -114,12 +114,12 @@ paper_desk_read_heard (LnetFolderDesk  *desk,
                        GError         **error)
 {
   PaperDesk *self = PAPER_DESK (desk);
-  GArray *heard = g_array_new (FALSE, TRUE, sizeof (LnetFolderHeard));
+  GArray *heard = g_array_new (FALSE, TRUE, sizeof (LnetHeard));
 
-  g_array_set_clear_func (heard, (GDestroyNotify) lnet_folder_heard_clear);
+  g_array_set_clear_func (heard, (GDestroyNotify) lnet_heard_clear);
   for (guint i = 0; i < self->heard->len; i++)
     {
-      LnetFolderHeard one = g_array_index (self->heard, LnetFolderHeard, i);
+      LnetHeard one = g_array_index (self->heard, LnetHeard, i);
 
       g_bytes_ref (one.note);
       g_array_append_val (heard, one);
@@ -293,9 +293,9 @@ paper_desk_take_envelope (LnetFolderDesk  *desk,
                           GBytes          *content,
                           GError         **error)
 {
-  if (g_bytes_get_size (content) == 0)
+  if (g_bytes_get_size (content) != strlen ("the key"))
     {
-      g_set_error_literal (error, LNET_ERROR, LNET_ERROR_DAMAGED, "empty");
+      g_set_error_literal (error, LNET_ERROR, LNET_ERROR_DAMAGED, "cut short");
       return FALSE;
     }
   g_hash_table_insert (PAPER_DESK (desk)->envelopes, g_strdup (name), g_bytes_ref (content));
@@ -304,14 +304,14 @@ paper_desk_take_envelope (LnetFolderDesk  *desk,
 
 static inline gboolean
 paper_desk_save_heard (LnetFolderDesk         *desk,
-                       const LnetFolderHeard  *heard,
+                       const LnetHeard  *heard,
                        GError                **error)
 {
   PaperDesk *self = PAPER_DESK (desk);
-  LnetFolderHeard copy = *heard;
+  LnetHeard copy = *heard;
 
   for (guint i = 0; i < self->heard->len; i++)
-    if (lnet_id_equal (&g_array_index (self->heard, LnetFolderHeard, i).desk, &heard->desk))
+    if (lnet_id_equal (&g_array_index (self->heard, LnetHeard, i).desk, &heard->desk))
       g_array_remove_index (self->heard, i--);
   g_bytes_ref (copy.note);
   g_array_append_val (self->heard, copy);
@@ -328,6 +328,30 @@ paper_desk_save_carried (LnetFolderDesk  *desk,
   return TRUE;
 }
 
+/* Each batch of the second space speaks of a picture, which whoever has the batch has too. */
+static inline GPtrArray *
+paper_desk_list_contents (LnetFolderDesk       *desk,
+                          const LnetFolderKey  *key,
+                          const LnetId         *author,
+                          guint64               from,
+                          guint64               to,
+                          GError              **error)
+{
+  GPtrArray *hashes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint64 n = from; n <= to && !key->network; n++)
+    g_ptr_array_add (hashes, g_strdup_printf ("%02x%062" G_GINT64_MODIFIER "x", author->bytes[0], n));
+  return hashes;
+}
+
+static inline GBytes *
+paper_desk_load_content (LnetFolderDesk  *desk,
+                         const char      *hash,
+                         GError         **error)
+{
+  return g_bytes_new (hash, strlen (hash));
+}
+
 static inline void
 paper_desk_init_desk (LnetFolderDeskInterface *iface)
 {
@@ -340,6 +364,8 @@ paper_desk_init_desk (LnetFolderDeskInterface *iface)
   iface->seal = paper_desk_seal;
   iface->open = paper_desk_open;
   iface->take = paper_desk_take;
+  iface->list_contents = paper_desk_list_contents;
+  iface->load_content = paper_desk_load_content;
   iface->sign = paper_desk_sign;
   iface->check = paper_desk_check;
   iface->read_envelopes = paper_desk_read_envelopes;
@@ -376,8 +402,8 @@ paper_desk_init (PaperDesk *self)
 {
   self->vector = lnet_vector_new ();
   self->carried = lnet_vector_new ();
-  self->heard = g_array_new (FALSE, TRUE, sizeof (LnetFolderHeard));
-  g_array_set_clear_func (self->heard, (GDestroyNotify) lnet_folder_heard_clear);
+  self->heard = g_array_new (FALSE, TRUE, sizeof (LnetHeard));
+  g_array_set_clear_func (self->heard, (GDestroyNotify) lnet_heard_clear);
   self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->envelopes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);

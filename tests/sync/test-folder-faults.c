@@ -35,6 +35,7 @@ test_crash (void)
       start_desk (&fixture, 0);
       run_all (&fixture, 3);
       assert_equal (&fixture);
+      assert_contents (&fixture);
       g_assert_cmpuint (reach (fixture.desks[2], 0, fixture.desks[0]), ==, 4);
       g_assert_cmpuint (count_files (&fixture, "h/"), <=, 2 * N_DESKS);
       tear_down (&fixture, NULL);
