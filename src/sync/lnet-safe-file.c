@@ -12,6 +12,8 @@
 
 #include "lnet-error.h"
 
+#define MOST_TRIES 100
+
 struct _LnetSafeFile
 {
   GFile *file;
@@ -63,7 +65,32 @@ name_beside (GFile *file)
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_strdup_printf (".%s.%08x", base, g_random_int ());
 
-  return folder != NULL ? g_file_get_child (folder, name) : NULL;
+  return g_file_get_child (folder, name);
+}
+
+/* Under a name that is free: something may be left of a time when the machine stopped. */
+static GFileOutputStream *
+open_beside (LnetSafeFile  *self,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  for (guint i = 0;; i++)
+    {
+      GError *reason = NULL;
+      GFileOutputStream *stream;
+
+      g_clear_object (&self->beside);
+      self->beside = name_beside (self->file);
+      stream = g_file_create (self->beside, G_FILE_CREATE_PRIVATE, cancellable, &reason);
+      if (stream != NULL)
+        return stream;
+      if (i == MOST_TRIES || !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS))
+        {
+          g_propagate_error (error, reason);
+          return NULL;
+        }
+      g_error_free (reason);
+    }
 }
 
 static GFileOutputStream *
@@ -76,9 +103,8 @@ open_stream (LnetSafeFile  *self,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "");
       return NULL;
     }
-  self->beside = g_file_peek_path (self->file) != NULL ? name_beside (self->file) : NULL;
-  if (self->beside != NULL)
-    return g_file_create (self->beside, G_FILE_CREATE_PRIVATE, cancellable, error);
+  if (g_file_peek_path (self->file) != NULL && g_file_has_parent (self->file, NULL))
+    return open_beside (self, cancellable, error);
   return g_file_replace (self->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, error);
 }
 
