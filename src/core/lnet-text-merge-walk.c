@@ -5,17 +5,16 @@
 #include "lnet-text-merge-private.h"
 
 /* The events of a fork are gone through branch by branch, so that few have to be walked back and forth. Before each the
- * state is brought to the version it was made in: what that version lacks is walked back, what it has besides is done
- * again. Events are known here by their place in that order. */
+ * state is brought to the version it was made in: what that version lacks is undone, what it has besides is done again.
+ * Events are known here by their place in that order. */
 
 typedef struct
 {
   LnetTextWalk *walk;
-  guint n;
-  guint *order;  /* of each place the event */
-  guint *places; /* of each event, from the walk's first on, its place */
+  guint *order;   /* of each place the event */
+  guint *places;  /* of each event, from the walk's first on, its place */
   guint64 *marks; /* of each place: which move came by, and from which sides */
-  GArray *ahead; /* of guint: places that have to be done again */
+  GArray *ahead;  /* of guint: places that have to be done again */
 } Walker;
 
 /* The sides of a move: what is before the version at hand, and what is before the one to come. */
@@ -73,12 +72,12 @@ static void
 find_order (Walker *self)
 {
   const LnetTextWalk *walk = self->walk;
-  g_autofree guint *ready = g_new (guint, self->n);
+  g_autofree guint *ready = g_new (guint, walk->to - walk->from);
   guint n_ready = 0, n = 0;
   Children all;
 
   collect_children (walk, &all);
-  for (guint i = self->n; i > 0; i--)
+  for (guint i = walk->to - walk->from; i > 0; i--)
     if (all.n_waiting[i - 1] == 0)
       ready[n_ready++] = i - 1;
   while (n_ready > 0)
@@ -98,30 +97,19 @@ find_order (Walker *self)
 
 /* --- from version to version --- */
 
+/* Undoes an event that was done, or does it again. */
 static void
-walk_back (const LnetTextWalk *walk,
-           guint               event)
+set_done (const LnetTextWalk *walk,
+          guint               event,
+          gboolean            is_done)
 {
   LnetTextRange written = lnet_text_walk_written (walk, event);
   guint n_taken;
   const LnetTextRange *taken = lnet_text_walk_taken (walk, event, &n_taken);
 
-  lnet_text_state_set_written (walk->state, &written, FALSE);
+  lnet_text_state_set_written (walk->state, &written, is_done);
   for (guint i = 0; i < n_taken; i++)
-    lnet_text_state_change_taken (walk->state, &taken[i], -1);
-}
-
-static void
-walk_on (const LnetTextWalk *walk,
-         guint               event)
-{
-  LnetTextRange written = lnet_text_walk_written (walk, event);
-  guint n_taken;
-  const LnetTextRange *taken = lnet_text_walk_taken (walk, event, &n_taken);
-
-  lnet_text_state_set_written (walk->state, &written, TRUE);
-  for (guint i = 0; i < n_taken; i++)
-    lnet_text_state_change_taken (walk->state, &taken[i], 1);
+    lnet_text_state_change_taken (walk->state, &taken[i], is_done ? 1 : -1);
 }
 
 /* Adds sides to the mark of @place. Returns: how many more places than before are marked from one side only. */
@@ -187,13 +175,13 @@ move_to (Walker *self,
       if (sides != BOTH)
         uneven--;
       if (sides == HERE)
-        walk_back (self->walk, self->order[at]);
+        set_done (self->walk, self->order[at], FALSE);
       else if (sides == THERE)
         g_array_append_val (self->ahead, at);
       uneven += mark_parents (self, move, self->order[at], sides);
     }
   for (guint i = self->ahead->len; i > 0; i--)
-    walk_on (self->walk, self->order[g_array_index (self->ahead, guint, i - 1)]);
+    set_done (self->walk, self->order[g_array_index (self->ahead, guint, i - 1)], TRUE);
 }
 
 /* --- the walk --- */
@@ -220,7 +208,7 @@ go_through (LnetTextWalk *walk)
   g_autofree guint *places = g_new (guint, n);
   g_autofree guint64 *marks = g_new0 (guint64, n);
   g_autoptr (GArray) ahead = g_array_new (FALSE, FALSE, sizeof (guint));
-  Walker walker = { walk, n, order, places, marks, ahead };
+  Walker walker = { walk, order, places, marks, ahead };
 
   find_order (&walker);
   for (guint place = 0; place < n; place++)
