@@ -9,52 +9,56 @@
 
 #include "lnet-hash.h"
 
-/* Named after the machine too: a home folder may be shared by several. */
-static char *
-get_mark_path (const LnetId *network)
+/* Named after the machine too: a home folder may be shared by several. And after the file: of a network copied on one
+ * machine, each copy is a desk. */
+static const char *
+get_mark_path (const LnetId *network,
+               const char   *file)
 {
   g_autofree char *machine = NULL;
-  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "learning-network", "desks", NULL);
   g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
   gsize length = 0;
+  GStatBuf status = { 0 };
   LnetId id;
 
   if (!g_file_get_contents ("/etc/machine-id", &machine, &length, NULL))
     g_file_get_contents ("/var/lib/dbus/machine-id", &machine, &length, NULL);
-  id = lnet_hash_derive_id ((LnetHashPiece[]) { { network, sizeof *network }, { machine, length } }, 2);
+  if (file != NULL)
+    g_stat (file, &status);
+  id = lnet_hash_derive_id ((LnetHashPiece[]) { { network, sizeof *network }, { machine, length },
+                                                { &status.st_dev, sizeof status.st_dev },
+                                                { &status.st_ino, sizeof status.st_ino } }, 4);
   name = lnet_id_to_string (&id);
-  return g_build_filename (folder, name, NULL);
+  path = g_build_filename (g_get_user_state_dir (), "learning-network", "desks", name, NULL);
+  return g_intern_string (path);
 }
 
 static gboolean
-read_mark (const LnetId *network,
-           LnetId       *desk,
-           gint64       *written)
+read_mark (LnetDesk *desk,
+           gint64   *written)
 {
-  g_autofree char *path = get_mark_path (network);
   g_autofree char *text = NULL;
   g_auto (GStrv) words = NULL;
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
+  if (!g_file_get_contents (desk->mark, &text, NULL, NULL))
     return FALSE;
   words = g_strsplit (g_strstrip (text), " ", 3);
-  return g_strv_length (words) == 2 && lnet_id_from_string (words[0], desk) &&
+  return g_strv_length (words) == 2 && lnet_id_from_string (words[0], &desk->id) &&
          g_ascii_string_to_signed (words[1], 10, 0, G_MAXINT64, written, NULL);
 }
 
 void
-lnet_desk_mark (const LnetId   *network,
-                const LnetDesk *desk)
+lnet_desk_mark (const LnetDesk *desk)
 {
-  g_autofree char *path = get_mark_path (network);
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder = g_path_get_dirname (desk->mark);
   g_autofree char *id = lnet_id_to_string (&desk->id);
   /* The number has a fixed width, so that writing it again never leaves a shorter file half-written. */
   g_autofree char *text = g_strdup_printf ("%s %020" G_GINT64_FORMAT "\n", id, desk->written);
 
   /* Without a mark the next start takes a new desk: more desks than needed, but nothing lost. */
   if (g_mkdir_with_parents (folder, 0700) == 0)
-    g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+    g_file_set_contents_full (desk->mark, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
 }
 
 static gboolean
@@ -85,30 +89,28 @@ lnet_desk_find (LnetSqlite    *db,
                 LnetDesk      *desk,
                 GError       **error)
 {
+  const char *mark = get_mark_path (network, lnet_sqlite_get_path (db));
   gint64 marked = 0;
 
-  *desk = (LnetDesk) { 0 };
-  if (read_mark (network, &desk->id, &marked))
+  *desk = (LnetDesk) { .mark = mark };
+  if (read_mark (desk, &marked))
     {
       if (!find_in_file (db, desk, error))
         return FALSE;
       if (desk->pk != 0 && desk->written >= marked)
         return TRUE;
     }
-  *desk = (LnetDesk) { .id = lnet_id_new () };
+  *desk = (LnetDesk) { .id = lnet_id_new (), .mark = mark };
   return TRUE;
 }
 
-gboolean
-lnet_desk_ensure (LnetSqlite  *db,
-                  LnetDesk    *desk,
-                  GError     **error)
+static gboolean
+write_down (LnetSqlite  *db,
+            LnetDesk    *desk,
+            GError     **error)
 {
-  sqlite3_stmt *statement;
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO desk (id, since) VALUES (?1, ?2)", error);
 
-  if (desk->pk != 0)
-    return TRUE;
-  statement = lnet_sqlite_prepare (db, "INSERT INTO desk (id, since) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
   lnet_sqlite_bind_id (statement, 1, &desk->id);
@@ -119,11 +121,45 @@ lnet_desk_ensure (LnetSqlite  *db,
   return TRUE;
 }
 
+void
+lnet_desk_renew (LnetDesk *desk)
+{
+  *desk = (LnetDesk) { .id = lnet_id_new (), .mark = desk->mark };
+}
+
+/* What an earlier desk of this file has told of the others, a new one has yet to tell. */
+gboolean
+lnet_desk_ensure (LnetSqlite  *db,
+                  LnetDesk    *desk,
+                  GError     **error)
+{
+  return desk->pk != 0 ||
+         (write_down (db, desk, error) && lnet_sqlite_exec (db, "UPDATE vector SET told = 0 WHERE told <> 0", error));
+}
+
 gboolean
 lnet_desk_know (LnetSqlite  *db,
                 LnetDesk    *desk,
                 GError     **error)
 {
   desk->pk = 0;
-  return find_in_file (db, desk, error) && lnet_desk_ensure (db, desk, error);
+  return find_in_file (db, desk, error) && (desk->pk != 0 || write_down (db, desk, error));
+}
+
+gboolean
+lnet_desk_find_id (LnetSqlite  *db,
+                   gint64       pk,
+                   LnetId      *id,
+                   GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT id FROM desk WHERE pk = ?1", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, pk);
+  step = lnet_sqlite_step (db, statement, error);
+  *id = step > 0 ? lnet_sqlite_column_id (statement, 0) : lnet_id_null ();
+  sqlite3_reset (statement);
+  return step >= 0;
 }

@@ -10,6 +10,16 @@
 
 #include "lnet-seen.h"
 
+LnetId
+lnet_log_space_id (const LnetId    *network,
+                   const LnetSpace *space)
+{
+  guint8 kind = space->kind;
+
+  return lnet_hash_derive_id ((LnetHashPiece[]) { { network, sizeof *network }, { &kind, 1 },
+                                                  { &space->owner, sizeof space->owner } }, 3);
+}
+
 gboolean
 lnet_log_ensure_space (LnetSqlite       *db,
                        const LnetId     *network,
@@ -17,9 +27,7 @@ lnet_log_ensure_space (LnetSqlite       *db,
                        gint64           *pk,
                        GError          **error)
 {
-  guint8 kind = space->kind;
-  LnetId id = lnet_hash_derive_id ((LnetHashPiece[]) { { network, sizeof *network }, { &kind, 1 },
-                                                       { &space->owner, sizeof space->owner } }, 3);
+  LnetId id = lnet_log_space_id (network, space);
   sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT pk FROM space WHERE id = ?1", error);
   int step;
 
@@ -148,12 +156,12 @@ fill_dependencies (LnetSqlite      *db,
 }
 
 static gboolean
-advance_vector (LnetSqlite       *db,
-                const LnetDesk   *desk,
-                gint64            space,
-                const LnetBatch  *batch,
-                const LnetHash   *hash,
-                GError          **error)
+advance_vector (LnetSqlite      *db,
+                gint64           space,
+                gint64           desk,
+                guint64          n,
+                const LnetHash  *hash,
+                GError         **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
     db, "INSERT INTO vector (space, desk, n, told, hash) VALUES (?1, ?2, ?3, 0, ?4) "
@@ -162,20 +170,58 @@ advance_vector (LnetSqlite       *db,
   if (statement == NULL)
     return FALSE;
   lnet_sqlite_bind_integer (statement, 1, space);
-  lnet_sqlite_bind_integer (statement, 2, desk->pk);
-  lnet_sqlite_bind_integer (statement, 3, (gint64) batch->n);
+  lnet_sqlite_bind_integer (statement, 2, desk);
+  lnet_sqlite_bind_integer (statement, 3, (gint64) n);
   lnet_sqlite_bind_bytes (statement, 4, hash, sizeof *hash);
-  if (!lnet_sqlite_run (db, statement, error))
-    return FALSE;
+  return lnet_sqlite_run (db, statement, error);
+}
+
+/* What this desk's batch has said of the others need not be said again. */
+static gboolean
+note_told (LnetSqlite       *db,
+           gint64            space,
+           gint64            desk,
+           const LnetBatch  *batch,
+           GError          **error)
+{
+  sqlite3_stmt *statement;
+
   if (batch->deps->len == 0)
     return TRUE;
-
   statement = lnet_sqlite_prepare (db, "UPDATE vector SET told = n WHERE space = ?1 AND desk <> ?2", error);
   if (statement == NULL)
     return FALSE;
   lnet_sqlite_bind_integer (statement, 1, space);
-  lnet_sqlite_bind_integer (statement, 2, desk->pk);
+  lnet_sqlite_bind_integer (statement, 2, desk);
   return lnet_sqlite_run (db, statement, error);
+}
+
+gboolean
+lnet_log_find_end (LnetSqlite  *db,
+                   gint64       space,
+                   gint64       desk,
+                   gint64      *n,
+                   LnetHash    *hash,
+                   GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT n, hash FROM vector WHERE space = ?1 AND desk = ?2", error);
+  int step;
+
+  *n = 0;
+  memset (hash, 0, sizeof *hash);
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, space);
+  lnet_sqlite_bind_integer (statement, 2, desk);
+  step = lnet_sqlite_step (db, statement, error);
+  if (step > 0)
+    {
+      *n = sqlite3_column_int64 (statement, 0);
+      if (sqlite3_column_bytes (statement, 1) == sizeof *hash)
+        memcpy (hash, sqlite3_column_blob (statement, 1), sizeof *hash);
+      sqlite3_reset (statement);
+    }
+  return step >= 0;
 }
 
 static void
@@ -189,7 +235,7 @@ bind_id_or_null (sqlite3_stmt *statement,
 
 static gboolean
 insert_batch (LnetSqlite        *db,
-              const LnetDesk    *desk,
+              gint64             desk,
               gint64             space,
               gint64             seq,
               const LnetBatch   *batch,
@@ -208,7 +254,7 @@ insert_batch (LnetSqlite        *db,
     return FALSE;
   lnet_sqlite_bind_integer (statement, 1, seq);
   lnet_sqlite_bind_integer (statement, 2, space);
-  lnet_sqlite_bind_integer (statement, 3, desk->pk);
+  lnet_sqlite_bind_integer (statement, 3, desk);
   lnet_sqlite_bind_integer (statement, 4, (gint64) batch->n);
   lnet_sqlite_bind_integer (statement, 5, batch->wall);
   bind_id_or_null (statement, 6, &batch->author);
@@ -247,6 +293,26 @@ insert_touches (LnetSqlite  *db,
 }
 
 gboolean
+lnet_log_insert (LnetSqlite        *db,
+                 gint64             space,
+                 gint64             desk,
+                 gint64             seq,
+                 const LnetBatch   *batch,
+                 GBytes            *body,
+                 const LnetHash    *hash,
+                 const GByteArray  *inverse,
+                 GHashTable        *rows,
+                 GHashTable        *named,
+                 GError           **error)
+{
+  return insert_batch (db, desk, space, seq, batch, body, hash, inverse, error) &&
+         insert_touches (db, seq, rows, error) &&
+         lnet_seen_note_named (db, seq, named, rows, error) &&
+         lnet_seen_note (db, space, desk, batch, error) &&
+         advance_vector (db, space, desk, batch->n, hash, error);
+}
+
+gboolean
 lnet_log_append (LnetSqlite        *db,
                  LnetDesk          *desk,
                  gint64             space,
@@ -254,6 +320,7 @@ lnet_log_append (LnetSqlite        *db,
                  LnetBatch         *batch,
                  const GByteArray  *inverse,
                  GHashTable        *rows,
+                 GHashTable        *named,
                  GError           **error)
 {
   g_autoptr (GBytes) body = NULL;
@@ -264,10 +331,8 @@ lnet_log_append (LnetSqlite        *db,
     return FALSE;
   batch->seed = lnet_id_new ();
   body = lnet_batch_write (batch, &previous, &hash);
-  if (!insert_batch (db, desk, space, seq, batch, body, &hash, inverse, error) ||
-      !insert_touches (db, seq, rows, error) ||
-      !lnet_seen_note (db, space, desk->pk, batch, error) ||
-      !advance_vector (db, desk, space, batch, &hash, error))
+  if (!lnet_log_insert (db, space, desk->pk, seq, batch, body, &hash, inverse, rows, named, error) ||
+      !note_told (db, space, desk->pk, batch, error))
     return FALSE;
   desk->written++;
   return TRUE;

@@ -131,6 +131,42 @@ lnet_op_get_cell (const LnetOp *op,
   return NULL;
 }
 
+gboolean
+lnet_op_is_sound (const LnetOp *op)
+{
+  const LnetFieldInfo *info = lnet_schema_get_field (op->table << 8 | op->number);
+
+  switch (op->kind)
+    {
+    case LNET_OP_SET:
+      return info->kind == LNET_FIELD_KIND_CELL && (op->number > 1 || lnet_schema_get_order (op->table) == 0);
+    case LNET_OP_EDIT:
+      return info->kind == LNET_FIELD_KIND_PROSE;
+    case LNET_OP_MOVE:
+      return info->kind == LNET_FIELD_KIND_ORDER && op->value.type == LNET_VALUE_ID;
+    case LNET_OP_ADD:
+    case LNET_OP_ENTRY:
+    case LNET_OP_DEL:
+    case LNET_OP_UNDEL:
+    case LNET_OP_REDACT:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+const LnetId *
+lnet_op_get_parent (const LnetOp *op)
+{
+  const LnetValue *value = NULL;
+
+  if (op->kind == LNET_OP_ADD || op->kind == LNET_OP_ENTRY)
+    value = lnet_op_get_cell (op, 1);
+  else if (op->kind == LNET_OP_MOVE || (op->kind == LNET_OP_SET && op->number == 1))
+    value = &op->value;
+  return value != NULL && value->type == LNET_VALUE_ID && !lnet_id_is_null (&value->id) ? &value->id : NULL;
+}
+
 void
 lnet_op_write (const LnetOp *op,
                GByteArray   *bytes)

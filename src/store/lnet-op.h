@@ -78,6 +78,14 @@ void lnet_op_put_cell (LnetOp *op, guint number, LnetValue value);
 /** Returns: (nullable): the cell of an ADD */
 const LnetValue *lnet_op_get_cell (const LnetOp *op, guint number);
 
+/** Whether the op does to its field what may be done to a field of that kind. One that does not does nothing, wherever
+ * it comes from. */
+gboolean lnet_op_is_sound (const LnetOp *op);
+
+/** The row that @op says its row belongs to: what it puts into the table's first field. NULL when it says nothing of
+ * that. */
+const LnetId *lnet_op_get_parent (const LnetOp *op);
+
 /**
  * lnet_op_edit_text:
  * @op: an EDIT

@@ -91,4 +91,16 @@ const LnetTableInfo *lnet_schema_get_table (guint table);
 /** Returns: (nullable): what the registry says of @field; %NULL for a number this version does not know */
 const LnetFieldInfo *lnet_schema_get_field (guint field);
 
+/** Returns: the number of the table's field that says where a row stands among those of its parent; 0 for none */
+guint lnet_schema_get_order (guint table);
+
+/**
+ * lnet_schema_get_rank:
+ * @value: (nullable): text of @field
+ *
+ * How far on a state is, for fields that go through states (a session is planned, then held or cancelled). Of two
+ * written at the same time the one further on is shown. 0 for other fields and for the first state.
+ */
+guint lnet_schema_get_rank (guint field, const char *value);
+
 G_END_DECLS
