@@ -13,6 +13,7 @@ struct _LnetApply
   GHashTable *organizations;
   GHashTable *erased;
   GArray *erased_pks;
+  gboolean alone;  /* a file of a version that knew nothing of other desks: an older copy, only to be erased in */
   guint expected; /* row changes that apply itself is making */
   gboolean bypassed;
 };

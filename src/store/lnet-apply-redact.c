@@ -7,11 +7,41 @@
 #include "lnet-apply-private.h"
 #include "lnet-table-sql.h"
 
-static GArray *
-list_rows (LnetApply     *self,
-           const LnetOp  *op,
-           gint64         space,
-           GError       **error)
+/* A name may also stand in a cell beside the one that is shown, where two desks wrote at the same time. */
+static gboolean
+list_unsettled (LnetApply     *self,
+                const LnetOp  *op,
+                gint64         space,
+                GArray        *rows,
+                GError       **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    self->db, "SELECT unsettled.row FROM unsettled JOIN batch ON batch.seq = unsettled.batch "
+              "WHERE tbl = ?1 AND number = ?2 AND value = ?3 AND batch.space = ?4", error);
+  g_autoptr (GByteArray) value = g_byte_array_new ();
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_value_write (&(LnetValue) { .type = LNET_VALUE_ID, .id = op->row }, value);
+  lnet_sqlite_bind_integer (statement, 1, op->table);
+  lnet_sqlite_bind_integer (statement, 2, op->number);
+  lnet_sqlite_bind_bytes (statement, 3, value->data, value->len);
+  lnet_sqlite_bind_integer (statement, 4, space);
+  while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
+    {
+      LnetId row = lnet_sqlite_column_id (statement, 0);
+
+      g_array_append_val (rows, row);
+    }
+  return step == 0;
+}
+
+GArray *
+lnet_apply_list_named (LnetApply     *self,
+                       const LnetOp  *op,
+                       gint64         space,
+                       GError       **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (LnetId));
   sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_list (op->table, op->number), error);
@@ -27,7 +57,9 @@ list_rows (LnetApply     *self,
       if (sqlite3_column_int64 (statement, 1) == space)
         g_array_append_val (rows, row);
     }
-  return step == 0 ? g_steal_pointer (&rows) : NULL;
+  if (step < 0 || (op->number != 0 && !self->alone && !list_unsettled (self, op, space, rows, error)))
+    return NULL;
+  return g_steal_pointer (&rows);
 }
 
 static gboolean
@@ -67,6 +99,30 @@ note_pk (LnetApply     *self,
   return step >= 0;
 }
 
+/* What stood open on it, and what belonged to it. */
+static gboolean
+forget_beside (LnetApply     *self,
+               guint          table,
+               const LnetId  *row,
+               GError       **error)
+{
+  static const char *const forget[] = { "DELETE FROM unsettled WHERE row = ?1 AND tbl = ?2",
+                                        "DELETE FROM merged_text WHERE row = ?1 AND tbl = ?2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forget); i++)
+    {
+      sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, forget[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      lnet_sqlite_bind_id (statement, 1, row);
+      lnet_sqlite_bind_integer (statement, 2, table);
+      if (!lnet_sqlite_run (self->db, statement, error))
+        return FALSE;
+    }
+  return run_with_id (self, "DELETE FROM named WHERE row = ?1", row, error);
+}
+
 static gboolean
 erase_row (LnetApply     *self,
            guint          table,
@@ -75,7 +131,8 @@ erase_row (LnetApply     *self,
 {
   sqlite3_stmt *statement;
 
-  if (!lnet_apply_note_moved (self, table, row, error) || (table == LNET_TABLE_MEMBER && !note_pk (self, row, error)))
+  if (!lnet_apply_note_moved (self, table, row, error) || (table == LNET_TABLE_MEMBER && !note_pk (self, row, error)) ||
+      (!self->alone && !forget_beside (self, table, row, error)))
     return FALSE;
   if (table == LNET_TABLE_ATTACHMENT &&
       !run_with_id (self, "DELETE FROM attachment_data WHERE hash = (SELECT hash FROM attachment WHERE id = ?1)", row,
@@ -97,7 +154,7 @@ lnet_apply_redact (LnetApply     *self,
                    gint64         space,
                    GError       **error)
 {
-  g_autoptr (GArray) rows = list_rows (self, op, space, error);
+  g_autoptr (GArray) rows = lnet_apply_list_named (self, op, space, error);
 
   if (rows == NULL)
     return LNET_APPLY_FAILED;

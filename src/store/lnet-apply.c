@@ -40,12 +40,15 @@ LnetApply *
 lnet_apply_new (LnetSqlite *db)
 {
   LnetApply *self = g_new0 (LnetApply, 1);
+  gint64 known;
 
   self->db = db;
   self->members = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->organizations = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->erased = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->erased_pks = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->alone = !lnet_sqlite_get_integer (db, "SELECT count (*) FROM sqlite_master WHERE name = 'unsettled'", 0, &known,
+                                          NULL) || known == 0;
   if (g_test_initialized ())
     sqlite3_update_hook (lnet_sqlite_get_handle (db), on_row_changed, self);
   return self;
@@ -110,14 +113,13 @@ lnet_apply_change_row (LnetApply     *self,
   return done;
 }
 
-/* What is known of a row: FALSE only on failure; space 0 when it is not there. */
-static gboolean
-find_row (LnetApply    *self,
-          guint         table,
-          const LnetId *row,
-          gint64       *space,
-          gint64       *deleted,
-          GError      **error)
+gboolean
+lnet_apply_find_row (LnetApply     *self,
+                     guint          table,
+                     const LnetId  *row,
+                     gint64        *space,
+                     gint64        *deleted,
+                     GError       **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_find (table), error);
   int step;
@@ -145,7 +147,7 @@ lnet_apply_find_space (LnetApply    *self,
 {
   gint64 deleted;
 
-  return find_row (self, table, row, space, &deleted, error);
+  return lnet_apply_find_row (self, table, row, space, &deleted, error);
 }
 
 static void
@@ -335,7 +337,7 @@ add_again (LnetApply     *self,
 {
   gint64 space, deleted;
 
-  if (!find_row (self, op->table, &op->row, &space, &deleted, error))
+  if (!lnet_apply_find_row (self, op->table, &op->row, &space, &deleted, error))
     return LNET_APPLY_FAILED;
   if (deleted == 0)
     return LNET_APPLY_NOTHING;
@@ -491,6 +493,51 @@ apply_move (LnetApply     *self,
   return LNET_APPLY_DONE;
 }
 
+/* --- what a row is to be --- */
+
+gboolean
+lnet_apply_put (LnetApply        *self,
+                guint             table,
+                guint             number,
+                const LnetId     *row,
+                const LnetValue  *value,
+                GError          **error)
+{
+  LnetOp op = { .kind = LNET_OP_SET, .table = table, .number = number, .row = *row, .value = *value };
+
+  return apply_set (self, &op, NULL, error) != LNET_APPLY_FAILED;
+}
+
+gboolean
+lnet_apply_put_place (LnetApply        *self,
+                      guint             table,
+                      guint             number,
+                      const LnetId     *row,
+                      const LnetValue  *parent,
+                      const char       *key,
+                      GError          **error)
+{
+  LnetOp op = { .kind = LNET_OP_MOVE, .table = table, .number = number, .row = *row, .value = *parent,
+                .text = (char *) key };
+
+  return apply_move (self, &op, NULL, error) != LNET_APPLY_FAILED;
+}
+
+gboolean
+lnet_apply_put_deleted (LnetApply     *self,
+                        guint          table,
+                        const LnetId  *row,
+                        gint64         seq,
+                        GError       **error)
+{
+  LnetOp op = { .kind = LNET_OP_DEL, .table = table, .row = *row };
+  gint64 space, deleted;
+
+  if (!lnet_apply_find_row (self, table, row, &space, &deleted, error))
+    return FALSE;
+  return deleted == seq || set_deleted (self, &op, seq, NULL, error) != LNET_APPLY_FAILED;
+}
+
 static LnetApplyResult
 apply_to_present_row (LnetApply     *self,
                       const LnetOp  *op,
@@ -500,7 +547,7 @@ apply_to_present_row (LnetApply     *self,
 {
   gint64 space, deleted;
 
-  if (!find_row (self, op->table, &op->row, &space, &deleted, error))
+  if (!lnet_apply_find_row (self, op->table, &op->row, &space, &deleted, error))
     return LNET_APPLY_FAILED;
   if (space == 0)
     return op->kind == LNET_OP_DEL ? LNET_APPLY_NOTHING : fail_missing (error);

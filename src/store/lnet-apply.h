@@ -39,9 +39,24 @@ LnetApplyResult lnet_apply_op (LnetApply *self, LnetOp *op, gint64 space, gint64
 /** The space a row lies in; 0 when there is no such row. */
 gboolean lnet_apply_find_space (LnetApply *self, guint table, const LnetId *row, gint64 *space, GError **error);
 
+/** As lnet_apply_find_space(); @deleted is 0 for a row that is not in the Trash. */
+gboolean lnet_apply_find_row (LnetApply *self, guint table, const LnetId *row, gint64 *space, gint64 *deleted,
+                              GError **error);
+
+/** The rows of @space, in the Trash or not, that a REDACT is about. Returns: (transfer full) (element-type LnetId) */
+GArray *lnet_apply_list_named (LnetApply *self, const LnetOp *redact, gint64 space, GError **error);
+
 /** Reads a cell as it stands; NULL type when the row is not there. */
 gboolean lnet_apply_read_cell (LnetApply *self, guint table, guint number, const LnetId *row, LnetValue *value,
                                GError **error);
+
+/* What a row is to be, for rows that are worked out anew. A table that says so already is left alone. */
+gboolean lnet_apply_put (LnetApply *self, guint table, guint number, const LnetId *row, const LnetValue *value,
+                         GError **error);
+gboolean lnet_apply_put_place (LnetApply *self, guint table, guint number, const LnetId *row, const LnetValue *parent,
+                               const char *key, GError **error);
+/** @seq: of the batch that removed it; 0: it is there */
+gboolean lnet_apply_put_deleted (LnetApply *self, guint table, const LnetId *row, gint64 seq, GError **error);
 
 /** The members and organizations that moved since the last call of lnet_apply_forget_moved(): sets of LnetId. */
 GHashTable *lnet_apply_get_moved_members (LnetApply *self);

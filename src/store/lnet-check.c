@@ -15,6 +15,7 @@
 #include "lnet-digest.h"
 #include "lnet-migrations.h"
 #include "lnet-row-title.h"
+#include "lnet-take-private.h"
 
 typedef struct
 {
@@ -63,34 +64,6 @@ check_structure (Checking *checking,
   return step == 0;
 }
 
-/* The space of the folded tables with that id, which is made when it is new. */
-static gboolean
-ensure_space (Checking      *checking,
-              const LnetId  *space,
-              gint64        *pk,
-              GError       **error)
-{
-  LnetId nothing = lnet_id_null ();
-  sqlite3_stmt *statement = lnet_sqlite_prepare (checking->folded, "INSERT INTO space (id, kind, owner) VALUES (?1, 0, ?2) "
-                                                                   "ON CONFLICT (id) DO NOTHING", error);
-  int step;
-
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_id (statement, 1, space);
-  lnet_sqlite_bind_id (statement, 2, &nothing);
-  if (!lnet_sqlite_run (checking->folded, statement, error))
-    return FALSE;
-  statement = lnet_sqlite_prepare (checking->folded, "SELECT pk FROM space WHERE id = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_id (statement, 1, space);
-  step = lnet_sqlite_step (checking->folded, statement, error);
-  *pk = step > 0 ? sqlite3_column_int64 (statement, 0) : 0;
-  sqlite3_reset (statement);
-  return step > 0;
-}
-
 static LnetHash *
 get_previous (Checking   *checking,
               const char *log)
@@ -105,35 +78,28 @@ get_previous (Checking   *checking,
   return previous;
 }
 
-static gboolean
-fold_batch (Checking         *checking,
-            const LnetBatch  *batch,
-            gint64            seq,
-            GError          **error)
+/* One op that cannot be read is enough to tell. */
+static void
+check_ops (Checking         *checking,
+           const LnetBatch  *batch,
+           gint64            seq)
 {
-  gint64 space;
-
-  if (!ensure_space (checking, &batch->space, &space, error))
-    return FALSE;
   for (guint i = 0; i < batch->ops->len; i++)
     {
       gboolean unknown;
       g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
-      g_autoptr (GError) failure = NULL;
 
-      if (op != NULL && lnet_apply_op (checking->apply, op, space, seq, NULL, &failure) == LNET_APPLY_FAILED)
-        add_problem (checking, g_strdup_printf (_("Change %u of the log does not fit: %s"), (guint) seq,
-                                                failure->message));
-      else if (op == NULL && !unknown)
-        add_problem (checking, g_strdup_printf (_("Change %u of the log is damaged."), (guint) seq));
+      if (op == NULL && !unknown)
+        {
+          add_problem (checking, g_strdup_printf (_("Change %u of the log is damaged."), (guint) seq));
+          return;
+        }
     }
-  return TRUE;
 }
 
-static gboolean
+static void
 check_batch (Checking      *checking,
-             sqlite3_stmt  *statement,
-             GError       **error)
+             sqlite3_stmt  *statement)
 {
   gint64 seq = sqlite3_column_int64 (statement, 0);
   g_autofree char *log = g_strdup_printf ("%d %d", sqlite3_column_int (statement, 3), sqlite3_column_int (statement, 4));
@@ -146,14 +112,14 @@ check_batch (Checking      *checking,
   if (batch == NULL)
     {
       add_problem (checking, g_strdup_printf (_("Change %u of the log is damaged."), (guint) seq));
-      return TRUE;
+      return;
     }
   if (sqlite3_column_bytes (statement, 2) != sizeof computed ||
       memcmp (&computed, sqlite3_column_blob (statement, 2), sizeof computed) != 0)
     add_problem (checking, g_strdup_printf (_("Change %u of the log was altered after it was written."),
                                             (guint) seq));
   *previous = computed;
-  return fold_batch (checking, batch, seq, error);
+  check_ops (checking, batch, seq);
 }
 
 static gboolean
@@ -164,24 +130,42 @@ check_log (Checking *checking,
                                                  error);
   int step;
 
-  if (statement == NULL || !lnet_sqlite_exec (checking->folded, "BEGIN", error))
+  if (statement == NULL)
     return FALSE;
   while ((step = lnet_sqlite_step (checking->db, statement, error)) > 0)
-    if (!check_batch (checking, statement, error) ||
-        g_cancellable_set_error_if_cancelled (checking->cancellable, error))
-      {
-        sqlite3_reset (statement);
-        return FALSE;
-      }
-  return step == 0 && lnet_sqlite_exec (checking->folded, "COMMIT", error);
+    {
+      check_batch (checking, statement);
+      if (g_cancellable_set_error_if_cancelled (checking->cancellable, error))
+        {
+          sqlite3_reset (statement);
+          return FALSE;
+        }
+    }
+  return step == 0;
 }
 
-/* The tables must be what the log gives; their digests, added up, are the network's. */
+/* The tables as the log gives them, worked out from nothing in a copy. */
+static gboolean
+fold_log (Checking *checking,
+          GError  **error)
+{
+  g_autoptr (LnetChanges) changes = lnet_changes_new ();
+
+  checking->folded = lnet_sqlite_open (NULL, LNET_SQLITE_MEMORY, error);
+  if (checking->folded == NULL || !lnet_sqlite_copy (checking->db, checking->folded, error) ||
+      !lnet_sqlite_exec (checking->folded, "BEGIN", error))
+    return FALSE;
+  checking->apply = lnet_apply_new (checking->folded);
+  return lnet_take_recompute (checking->folded, checking->apply, changes, error) &&
+         lnet_sqlite_exec (checking->folded, "COMMIT", error);
+}
+
+/* The tables must be what the log gives; what of them is shared has the network's digest. */
 static gboolean
 check_tables (Checking *checking,
               GError  **error)
 {
-  LnetHash total = { 0 };
+  LnetHash total = { 0 }, again = { 0 };
 
   for (guint i = 1; i < LNET_TABLE_LAST; i++)
     {
@@ -196,8 +180,11 @@ check_tables (Checking *checking,
         /* Translators: %s is a kind of thing, as "Member" or "Passage" */
         add_problem (checking, g_strdup_printf (_("What the file shows differs from what its log says: %s."),
                                                 lnet_row_get_kind (i)));
-      lnet_hash_add (&total, &present);
     }
+  if (!lnet_digest_shared (checking->db, &total, error) || !lnet_digest_shared (checking->folded, &again, error))
+    return FALSE;
+  if (memcmp (&total, &again, sizeof total) != 0 && checking->check->problems->len == 0)
+    add_problem (checking, g_strdup (_("The list of what is to settle differs from what the log says.")));
   checking->check->digest = lnet_hash_to_string (&total);
   return TRUE;
 }
@@ -263,10 +250,6 @@ open_databases (Checking    *checking,
   if (checking->db == NULL || !lnet_migrations_get_version (checking->db, &version, error) ||
       (version < LNET_SCHEMA_VERSION && !go_on_with_newer_copy (checking, error)))
     return FALSE;
-  checking->folded = lnet_sqlite_open (NULL, LNET_SQLITE_MEMORY, error);
-  if (checking->folded == NULL || !lnet_migrations_create_tables (checking->folded, error))
-    return FALSE;
-  checking->apply = lnet_apply_new (checking->folded);
   /* One look at the file, whoever writes meanwhile. */
   return lnet_sqlite_exec (checking->db, "BEGIN", error);
 }
@@ -283,8 +266,8 @@ lnet_check_run (const char    *path,
   check->problems = g_ptr_array_new_with_free_func (g_free);
   checking.hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   done = open_databases (&checking, path, error) && check_structure (&checking, error) &&
-         check_log (&checking, error) && check_tables (&checking, error) && check_attachments (&checking, error) &&
-         count_members (&checking, error);
+         check_log (&checking, error) && fold_log (&checking, error) && check_tables (&checking, error) &&
+         check_attachments (&checking, error) && count_members (&checking, error);
   g_hash_table_unref (checking.hashes);
   lnet_apply_free (checking.apply);
   lnet_sqlite_close (checking.folded);

@@ -16,4 +16,8 @@ G_BEGIN_DECLS
  */
 gboolean lnet_digest_table (LnetSqlite *db, guint table, LnetHash *sum, GError **error);
 
+/** The same over all tables, without what never leaves this desk, and with what stands open: equal on desks that hold
+ * the same batches. */
+gboolean lnet_digest_shared (LnetSqlite *db, LnetHash *sum, GError **error);
+
 G_END_DECLS

@@ -47,6 +47,9 @@ GPtrArray *lnet_erase_list_copies (const char *path, const LnetId *network);
 /** Remembers in the file what lnet_erase_finish() has to do. Inside the transaction that erases. */
 gboolean lnet_erase_note_unfinished (LnetSqlite *db, const LnetErasure *erasure, GError **error);
 
+/** As lnet_erase_note_unfinished(), for what another desk erased: @erased is LnetId → table. */
+gboolean lnet_erase_note_elsewhere (LnetSqlite *db, GHashTable *erased, GError **error);
+
 /** Sees to the copies beside the file, if it was a person, and to the file's free pages. What could not be done is told
  * in @erasure, and remembered. */
 void lnet_erase_finish (LnetSqlite *db, const LnetId *network, LnetErasure *erasure);

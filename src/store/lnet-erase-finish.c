@@ -55,6 +55,25 @@ lnet_erase_note_unfinished (LnetSqlite         *db,
   return members->len == 0 || note_unfinished (db, in_copies, members, error);
 }
 
+gboolean
+lnet_erase_note_elsewhere (LnetSqlite  *db,
+                           GHashTable  *erased,
+                           GError     **error)
+{
+  g_autoptr (GByteArray) nothing = g_byte_array_new ();
+  g_autoptr (GByteArray) members = g_byte_array_new ();
+  GHashTableIter iter;
+  gpointer row, table;
+
+  if (!note_unfinished (db, in_pages, nothing, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, erased);
+  while (g_hash_table_iter_next (&iter, &row, &table))
+    if (GPOINTER_TO_UINT (table) == LNET_TABLE_MEMBER)
+      lnet_bytes_put_id (members, row);
+  return members->len == 0 || note_unfinished (db, in_copies, members, error);
+}
+
 static void
 erase_in_copies (LnetSqlite   *db,
                  const LnetId *network,

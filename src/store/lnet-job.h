@@ -4,6 +4,7 @@
 
 #include "lnet-carrier.h"
 #include "lnet-store.h"
+#include "lnet-take.h"
 #include "lnet-writer.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,7 @@ struct _LnetJob
   LnetJobKind kind;
   LnetTransaction *transaction;
   LnetErasure *erasure; /* lent by who asked */
+  LnetDelivery *delivery; /* lent too */
   LnetId taken; /* the act to take back */
   LnetId author;
   char *create_name;
@@ -58,6 +60,7 @@ struct _LnetJob
   gboolean passed; /* another process has written meanwhile */
   char *act;
   guint n_kept;
+  LnetTakeReport report;
   GError *error;
 
   GMutex mutex;

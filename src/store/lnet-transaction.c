@@ -264,6 +264,22 @@ lnet_transaction_clear (LnetTransaction *self,
   set_value (self, field, row, (LnetValue) { .type = LNET_VALUE_NULL });
 }
 
+static void
+append_edit (LnetTransaction *self,
+             LnetField        field,
+             const LnetId    *row,
+             guint            position,
+             guint            n_deleted,
+             const char      *inserted)
+{
+  LnetOp *op = append (self, LNET_OP_EDIT, LNET_FIELD_TABLE (field), row);
+
+  op->number = LNET_FIELD_NUMBER (field);
+  op->position = position;
+  op->n_deleted = n_deleted;
+  op->text = g_strdup (inserted);
+}
+
 void
 lnet_transaction_edit (LnetTransaction *self,
                        LnetField        field,
@@ -273,17 +289,23 @@ lnet_transaction_edit (LnetTransaction *self,
                        const char      *inserted)
 {
   const LnetFieldInfo *info = lnet_schema_get_field (field);
-  LnetOp *op;
 
   g_return_if_fail (info != NULL && info->kind == LNET_FIELD_KIND_PROSE);
   g_return_if_fail (g_utf8_validate (inserted, -1, NULL));
-  if (n_deleted == 0 && *inserted == '\0')
-    return;
-  op = append (self, LNET_OP_EDIT, LNET_FIELD_TABLE (field), row);
-  op->number = LNET_FIELD_NUMBER (field);
-  op->position = position;
-  op->n_deleted = n_deleted;
-  op->text = g_strdup (inserted);
+  if (n_deleted > 0 || *inserted != '\0')
+    append_edit (self, field, row, position, n_deleted, inserted);
+}
+
+/* An edit that changes nothing, written by somebody who had both on the screen. */
+void
+lnet_transaction_confirm_text (LnetTransaction *self,
+                               LnetField        field,
+                               const LnetId    *row)
+{
+  const LnetFieldInfo *info = lnet_schema_get_field (field);
+
+  g_return_if_fail (info != NULL && info->kind == LNET_FIELD_KIND_PROSE);
+  append_edit (self, field, row, 0, 0, "");
 }
 
 void

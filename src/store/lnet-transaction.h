@@ -56,6 +56,9 @@ void lnet_transaction_set_integer (LnetTransaction *self, LnetField field, const
 void lnet_transaction_set_id (LnetTransaction *self, LnetField field, const LnetId *row, const LnetId *value);
 void lnet_transaction_clear (LnetTransaction *self, LnetField field, const LnetId *row);
 
+/** Notes that somebody has read a text that two desks edited at the same time, and finds it good. */
+void lnet_transaction_confirm_text (LnetTransaction *self, LnetField field, const LnetId *row);
+
 /**
  * lnet_transaction_edit:
  * @position: in characters (Unicode code points), from the beginning

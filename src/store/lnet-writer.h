@@ -5,6 +5,7 @@
 #include "lnet-changes-private.h"
 #include "lnet-erasure.h"
 #include "lnet-sqlite.h"
+#include "lnet-take.h"
 #include "lnet-transaction-private.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,13 @@ gboolean lnet_writer_mend_index (LnetWriter *self, GError **error);
  */
 gboolean lnet_writer_erase (LnetWriter *self, LnetErasure *erasure, const LnetId *author, GCancellable *cancellable,
                             LnetChanges *changes, LnetId *group, GError **error);
+
+/** Takes in what another desk gives; see lnet_store_take_async(). */
+gboolean lnet_writer_take (LnetWriter *self, const LnetDelivery *delivery, GCancellable *cancellable,
+                           LnetChanges *changes, LnetTakeReport *report, GError **error);
+
+/** Works all tables out anew from the log. */
+gboolean lnet_writer_recompute (LnetWriter *self, LnetChanges *changes, GError **error);
 
 /** Does what an earlier erasure could not finish; mostly that is nothing. */
 void lnet_writer_go_on_erasing (LnetWriter *self);

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-replay.h"
+#include "lnet-take.h"
+
+G_BEGIN_DECLS
+
+#define LNET_WAITING_FOR_NOTHING ((LnetWaiting) 0)
+
+/** A batch that is to be taken in. */
+typedef struct
+{
+  LnetBatch *batch;
+  GBytes *body;
+  gint64 inbox;    /* pk in table inbox; 0: it has just come */
+  LnetWaiting why; /* why it cannot be taken in; 0: it is here */
+} LnetArrival;
+
+/** What has arrived of one desk's log in one space. */
+typedef struct
+{
+  LnetId space_id;
+  LnetId desk_id;
+  gint64 space;        /* pk; 0: not known here */
+  gint64 desk;         /* pk */
+  GPtrArray *arrivals; /* LnetArrival by rising n */
+  guint next;
+  gint64 n;            /* how far it is taken in */
+  LnetHash hash;       /* there */
+} LnetArrivingLog;
+
+/** Taking in one delivery. */
+typedef struct
+{
+  LnetSqlite *db;
+  const LnetId *network;
+  const LnetDelivery *delivery;
+  GCancellable *cancellable;
+  LnetTakeReport *report;
+  LnetClocks *clocks;
+  LnetReplay *replay;
+  GPtrArray *logs;     /* LnetArrivingLog */
+  GHashTable *by_name; /* GBytes of space id and desk id → LnetArrivingLog, not owned */
+  gint64 seq;
+  gint64 own_desk;     /* pk; 0: has not written here */
+  gboolean own_came;   /* batches of this desk that it had lost */
+} LnetTake;
+
+/** Sorts what arrives, and what waits in the inbox, into logs. */
+gboolean lnet_take_sort (LnetTake *self, GError **error);
+
+/** Takes in what can be of one log; @progress is set if that was anything. */
+gboolean lnet_take_log (LnetTake *self, LnetArrivingLog *log, gboolean *progress, GError **error);
+
+/** Puts into the inbox what has to wait, and takes out what has not. */
+gboolean lnet_take_keep_waiting (LnetTake *self, GError **error);
+
+void lnet_arrival_free (LnetArrival *arrival);
+void lnet_arriving_log_free (LnetArrivingLog *log);
+
+/** Takes in a delivery, inside the writer's transaction. @own_came: (out): whether this desk gets back what
+ * it had lost */
+gboolean lnet_take_run (LnetSqlite *db, LnetApply *apply, const LnetId *network, gint64 own_desk,
+                        const LnetDelivery *delivery, GCancellable *cancellable, LnetChanges *changes,
+                        LnetTakeReport *report, gboolean *own_came, GError **error);
+
+/** Works the tables out anew, inside the writer's transaction; the index of members is left to the caller. */
+gboolean lnet_take_recompute (LnetSqlite *db, LnetApply *apply, LnetChanges *changes, GError **error);
+
+G_END_DECLS

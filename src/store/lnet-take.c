@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Runs on the writer's thread, inside its transaction. */
+
+#include "config.h"
+
+#include "lnet-take-private.h"
+
+#include "lnet-attachment-private.h"
+#include "lnet-log.h"
+
+void
+lnet_arrival_free (LnetArrival *arrival)
+{
+  lnet_batch_free (arrival->batch);
+  g_bytes_unref (arrival->body);
+  g_free (arrival);
+}
+
+void
+lnet_arriving_log_free (LnetArrivingLog *log)
+{
+  g_ptr_array_unref (log->arrivals);
+  g_free (log);
+}
+
+/* Spaces are known by what they are: their ids follow. */
+static gboolean
+learn_spaces (LnetTake  *self,
+              GError   **error)
+{
+  for (guint i = 0; i < self->delivery->spaces->len; i++)
+    {
+      const LnetSpace *space = &g_array_index (self->delivery->spaces, LnetSpace, i);
+      gint64 pk;
+
+      if (space->kind >= LNET_SPACE_NETWORK && space->kind < LNET_SPACE_PRIVATE &&
+          !lnet_log_ensure_space (self->db, self->network, space, &pk, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+keep_signatures (LnetTake  *self,
+                 GError   **error)
+{
+  for (guint i = 0; i < self->delivery->signatures->len; i++)
+    {
+      const LnetSignature *signature = &g_array_index (self->delivery->signatures, LnetSignature, i);
+      sqlite3_stmt *statement = lnet_sqlite_prepare (
+        self->db, "INSERT INTO signature (space, desk, n, signature) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        error);
+
+      if (statement == NULL)
+        return FALSE;
+      lnet_sqlite_bind_id (statement, 1, &signature->space);
+      lnet_sqlite_bind_id (statement, 2, &signature->desk);
+      lnet_sqlite_bind_integer (statement, 3, (gint64) signature->n);
+      lnet_sqlite_bind_bytes (statement, 4, signature->bytes, sizeof signature->bytes);
+      if (!lnet_sqlite_run (self->db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Until nothing more can be taken in: a batch may be what others waited for. */
+static gboolean
+take_all (LnetTake  *self,
+          GError   **error)
+{
+  gboolean progress = TRUE;
+
+  while (progress)
+    {
+      progress = FALSE;
+      for (guint i = 0; i < self->logs->len; i++)
+        if (!lnet_take_log (self, self->logs->pdata[i], &progress, error))
+          return FALSE;
+    }
+  return lnet_replay_end (self->replay, error);
+}
+
+/* --- contents of attachments --- */
+
+static GHashTable *
+list_wanted (LnetSqlite  *db,
+             GError     **error)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    db, "SELECT hash FROM attachment WHERE hash IS NOT NULL AND hash NOT IN (SELECT hash FROM attachment_data)", error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = lnet_sqlite_step (db, statement, error)) > 0)
+    g_hash_table_add (wanted, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+  return step == 0 ? g_steal_pointer (&wanted) : NULL;
+}
+
+static gboolean
+is_content_of (const char *hash,
+               GBytes     *sealed)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (sealed, &size);
+  g_autofree char *text = NULL;
+  LnetHash computed;
+
+  lnet_hash_pieces (&(LnetHashPiece) { data, size }, 1, &computed);
+  text = lnet_hash_to_string (&computed);
+  return g_str_equal (text, hash);
+}
+
+/* Those that a row speaks of and that are not here yet: what was erased does not come back. */
+static gboolean
+keep_contents (LnetTake  *self,
+               GError   **error)
+{
+  g_autoptr (GHashTable) wanted = NULL;
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer hash, sealed;
+
+  if (g_hash_table_size (self->delivery->contents) == 0)
+    return TRUE;
+  wanted = list_wanted (self->db, error);
+  if (wanted == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->delivery->contents);
+  while (g_hash_table_iter_next (&iter, &hash, &sealed))
+    if (g_hash_table_contains (wanted, hash) && is_content_of (hash, sealed))
+      g_hash_table_insert (kept, hash, sealed);
+  return lnet_attachment_write (self->db, kept, error);
+}
+
+static gboolean
+count_open (LnetTake  *self,
+            GError   **error)
+{
+  gint64 n_waiting, n_to_settle;
+
+  if (!lnet_sqlite_get_integer (self->db, "SELECT count (*) FROM inbox", 0, &n_waiting, error) ||
+      !lnet_sqlite_get_integer (self->db, "SELECT (SELECT count (*) FROM (SELECT DISTINCT tbl, row, number FROM unsettled)) "
+                                          "+ (SELECT count (*) FROM merged_text WHERE to_read <> 0)", 0, &n_to_settle, error))
+    return FALSE;
+  self->report->n_waiting = (guint64) n_waiting;
+  self->report->n_to_settle = (guint64) n_to_settle;
+  return TRUE;
+}
+
+gboolean
+lnet_take_run (LnetSqlite          *db,
+               LnetApply           *apply,
+               const LnetId        *network,
+               gint64               own_desk,
+               const LnetDelivery  *delivery,
+               GCancellable        *cancellable,
+               LnetChanges         *changes,
+               LnetTakeReport      *report,
+               gboolean            *own_came,
+               GError             **error)
+{
+  g_autoptr (LnetClocks) clocks = lnet_clocks_new (db, FALSE);
+  g_autoptr (LnetReplay) replay = lnet_replay_new (db, apply, clocks, changes);
+  g_autoptr (GPtrArray) logs = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_arriving_log_free);
+  g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                                          NULL);
+  LnetTake self = { .db = db, .network = network, .delivery = delivery, .cancellable = cancellable, .report = report,
+                    .clocks = clocks, .replay = replay, .logs = logs, .by_name = by_name, .own_desk = own_desk };
+  gboolean done;
+
+  *report = (LnetTakeReport) { 0 };
+  done = learn_spaces (&self, error) && keep_signatures (&self, error) && lnet_log_next_seq (db, &self.seq, error) &&
+         lnet_take_sort (&self, error) && take_all (&self, error) && lnet_take_keep_waiting (&self, error) &&
+         keep_contents (&self, error) && count_open (&self, error);
+  *own_came = self.own_came;
+  return done;
+}
+
+/* --- from nothing --- */
+
+static gboolean
+empty_tables (LnetSqlite  *db,
+              GError     **error)
+{
+  /* Names are erased again where the log says so: what bore them before that may bear others since. */
+  g_autoptr (GString) sql = g_string_new ("DELETE FROM unsettled; DELETE FROM merged_text; DELETE FROM erased_name;");
+
+  for (guint table = 1; table < LNET_TABLE_LAST; table++)
+    if (lnet_schema_get_table (table) != NULL)
+      g_string_append_printf (sql, "DELETE FROM \"%s\";", lnet_schema_get_table (table)->name);
+  return lnet_sqlite_exec (db, sql->str, error);
+}
+
+static gboolean
+replay_row (LnetReplay    *replay,
+            sqlite3_stmt  *statement,
+            GError       **error)
+{
+  g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 3),
+                                                 (gsize) sqlite3_column_bytes (statement, 3), NULL, NULL);
+  LnetReplayed replayed;
+  gboolean done;
+
+  if (batch == NULL)
+    return TRUE;
+  done = lnet_replay_batch (replay, batch, sqlite3_column_int64 (statement, 1), sqlite3_column_int64 (statement, 2),
+                            sqlite3_column_int64 (statement, 0), &replayed, error);
+  lnet_replayed_clear (&replayed);
+  return done;
+}
+
+gboolean
+lnet_take_recompute (LnetSqlite   *db,
+                     LnetApply    *apply,
+                     LnetChanges  *changes,
+                     GError      **error)
+{
+  g_autoptr (LnetClocks) clocks = lnet_clocks_new (db, TRUE);
+  g_autoptr (LnetReplay) replay = NULL;
+  sqlite3_stmt *statement;
+  int step;
+
+  if (!empty_tables (db, error))
+    return FALSE;
+  replay = lnet_replay_new (db, apply, clocks, changes);
+  statement = lnet_sqlite_prepare (db, "SELECT seq, space, desk, body FROM batch ORDER BY seq", error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = lnet_sqlite_step (db, statement, error)) > 0)
+    if (!replay_row (replay, statement, error))
+      {
+        sqlite3_reset (statement);
+        return FALSE;
+      }
+  return step == 0 && lnet_replay_end (replay, error);
+}
