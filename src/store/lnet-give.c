@@ -4,9 +4,11 @@
 
 #include "lnet-give.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "lnet-batch.h"
+#include "lnet-error.h"
 #include "lnet-statements.h"
 
 /* The kind 5 is LNET_SPACE_PRIVATE. */
@@ -38,6 +40,13 @@ static const LnetStatement signatures_statement = {
   NULL,
 };
 
+static const LnetStatement hash_statement = {
+  "give-hash",
+  "SELECT batch.hash FROM space JOIN desk JOIN batch ON batch.space = space.pk AND batch.desk = desk.pk "
+  "WHERE space.id = ?1 AND desk.id = ?2 AND batch.n = ?3",
+  NULL,
+};
+
 static const LnetStatement content_size_statement = {
   "give-content-size",
   "SELECT length (sealed) FROM attachment_data WHERE hash = ?1",
@@ -51,8 +60,8 @@ static const LnetStatement content_statement = {
 };
 
 const LnetStatement *const lnet_give_statements[] = {
-  &vector_statement, &first_statement, &batches_statement, &signatures_statement, &content_size_statement,
-  &content_statement, NULL
+  &vector_statement, &first_statement, &batches_statement, &signatures_statement, &hash_statement,
+  &content_size_statement, &content_statement, NULL
 };
 
 GArray *
@@ -256,6 +265,33 @@ lnet_give_note (GArray             *vector,
       if (lnet_batch_read_mark (delivery->batches->pdata[i], &mark))
         lnet_vector_raise (vector, &mark);
     }
+}
+
+gboolean
+lnet_give_read_hash (LnetReader      *reader,
+                     const LnetMark  *mark,
+                     LnetHash        *hash,
+                     GError         **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, &hash_statement);
+  gsize size = 0;
+
+  lnet_rows_bind_id (rows, 1, &mark->space);
+  lnet_rows_bind_id (rows, 2, &mark->desk);
+  lnet_rows_bind_integer (rows, 3, (gint64) mark->n);
+  if (lnet_rows_step (rows))
+    {
+      gconstpointer bytes = lnet_rows_bytes (rows, 0, &size);
+
+      if (size == sizeof *hash)
+        memcpy (hash, bytes, size);
+    }
+  if (!lnet_rows_end (rows, error))
+    return FALSE;
+  if (size == sizeof *hash)
+    return TRUE;
+  g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND, _("That change is not in this network."));
+  return FALSE;
 }
 
 /* --- contents of attachments --- */

@@ -33,6 +33,9 @@ LnetDelivery *lnet_give_collect (LnetReader *reader, const GArray *have, GHashTa
 /** Raises @vector by the batches of a delivery. */
 void lnet_give_note (GArray *vector, const LnetDelivery *delivery);
 
+/** The chain hash of a batch that is in the log; %LNET_ERROR_NOT_FOUND when it is not. */
+gboolean lnet_give_read_hash (LnetReader *reader, const LnetMark *mark, LnetHash *hash, GError **error);
+
 /** A content that this file holds, under the hash of its sealed bytes. */
 typedef struct
 {

@@ -158,8 +158,10 @@ make_batch (const LnetId *space,
   LnetHash previous = { { 0 } };
   guint8 *op = g_malloc (size);
 
-  for (gsize i = 0; i < size; i++)
-    op[i] = even ? 'x' : (guint8) g_random_int ();
+  if (even)
+    memset (op, 'x', size);
+  else
+    randombytes_buf (op, size);
   batch->space = *space;
   batch->desk = *desk;
   batch->n = n;
@@ -292,8 +294,7 @@ add_portrait (Network      *network,
   guint8 *picture = g_malloc (size);
   g_autoptr (GBytes) bytes = g_bytes_new_take (picture, size);
 
-  for (gsize i = 0; i < size; i++)
-    picture[i] = (guint8) g_random_int ();
+  randombytes_buf (picture, size);
   lnet_attachment_set_portrait (transaction, member, bytes, "image/jpeg", 10, 10);
   network_commit (network, transaction, NULL);
 }

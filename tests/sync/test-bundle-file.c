@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "bundle-fixture.h"
+#include "lnet-bundle-sign.h"
+#include "lnet-sign.h"
 
 typedef struct
 {
@@ -175,6 +177,41 @@ test_only_some_spaces (Network       *network,
     g_assert_true (g_hash_table_contains (spaces, &g_array_index (preview->manifest->vector, LnetMark, i).space));
 }
 
+/* What this desk wrote is signed as it leaves, once. */
+static void
+test_signed (Network       *network,
+             gconstpointer  data)
+{
+  LnetReader *reader = lnet_store_get_reader (network->store);
+  g_autoptr (LnetDelivery) delivery = NULL;
+  LnetSignKey key;
+  const LnetSignature *signature;
+  LnetId desk, other = lnet_id_new ();
+  LnetHash hash;
+  LnetMark mark;
+  gboolean more;
+
+  fill_network (network);
+  lnet_sign_key_new (&key);
+  delivery = lnet_give_collect (reader, NULL, NULL, NULL, G_MAXSIZE, &more, &network->error);
+  g_assert_true (lnet_batch_read_mark (delivery->batches->pdata[0], &mark));
+  desk = mark.desk;
+  g_assert_true (lnet_bundle_sign (reader, delivery, &other, key.secret, &network->error));
+  g_assert_cmpuint (delivery->signatures->len, ==, 0);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (lnet_bundle_sign (reader, delivery, &desk, key.secret, &network->error));
+  g_assert_no_error (network->error);
+  g_assert_cmpuint (delivery->signatures->len, ==, delivery->spaces->len);
+  signature = &g_array_index (delivery->signatures, LnetSignature, 0);
+  mark = (LnetMark) { signature->space, signature->desk, signature->n };
+  g_assert_true (lnet_give_read_hash (reader, &mark, &hash, &network->error));
+  g_assert_true (lnet_sign_check (key.public, &mark.space, &mark.desk, mark.n, &hash, signature->bytes));
+  mark.n++;
+  g_assert_false (lnet_give_read_hash (reader, &mark, &hash, &network->error));
+  g_assert_error (network->error, LNET_ERROR, LNET_ERROR_NOT_FOUND);
+  g_clear_error (&network->error);
+}
+
 static void
 test_another_network (Network       *network,
                       gconstpointer  data)
@@ -282,6 +319,7 @@ main (int    argc,
   g_test_add ("/bundle-file/whole", Network, NULL, network_set_up, test_file, network_tear_down);
   g_test_add ("/bundle-file/preview", Network, NULL, network_set_up, test_preview, network_tear_down);
   g_test_add ("/bundle-file/only-some-spaces", Network, NULL, network_set_up, test_only_some_spaces, network_tear_down);
+  g_test_add ("/bundle-file/signed", Network, NULL, network_set_up, test_signed, network_tear_down);
   g_test_add ("/bundle-file/another-network", Network, NULL, network_set_up, test_another_network, network_tear_down);
   g_test_add ("/bundle-file/missing-parts", Network, NULL, network_set_up, test_missing_parts, network_tear_down);
   g_test_add ("/bundle-file/stopped", Network, NULL, network_set_up, test_stopped, network_tear_down);
