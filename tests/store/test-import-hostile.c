@@ -94,7 +94,7 @@ static void
 make_many_emails (GString *text)
 {
   g_string_append (text, "First,Last,Email\nAna,Begay,\"");
-  for (guint i = 0; i < 50000; i++)
+  for (guint i = 0; i < times (50000); i++)
     g_string_append_printf (text, "ana%u@example.org;", i);
   g_string_append (text, "\"\n");
 }
@@ -103,7 +103,7 @@ static void
 make_many_roles (GString *text)
 {
   g_string_append (text, "First,Last,Role,Organization\nAna,Begay,\"");
-  for (guint i = 0; i < 50000; i++)
+  for (guint i = 0; i < times (50000); i++)
     g_string_append_printf (text, "Coach %u;", i);
   g_string_append (text, "\",Sprouts\n");
 }
@@ -112,7 +112,7 @@ static void
 make_many_languages (GString *text)
 {
   g_string_append (text, "First,Last,Other languages\nAna,Begay,\"");
-  for (guint i = 0; i < 50000; i++)
+  for (guint i = 0; i < times (50000); i++)
     g_string_append_printf (text, "Language %u,", i);
   g_string_append (text, "\"\n");
 }
@@ -121,7 +121,7 @@ static void
 make_many_blanks (GString *text)
 {
   g_string_append (text, "First,Last\n");
-  repeat (text, "\n", 1000 * 1000);
+  repeat (text, "\n", times (1000 * 1000));
   g_string_append (text, "Ana,Begay\n");
 }
 
@@ -161,7 +161,7 @@ static void
 make_many_folds (GString *text)
 {
   g_string_append (text, "BEGIN:VCARD\nFN:Ana Begay\nNOTE:x\n");
-  repeat (text, " a\n", 300 * 1000);
+  repeat (text, " a\n", times (300 * 1000));
   g_string_append (text, "END:VCARD\n");
 }
 
@@ -340,6 +340,22 @@ check_export (Network *network,
   g_assert_false (g_regex_match_simple ("(^|,)\"?[=+@\\t\\r-]", text, G_REGEX_MULTILINE, 0));
 }
 
+/* What was exported is known when it is imported again, and is as new to another network. */
+static void
+check_round_trip (Network *network,
+                  GFile   *out,
+                  guint    n_members)
+{
+  const LnetImportCounts known = { n_members, { 0, 0, n_members, 0, 0 } };
+  const LnetImportCounts new = { n_members, { n_members, 0, 0, 0, 0 } };
+  Network other = { 0 };
+
+  take_in (network, out, &known, NULL);
+  network_set_up (&other, NULL);
+  take_in (&other, out, &new, NULL);
+  network_tear_down (&other, NULL);
+}
+
 static void
 test_taken (Network       *network,
             gconstpointer  data)
@@ -349,8 +365,6 @@ test_taken (Network       *network,
   g_autofree char *path = g_build_filename (network->folder, "out.csv", NULL);
   g_autoptr (GFile) out = g_file_new_for_path (path);
   guint n_new = hostile->counts.n[LNET_IMPORT_NEW];
-  LnetImportCounts again = { n_new, { 0, 0, n_new, 0, 0 } };
-  Network other = { 0 };
 
   take_in (network, file, &hostile->counts, hostile);
   if (hostile->finds != NULL)
@@ -362,11 +376,9 @@ test_taken (Network       *network,
       g_assert_cmpstr (((LnetMemberInfo *) found->pdata[0])->name, ==, hostile->finds);
     }
   check_export (network, out, n_new);
-  take_in (network, out, &again, NULL);
-  network_set_up (&other, NULL);
-  again = (LnetImportCounts) { n_new, { n_new, 0, 0, 0, 0 } };
-  take_in (&other, out, &again, NULL);
-  network_tear_down (&other, NULL);
+  /* By then there is nothing hostile left for valgrind and the sanitizers. */
+  if (g_getenv ("LNET_TEST_LIGHT") == NULL)
+    check_round_trip (network, out, n_new);
 }
 
 /* Refused */
@@ -474,7 +486,7 @@ test_endless_line (Network       *network,
 
   memset (letters, 'y', 1024 * 1024);
   g_assert_true (g_output_stream_write_all (G_OUTPUT_STREAM (stream), begin, sizeof begin - 1, NULL, NULL, NULL));
-  for (guint i = 0; i < 200; i++)
+  for (guint i = 0; i < times (200); i++)
     g_assert_true (g_output_stream_write_all (G_OUTPUT_STREAM (stream), letters, 1024 * 1024, NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL));
   before = get_peak ();
