@@ -78,25 +78,6 @@ get_previous (Checking   *checking,
   return previous;
 }
 
-/* One op that cannot be read is enough to tell. */
-static void
-check_ops (Checking         *checking,
-           const LnetBatch  *batch,
-           gint64            seq)
-{
-  for (guint i = 0; i < batch->ops->len; i++)
-    {
-      gboolean unknown;
-      g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
-
-      if (op == NULL && !unknown)
-        {
-          add_problem (checking, g_strdup_printf (_("Change %u of the log is damaged."), (guint) seq));
-          return;
-        }
-    }
-}
-
 static void
 check_batch (Checking      *checking,
              sqlite3_stmt  *statement)
@@ -119,7 +100,6 @@ check_batch (Checking      *checking,
     add_problem (checking, g_strdup_printf (_("Change %u of the log was altered after it was written."),
                                             (guint) seq));
   *previous = computed;
-  check_ops (checking, batch, seq);
 }
 
 static gboolean

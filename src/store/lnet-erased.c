@@ -156,15 +156,18 @@ lnet_erased_take (LnetErased  *self,
 static gboolean
 is_erased_row (LnetErased    *self,
                const LnetId  *row,
+               gint64         space,
                gboolean      *about,
                GError       **error)
 {
-  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, "SELECT 1 FROM erased_row WHERE row = ?1", error);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, "SELECT 1 FROM erased_row WHERE row = ?1 AND space = ?2",
+                                                 error);
   int step;
 
   if (statement == NULL)
     return FALSE;
   lnet_sqlite_bind_id (statement, 1, row);
+  lnet_sqlite_bind_integer (statement, 2, space);
   step = lnet_sqlite_step (self->db, statement, error);
   *about = step > 0;
   sqlite3_reset (statement);
@@ -230,7 +233,7 @@ lnet_erased_is_about (LnetErased    *self,
     return FALSE;
   if (!self->any)
     return TRUE;
-  if (!is_erased_row (self, &op->row, about, error))
+  if (!is_erased_row (self, &op->row, space, about, error))
     return FALSE;
   if (*about)
     return TRUE;

@@ -185,7 +185,8 @@ static const char sharing_tables[] =
   "CREATE TABLE merged_text (tbl INTEGER NOT NULL, row BLOB NOT NULL, number INTEGER NOT NULL, "
   "  to_read INTEGER NOT NULL, PRIMARY KEY (tbl, row, number)) STRICT, WITHOUT ROWID;"
   /* What was erased for good, and stays so whatever arrives: rows, and names that rows may no longer bear. */
-  "CREATE TABLE erased_row (row BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE erased_row (space INTEGER NOT NULL REFERENCES space, row BLOB NOT NULL, PRIMARY KEY (space, row)) "
+  "  STRICT, WITHOUT ROWID;"
   "CREATE TABLE erased_name (space INTEGER NOT NULL REFERENCES space, tbl INTEGER NOT NULL, number INTEGER NOT NULL, "
   "  id BLOB NOT NULL, PRIMARY KEY (space, tbl, number, id)) STRICT, WITHOUT ROWID;"
   /* The keys of spaces, sealed to this desk. */

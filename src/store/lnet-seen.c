@@ -214,16 +214,16 @@ lnet_seen_note_erased (LnetSqlite    *db,
                        GError       **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    db, op->number == 0 ? "INSERT INTO erased_row (row) VALUES (?1) ON CONFLICT DO NOTHING"
+    db, op->number == 0 ? "INSERT INTO erased_row (row, space) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
                         : "INSERT INTO erased_name (id, space, tbl, number) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
     error);
 
   if (statement == NULL)
     return FALSE;
   lnet_sqlite_bind_id (statement, 1, &op->row);
+  lnet_sqlite_bind_integer (statement, 2, space);
   if (op->number != 0)
     {
-      lnet_sqlite_bind_integer (statement, 2, space);
       lnet_sqlite_bind_integer (statement, 3, op->table);
       lnet_sqlite_bind_integer (statement, 4, op->number);
     }

@@ -204,6 +204,18 @@ enter_inbox (LnetTake           *self,
   return lnet_sqlite_run (self->db, statement, error);
 }
 
+/* Behind one that waits, the others wait for it; but of one number there may be several. */
+static LnetWaiting
+get_reason (const LnetArrivingLog *log,
+            const LnetArrival     *arrival)
+{
+  const LnetArrival *next = log->arrivals->pdata[log->next];
+
+  if (next->why == LNET_WAITING_REMOVED || next->why == LNET_WAITING_ROSTER || next->batch->n == arrival->batch->n)
+    return next->why;
+  return LNET_WAITING_EARLIER;
+}
+
 static gboolean
 keep_waiting (LnetTake               *self,
               const LnetArrivingLog  *log,
@@ -212,8 +224,7 @@ keep_waiting (LnetTake               *self,
   for (guint i = 0; i < log->arrivals->len; i++)
     {
       const LnetArrival *arrival = log->arrivals->pdata[i];
-      /* Behind one that waits, the others wait for it. */
-      LnetWaiting why = i <= log->next ? arrival->why : LNET_WAITING_EARLIER;
+      LnetWaiting why = i <= log->next ? arrival->why : get_reason (log, arrival);
 
       if (why == LNET_WAITING_FOR_NOTHING ? arrival->inbox != 0 && !leave_inbox (self, arrival, error)
                                           : !enter_inbox (self, arrival, why, error))

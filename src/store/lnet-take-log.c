@@ -42,15 +42,16 @@ find_hash (LnetTake  *self,
   return step >= 0;
 }
 
-static void
-compute_hash (const LnetArrival *arrival,
-              const LnetHash    *previous,
-              LnetHash          *hash)
+void
+lnet_take_compute_hash (const LnetArrival *arrival,
+                        const LnetHash    *previous,
+                        LnetHash          *hash)
 {
+  LnetHash before = *previous;
   gsize size;
   gconstpointer data = g_bytes_get_data (arrival->body, &size);
 
-  lnet_batch_free (lnet_batch_read (data, size, previous, hash));
+  lnet_batch_free (lnet_batch_read (data, size, &before, hash));
 }
 
 /* Whether the batch that has the number of one that is here is that one; blanked or not, the hash is the same. */
@@ -68,7 +69,7 @@ is_repeated (LnetTake               *self,
   if (!find_hash (self, log->space, log->desk, n - 1, &previous, &found, error) ||
       !find_hash (self, log->space, log->desk, n, &present, &found, error))
     return FALSE;
-  compute_hash (arrival, &previous, &hash);
+  lnet_take_compute_hash (arrival, &previous, &hash);
   *repeated = found && memcmp (&hash, &present, sizeof hash) == 0;
   return TRUE;
 }
@@ -92,7 +93,10 @@ are_others_here (LnetTake               *self,
       if (!lnet_desk_know (self->db, &desk, error) ||
           !lnet_clocks_find_end (self->clocks, log->space, desk.pk, &n, error))
         return FALSE;
-      *here = n >= 0 && (guint64) n >= dependency->n;
+      /* What a desk wrote after it was removed is not waited for. */
+      *here = (guint64) n >= dependency->n ||
+              (lnet_roster_find (self->roster, &dependency->desk) != NULL &&
+               !lnet_roster_allows (self->roster, &dependency->desk, &log->space_id, (guint64) n + 1));
     }
   return TRUE;
 }
@@ -111,11 +115,13 @@ compare_seen (gconstpointer a,
   return memcmp (&((const Seen *) a)->id, &((const Seen *) b)->id, sizeof (LnetId));
 }
 
+/* @whole is unset where something is named that is set aside: then there is nothing to compare with. */
 static gboolean
 list_seen (LnetTake               *self,
            const LnetArrivingLog  *log,
            const LnetBatch        *batch,
            GArray                 *list,
+           gboolean               *whole,
            GError                **error)
 {
   g_autoptr (GHashTable) vector = lnet_seen_vector_new ();
@@ -133,6 +139,7 @@ list_seen (LnetTake               *self,
       if (!lnet_desk_find_id (self->db, *(gint64 *) desk, &seen.id, error) ||
           !find_hash (self, log->space, *(gint64 *) desk, *(gint64 *) n, &seen.hash, &found, error))
         return FALSE;
+      *whole = *whole && (found || lnet_roster_allows (self->roster, &seen.id, &log->space_id, *(guint64 *) n));
       g_array_append_val (list, seen);
     }
   g_array_sort (list, compare_seen);
@@ -149,13 +156,16 @@ did_mean_these (LnetTake               *self,
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Seen));
   g_autoptr (GByteArray) meant = g_byte_array_new ();
+  gboolean whole = TRUE;
   LnetHash check;
 
   *these = TRUE;
   if (batch->deps->len == 0)
     return TRUE;
-  if (!list_seen (self, log, batch, list, error))
+  if (!list_seen (self, log, batch, list, &whole, error))
     return FALSE;
+  if (!whole)
+    return TRUE;
   for (guint i = 0; i < list->len; i++)
     g_byte_array_append (meant, g_array_index (list, Seen, i).hash.bytes, LNET_HASH_SIZE);
   lnet_hash_pieces (&(LnetHashPiece) { meant->data, meant->len }, 1, &check);
@@ -181,6 +191,20 @@ write_down (LnetTake              *self,
 }
 
 static gboolean
+says_of_roster (const LnetBatch *batch)
+{
+  for (guint i = 0; i < batch->ops->len; i++)
+    {
+      gboolean unknown;
+      g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
+
+      if (op != NULL && op->table == LNET_TABLE_ROSTER_DESK)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 take_in (LnetTake         *self,
          LnetArrivingLog  *log,
          LnetArrival      *arrival,
@@ -190,7 +214,7 @@ take_in (LnetTake         *self,
   LnetHash hash;
   gboolean done;
 
-  compute_hash (arrival, &log->hash, &hash);
+  lnet_take_compute_hash (arrival, &log->hash, &hash);
   done = lnet_replay_batch (self->replay, arrival->batch, log->space, log->desk, self->seq, &replayed, error) &&
          write_down (self, log, arrival, &hash, &replayed, error);
   self->report->n_unknown += replayed.n_unknown;
@@ -203,7 +227,8 @@ take_in (LnetTake         *self,
   self->seq++;
   log->n = (gint64) arrival->batch->n;
   log->hash = hash;
-  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  return (!says_of_roster (arrival->batch) || lnet_take_read_roster (self, error)) &&
+         !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
 /* What becomes of the next of a log. */
@@ -246,6 +271,16 @@ look_at_next (LnetTake         *self,
   arrival->why = LNET_WAITING_EARLIER;
   if ((gint64) arrival->batch->n != log->n + 1)
     return TRUE;
+  if (!lnet_take_is_trusted (self, log, arrival, &arrival->why, error))
+    return FALSE;
+  if (arrival->why != LNET_WAITING_FOR_NOTHING)
+    {
+      /* Another of the same number may be the one that is signed. */
+      if (log->next + 1 < log->arrivals->len &&
+          ((LnetArrival *) log->arrivals->pdata[log->next + 1])->batch->n == arrival->batch->n)
+        *next = NEXT_ASIDE;
+      return TRUE;
+    }
   arrival->why = LNET_WAITING_OTHERS;
   if (!are_others_here (self, log, arrival->batch, &yes, error))
     return FALSE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lnet-replay.h"
+#include "lnet-roster-private.h"
 #include "lnet-take.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ typedef struct
   guint next;
   gint64 n;            /* how far it is taken in */
   LnetHash hash;       /* there */
+  guint64 signed_to;   /* up to which what arrives is signed */
 } LnetArrivingLog;
 
 /** Taking in one delivery. */
@@ -43,6 +45,8 @@ typedef struct
   LnetReplay *replay;
   GPtrArray *logs;     /* LnetArrivingLog */
   GHashTable *by_name; /* GBytes of space id and desk id → LnetArrivingLog, not owned */
+  LnetRoster *roster;
+  gboolean recompute;  /* something was set aside: the tables are to be worked out anew */
   gint64 seq;
   gint64 own_desk;     /* pk; 0: has not written here */
   gboolean own_came;   /* batches of this desk that it had lost */
@@ -54,6 +58,16 @@ gboolean lnet_take_sort (LnetTake *self, GError **error);
 /** Takes in what can be of one log; @progress is set if that was anything. */
 gboolean lnet_take_log (LnetTake *self, LnetArrivingLog *log, gboolean *progress, GError **error);
 
+/** The chain hash of an arrival after a batch of hash @previous. */
+void lnet_take_compute_hash (const LnetArrival *arrival, const LnetHash *previous, LnetHash *hash);
+
+/** Whether the next of a log counts: @why is 0, or why it does not. */
+gboolean lnet_take_is_trusted (LnetTake *self, LnetArrivingLog *log, const LnetArrival *arrival, LnetWaiting *why,
+                               GError **error);
+
+/** Reads the roster as it is now, and sets aside what does not count any more. */
+gboolean lnet_take_read_roster (LnetTake *self, GError **error);
+
 /** Puts into the inbox what has to wait, and takes out what has not. */
 gboolean lnet_take_keep_waiting (LnetTake *self, GError **error);
 
@@ -61,10 +75,10 @@ void lnet_arrival_free (LnetArrival *arrival);
 void lnet_arriving_log_free (LnetArrivingLog *log);
 
 /** Takes in a delivery, inside the writer's transaction. @own_came: (out): whether this desk gets back what
- * it had lost */
+ * it had lost. @anew: (out): whether all tables were worked out anew, and the index of members has to be */
 gboolean lnet_take_run (LnetSqlite *db, LnetApply *apply, const LnetId *network, gint64 own_desk,
                         const LnetDelivery *delivery, GCancellable *cancellable, LnetChanges *changes,
-                        LnetTakeReport *report, gboolean *own_came, GError **error);
+                        LnetTakeReport *report, gboolean *own_came, gboolean *anew, GError **error);
 
 /** Works the tables out anew, inside the writer's transaction; the index of members is left to the caller. */
 gboolean lnet_take_recompute (LnetSqlite *db, LnetApply *apply, LnetChanges *changes, GError **error);

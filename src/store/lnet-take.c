@@ -160,6 +160,7 @@ lnet_take_run (LnetSqlite          *db,
                LnetChanges         *changes,
                LnetTakeReport      *report,
                gboolean            *own_came,
+               gboolean            *anew,
                GError             **error)
 {
   g_autoptr (LnetClocks) clocks = lnet_clocks_new (db, FALSE);
@@ -173,9 +174,12 @@ lnet_take_run (LnetSqlite          *db,
 
   *report = (LnetTakeReport) { 0 };
   done = learn_spaces (&self, error) && keep_signatures (&self, error) && lnet_log_next_seq (db, &self.seq, error) &&
-         lnet_take_sort (&self, error) && take_all (&self, error) && lnet_take_keep_waiting (&self, error) &&
+         lnet_take_read_roster (&self, error) && lnet_take_sort (&self, error) && take_all (&self, error) &&
+         (!self.recompute || lnet_take_recompute (db, apply, changes, error)) && lnet_take_keep_waiting (&self, error) &&
          keep_contents (&self, error) && count_open (&self, error);
   *own_came = self.own_came;
+  *anew = self.recompute;
+  lnet_roster_free (self.roster);
   return done;
 }
 
@@ -225,6 +229,8 @@ lnet_take_recompute (LnetSqlite   *db,
 
   if (!empty_tables (db, error))
     return FALSE;
+  /* That was no op. */
+  lnet_apply_was_bypassed (apply);
   replay = lnet_replay_new (db, apply, clocks, changes);
   statement = lnet_sqlite_prepare (db, "SELECT seq, space, desk, body FROM batch ORDER BY seq", error);
   if (statement == NULL)

@@ -16,6 +16,7 @@
 /* What lists stand on follows, and what was erased elsewhere is erased here. */
 static gboolean
 follow (LnetWriter    *self,
+        gboolean       anew,
         GCancellable  *cancellable,
         LnetChanges   *changes,
         GError       **error)
@@ -23,9 +24,12 @@ follow (LnetWriter    *self,
   if (g_hash_table_size (lnet_apply_get_erased (self->apply)) > 0 &&
       !lnet_erase_note_elsewhere (self->db, lnet_apply_get_erased (self->apply), error))
     return FALSE;
+  if (anew)
+    lnet_changes_set_everything (changes);
   if (!lnet_writer_forget_erased (self, cancellable, changes, error) ||
-      !lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
-                                 lnet_apply_get_moved_organizations (self->apply), error))
+      !(anew ? lnet_member_index_rebuild (self->db, error)
+             : lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
+                                         lnet_apply_get_moved_organizations (self->apply), error)))
     return FALSE;
   g_assert (!lnet_apply_was_bypassed (self->apply));
   return TRUE;
@@ -51,7 +55,7 @@ lnet_writer_take (LnetWriter          *self,
                   LnetTakeReport      *report,
                   GError             **error)
 {
-  gboolean own_came = FALSE, done;
+  gboolean own_came = FALSE, anew = FALSE, done;
 
   if (lnet_writer_refuse_when_read_only (self, error))
     return FALSE;
@@ -65,8 +69,8 @@ lnet_writer_take (LnetWriter          *self,
     return FALSE;
   lnet_apply_forget_moved (self->apply);
   done = lnet_take_run (self->db, self->apply, &self->network, self->desk.pk, delivery, cancellable, changes, report,
-                        &own_came, error) &&
-         follow (self, cancellable, changes, error);
+                        &own_came, &anew, error) &&
+         follow (self, anew, cancellable, changes, error);
   if (!end_transaction (self, done, error))
     return FALSE;
   if (own_came)
