@@ -23,6 +23,7 @@ static const LnetCliCommand commands[] = {
   { "duplicates", "FILE", N_("Find members who are in twice, and make one of two"), lnet_cli_duplicates },
   { "erase", "FILE MEMBER-ID", N_("Erase a member for good, and report what went and what stays"), lnet_cli_erase },
   { "history", "FILE", N_("List what was done, and take an act back"), lnet_cli_history },
+  { "bundle", "write|take FILE BUNDLE", N_("Write changes into a file for other desks, or take them in"), lnet_cli_bundle },
 };
 
 /* For people */

@@ -362,7 +362,7 @@ static void
 test_help (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const char *const names[] = { "new", "sample", "import", "export", "check", "duplicates", "erase", "history" };
+  static const char *const names[] = { "new", "sample", "import", "export", "check", "duplicates", "erase", "history", "bundle" };
   g_auto (Run) help = run_program ("--help", NULL);
   g_auto (Run) word = run_program ("help", NULL);
   g_auto (Run) version = run_program ("--version", NULL);
