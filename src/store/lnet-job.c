@@ -40,6 +40,8 @@ lnet_job_free (LnetJob *job)
   g_clear_pointer (&job->context, g_main_context_unref);
   g_clear_error (&job->error);
   g_free (job->create_name);
+  g_clear_pointer (&job->joining, lnet_joining_unref);
+  g_clear_pointer (&job->space_keys, g_ptr_array_unref);
   g_free (job->act);
   g_mutex_clear (&job->mutex);
   g_cond_clear (&job->cond);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lnet-carrier.h"
+#include "lnet-joining.h"
 #include "lnet-store.h"
 #include "lnet-take.h"
 #include "lnet-writer.h"
@@ -53,6 +54,8 @@ struct _LnetJob
   LnetId author;
   char *create_name;
   LnetCarrierNote *carrier_note; /* freed by done() */
+  LnetJoining *joining;  /* makes the file of a network that is joined */
+  GPtrArray *space_keys; /* LnetSealedKey, to be kept */
 
   /* what came of it */
   LnetId group;

@@ -27,6 +27,9 @@ typedef struct
   LnetId owner;
 } LnetSpace;
 
+/** The space's id: it follows from the network's and from what the space is, the same on every desk. */
+LnetId lnet_space_get_id (const LnetId *network, const LnetSpace *space);
+
 static inline LnetSpace
 lnet_space (LnetSpaceKind kind)
 {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* Each file of queries exports its statements as a NULL-terminated array; a test explains every one. */
 extern const LnetStatement *const lnet_history_statements[];
 extern const LnetStatement *const lnet_attachment_statements[];
+extern const LnetStatement *const lnet_space_key_statements[];
 extern const LnetStatement *const lnet_give_statements[];
 extern const LnetStatement *const lnet_carrier_statements[];
 /* the network itself */

@@ -33,8 +33,10 @@ G_DEFINE_FINAL_TYPE (LnetStore, lnet_store, G_TYPE_OBJECT)
 
 /* --- opening --- */
 
+/* One that was joined says what it is called before it has come. */
 static const LnetStatement read_name = {
-  "network-name", "SELECT name FROM network WHERE id = ?1", NULL
+  "network-name", "SELECT coalesce ((SELECT name FROM network WHERE id = ?1), "
+                  "(SELECT CAST (value AS TEXT) FROM meta WHERE key = 'name'))", NULL
 };
 
 static void
@@ -58,7 +60,8 @@ run_open (LnetJob *job)
 {
   LnetStore *self = job->store;
 
-  if (job->create_name != NULL && !lnet_writer_create_file (self->path, job->create_name, &job->error))
+  if ((job->create_name != NULL && !lnet_writer_create_file (self->path, job->create_name, &job->error)) ||
+      (job->joining != NULL && !lnet_writer_create_joined (self->path, job->joining, &job->error)))
     return;
   self->writing.writer = lnet_writer_open (self->path, &job->error);
   if (self->writing.writer != NULL)
@@ -105,15 +108,17 @@ store_new (const char *path)
 }
 
 static LnetStore *
-open_now (const char  *path,
-          const char  *create_name,
-          GError     **error)
+open_now (const char   *path,
+          const char   *create_name,
+          LnetJoining  *joining,
+          GError      **error)
 {
   g_autoptr (LnetStore) self = store_new (path);
   LnetJob *job = lnet_job_new (self, &self->writing, run_open, done_open, NULL);
   g_autoptr (GError) failure = NULL;
 
   job->create_name = g_strdup (create_name);
+  job->joining = joining != NULL ? lnet_joining_ref (joining) : NULL;
   lnet_job_run_now (job);
   failure = g_steal_pointer (&job->error);
   lnet_job_free (job);
@@ -128,7 +133,7 @@ lnet_store_open (const char  *path,
                  GError     **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
-  return open_now (path, NULL, error);
+  return open_now (path, NULL, NULL, error);
 }
 
 LnetStore *
@@ -137,12 +142,22 @@ lnet_store_create (const char  *path,
                    GError     **error)
 {
   g_return_val_if_fail (path != NULL && name != NULL, NULL);
-  return open_now (path, name, error);
+  return open_now (path, name, NULL, error);
+}
+
+LnetStore *
+lnet_store_create_joined (const char   *path,
+                          LnetJoining  *joining,
+                          GError      **error)
+{
+  g_return_val_if_fail (path != NULL && joining != NULL, NULL);
+  return open_now (path, NULL, joining, error);
 }
 
 static void
 open_in_time (const char          *path,
               const char          *create_name,
+              LnetJoining         *joining,
               gpointer             source_tag,
               GCancellable        *cancellable,
               GAsyncReadyCallback  callback,
@@ -155,6 +170,7 @@ open_in_time (const char          *path,
   g_task_set_source_tag (task, source_tag);
   job = lnet_job_new (self, &self->writing, run_open, done_open, task);
   job->create_name = g_strdup (create_name);
+  job->joining = joining != NULL ? lnet_joining_ref (joining) : NULL;
   lnet_job_queue (job);
 }
 
@@ -165,7 +181,7 @@ lnet_store_open_async (const char          *path,
                        gpointer             user_data)
 {
   g_return_if_fail (path != NULL);
-  open_in_time (path, NULL, lnet_store_open_async, cancellable, callback, user_data);
+  open_in_time (path, NULL, NULL, lnet_store_open_async, cancellable, callback, user_data);
 }
 
 void
@@ -176,7 +192,18 @@ lnet_store_create_async (const char          *path,
                          gpointer             user_data)
 {
   g_return_if_fail (path != NULL && name != NULL);
-  open_in_time (path, name, lnet_store_create_async, cancellable, callback, user_data);
+  open_in_time (path, name, NULL, lnet_store_create_async, cancellable, callback, user_data);
+}
+
+void
+lnet_store_create_joined_async (const char          *path,
+                                LnetJoining         *joining,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (path != NULL && joining != NULL);
+  open_in_time (path, NULL, joining, lnet_store_create_joined_async, cancellable, callback, user_data);
 }
 
 LnetStore *

@@ -17,6 +17,7 @@
 #include "lnet-member-index.h"
 #include "lnet-redact.h"
 #include "lnet-seen.h"
+#include "lnet-sharing-private.h"
 #include "lnet-undo.h"
 
 /* A batch is small: so many ops or bytes, then the next one begins. */
@@ -355,7 +356,8 @@ write_transaction (Commit  *commit,
     commit->wall = lnet_transaction_get_wall (commit->transaction);
   if (!lnet_id_is_null (lnet_transaction_get_author (commit->transaction)))
     commit->author = *lnet_transaction_get_author (commit->transaction);
-  if (!write_ops (commit, error) ||
+  if (!lnet_sharing_write_own_desk (self->db, &self->desk, commit->transaction, error) ||
+      !write_ops (commit, error) ||
       !lnet_attachment_write (self->db, lnet_transaction_get_contents (commit->transaction), error) ||
       !lnet_writer_forget_erased (self, commit->cancellable, commit->changes, error) ||
       !fold_open (commit, error))

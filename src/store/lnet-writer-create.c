@@ -10,9 +10,13 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
+#include "lnet-desk.h"
 #include "lnet-error.h"
 #include "lnet-migrations.h"
+#include "lnet-roster-private.h"
+#include "lnet-space-key-private.h"
 
 /* An empty file that only its owner can read, made only if nothing is there. */
 static gboolean
@@ -42,15 +46,18 @@ make_file (const char  *path,
 }
 
 static gboolean
-write_network_id (LnetSqlite  *db,
-                  GError     **error)
+write_meta (LnetSqlite    *db,
+            const char    *key,
+            gconstpointer  value,
+            gsize          size,
+            GError       **error)
 {
-  LnetId network = lnet_id_new ();
-  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO meta (key, value) VALUES ('network', ?1)", error);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO meta (key, value) VALUES (?1, ?2)", error);
 
   if (statement == NULL)
     return FALSE;
-  lnet_sqlite_bind_id (statement, 1, &network);
+  lnet_sqlite_bind_text (statement, 1, key);
+  lnet_sqlite_bind_bytes (statement, 2, value, size);
   return lnet_sqlite_run (db, statement, error);
 }
 
@@ -63,10 +70,10 @@ fill_file (const char  *path,
   g_autoptr (LnetChanges) changes = lnet_changes_new ();
   g_autoptr (LnetSqlite) db = lnet_sqlite_open (path, LNET_SQLITE_READ_WRITE, error);
   g_autoptr (LnetWriter) writer = NULL;
-  LnetId nobody = lnet_id_null (), group, row;
+  LnetId nobody = lnet_id_null (), network = lnet_id_new (), group, row;
 
   if (db == NULL || !lnet_migrations_run (db, lnet_migrations, LNET_SCHEMA_VERSION, error) ||
-      !write_network_id (db, error))
+      !write_meta (db, "network", &network, sizeof network, error))
     return FALSE;
   g_clear_pointer (&db, lnet_sqlite_close);
   writer = lnet_writer_open (path, error);
@@ -100,4 +107,46 @@ lnet_writer_create_file (const char  *path,
     return TRUE;
   remove_file (path);
   return FALSE;
+}
+
+/* --- joining --- */
+
+static gboolean
+write_joining (LnetSqlite         *db,
+               const LnetJoining  *joining,
+               LnetDesk           *desk,
+               GError            **error)
+{
+  if (!lnet_desk_find (db, &joining->network, desk, error))
+    return FALSE;
+  desk->id = joining->desk;
+  return lnet_sqlite_exec (db, "BEGIN IMMEDIATE", error) &&
+         write_meta (db, "network", &joining->network, sizeof joining->network, error) &&
+         write_meta (db, "name", joining->name, strlen (joining->name), error) &&
+         write_meta (db, LNET_META_FOUNDER, &joining->founder, sizeof joining->founder, error) &&
+         write_meta (db, LNET_META_FOUNDER_KEY, joining->founder_key, sizeof joining->founder_key, error) &&
+         lnet_desk_ensure (db, desk, error) && lnet_space_key_write (db, joining->keys, error) &&
+         lnet_sqlite_exec (db, "COMMIT", error);
+}
+
+gboolean
+lnet_writer_create_joined (const char         *path,
+                           const LnetJoining  *joining,
+                           GError            **error)
+{
+  LnetDesk desk;
+  LnetSqlite *db;
+  gboolean done;
+
+  if (!make_file (path, error))
+    return FALSE;
+  db = lnet_sqlite_open (path, LNET_SQLITE_READ_WRITE, error);
+  done = db != NULL && lnet_migrations_run (db, lnet_migrations, LNET_SCHEMA_VERSION, error) &&
+         write_joining (db, joining, &desk, error);
+  g_clear_pointer (&db, lnet_sqlite_close);
+  if (done)
+    lnet_desk_mark (&desk);
+  else
+    remove_file (path);
+  return done;
 }

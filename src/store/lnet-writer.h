@@ -4,6 +4,7 @@
 
 #include "lnet-changes-private.h"
 #include "lnet-erasure.h"
+#include "lnet-joining.h"
 #include "lnet-sqlite.h"
 #include "lnet-take.h"
 #include "lnet-transaction-private.h"
@@ -20,6 +21,9 @@ typedef struct _LnetWriter LnetWriter;
 
 /** Makes a network file at @path, where nothing may be yet. */
 gboolean lnet_writer_create_file (const char *path, const char *name, GError **error);
+
+/** As lnet_writer_create_file(), for a network that is joined: nothing is written in it yet. */
+gboolean lnet_writer_create_joined (const char *path, const LnetJoining *joining, GError **error);
 
 /** Opens a network file for writing; an older one is copied aside and migrated. One that cannot be written is opened
  * all the same, and every commit refused. */
