@@ -64,17 +64,37 @@ check_structure (Checking *checking,
   return step == 0;
 }
 
-static LnetHash *
-get_previous (Checking   *checking,
-              const char *log)
+/* Where a log went several ways, each goes on from where its parent ends; 0: it is no such way. */
+static int
+find_parent (Checking *checking,
+             int       desk)
 {
-  LnetHash *previous = g_hash_table_lookup (checking->hashes, log);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (checking->db, "SELECT parent FROM branch WHERE desk = ?1", NULL);
+  int parent = 0;
 
-  if (previous == NULL)
-    {
-      previous = g_new0 (LnetHash, 1);
-      g_hash_table_insert (checking->hashes, g_strdup (log), previous);
-    }
+  if (statement == NULL)
+    return 0;
+  lnet_sqlite_bind_integer (statement, 1, desk);
+  if (lnet_sqlite_step (checking->db, statement, NULL) > 0)
+    parent = sqlite3_column_int (statement, 0);
+  sqlite3_reset (statement);
+  return parent;
+}
+
+static LnetHash *
+get_previous (Checking *checking,
+              int       space,
+              int       desk)
+{
+  g_autofree char *log = g_strdup_printf ("%d %d", space, desk);
+  LnetHash *previous = g_hash_table_lookup (checking->hashes, log);
+  int parent;
+
+  if (previous != NULL)
+    return previous;
+  parent = find_parent (checking, desk);
+  previous = parent != 0 ? g_memdup2 (get_previous (checking, space, parent), sizeof *previous) : g_new0 (LnetHash, 1);
+  g_hash_table_insert (checking->hashes, g_steal_pointer (&log), previous);
   return previous;
 }
 
@@ -83,8 +103,7 @@ check_batch (Checking      *checking,
              sqlite3_stmt  *statement)
 {
   gint64 seq = sqlite3_column_int64 (statement, 0);
-  g_autofree char *log = g_strdup_printf ("%d %d", sqlite3_column_int (statement, 3), sqlite3_column_int (statement, 4));
-  LnetHash *previous = get_previous (checking, log);
+  LnetHash *previous = get_previous (checking, sqlite3_column_int (statement, 3), sqlite3_column_int (statement, 4));
   LnetHash computed;
   g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
                                                  (gsize) sqlite3_column_bytes (statement, 1), previous, &computed);

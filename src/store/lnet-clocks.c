@@ -174,7 +174,9 @@ lnet_clocks_begin (LnetClocks       *self,
     return FALSE;
   self->desk = desk;
   self->n = (gint64) batch->n;
-  if (batch->deps->len > 0 && !lnet_seen_list (self->db, space, desk, batch, self->seen, error))
+  /* What is taken in already was noted then; where a log went several ways, it is known which was meant. */
+  if (self->from_nothing ? !lnet_seen_read (self->db, space, desk, self->n, self->seen, error)
+                         : batch->deps->len > 0 && !lnet_seen_list (self->db, space, desk, batch, self->seen, error))
     return FALSE;
   *latest = had_seen_all (self);
   return TRUE;

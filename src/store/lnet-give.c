@@ -36,7 +36,9 @@ static const LnetStatement batches_statement = {
 
 static const LnetStatement signatures_statement = {
   "give-signatures",
-  "SELECT n, signature FROM signature WHERE space = ?1 AND desk = ?2 AND n BETWEEN ?3 AND ?4 ORDER BY n",
+  "SELECT n, signature, desk FROM signature WHERE space = ?1 AND desk = coalesce ((SELECT origin.id FROM desk AS way "
+  "JOIN branch ON branch.desk = way.pk JOIN desk AS origin ON origin.pk = branch.of_desk WHERE way.id = ?2), ?2) "
+  "AND n BETWEEN ?3 AND ?4 ORDER BY n",
   NULL,
 };
 
@@ -195,9 +197,11 @@ put_signature (LnetDelivery        *delivery,
                const LnetSignature *signature)
 {
   guint n = delivery->signatures->len;
+  guint64 last = n > first ? g_array_index (delivery->signatures, LnetSignature, n - 1).n : 0;
   guint64 before = n > first + 1 ? g_array_index (delivery->signatures, LnetSignature, n - 2).n : 0;
 
-  if (n > first && signature->n - before < BATCHES_A_SIGNATURE)
+  /* Where a log went two ways, there are two of one number, and each is needed. */
+  if (last != 0 && last != signature->n && signature->n - before < BATCHES_A_SIGNATURE)
     g_array_set_size (delivery->signatures, n - 1);
   g_array_append_val (delivery->signatures, *signature);
 }
@@ -220,7 +224,7 @@ put_signatures (LnetReader      *reader,
   lnet_rows_bind_integer (rows, 4, (gint64) given->n);
   while (lnet_rows_step (rows))
     {
-      LnetSignature signature = { given->space, given->desk, (guint64) lnet_rows_integer (rows, 0), { 0 } };
+      LnetSignature signature = { given->space, lnet_rows_id (rows, 2), (guint64) lnet_rows_integer (rows, 0), { 0 } };
       gsize size;
       gconstpointer bytes = lnet_rows_bytes (rows, 1, &size);
 

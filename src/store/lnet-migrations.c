@@ -166,10 +166,10 @@ static const char sharing_tables[] =
   /* Batches that say of a row that it belongs to another: what was added to a row while it was removed elsewhere. */
   "CREATE TABLE named (row BLOB NOT NULL, batch INTEGER NOT NULL REFERENCES batch, PRIMARY KEY (row, batch)) "
   "  STRICT, WITHOUT ROWID;"
-  /* A desk's log that went two ways: from @n on, @desk stands for one of them. */
+  /* A desk's log that went several ways: from @n on, @desk stands for one of them, which goes on from @parent. */
   "CREATE TABLE branch (space INTEGER NOT NULL REFERENCES space, of_desk INTEGER NOT NULL REFERENCES desk, "
-  "  n INTEGER NOT NULL, desk INTEGER NOT NULL UNIQUE REFERENCES desk, PRIMARY KEY (space, of_desk, desk)) "
-  "  STRICT, WITHOUT ROWID;"
+  "  n INTEGER NOT NULL, desk INTEGER NOT NULL UNIQUE REFERENCES desk, parent INTEGER NOT NULL REFERENCES desk, "
+  "  PRIMARY KEY (space, of_desk, desk)) STRICT, WITHOUT ROWID;"
   /* Batches of others that wait, and for what (LnetWaiting). */
   "CREATE TABLE inbox (pk INTEGER PRIMARY KEY, space BLOB NOT NULL, desk BLOB NOT NULL, n INTEGER NOT NULL, "
   "  why INTEGER NOT NULL, came INTEGER NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL, "

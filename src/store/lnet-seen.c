@@ -81,6 +81,17 @@ add_seen (LnetSqlite  *db,
 }
 
 gboolean
+lnet_seen_read (LnetSqlite  *db,
+                gint64       space,
+                gint64       desk,
+                gint64       n,
+                GHashTable  *vector,
+                GError     **error)
+{
+  return add_seen (db, space, desk, n, desk, vector, error);
+}
+
+gboolean
 lnet_seen_list (LnetSqlite       *db,
                 gint64            space,
                 gint64            desk,

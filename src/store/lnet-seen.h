@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 gboolean lnet_seen_list (LnetSqlite *db, gint64 space, gint64 desk, const LnetBatch *batch, GHashTable *vector,
                          GError **error);
 
+/** The same for a batch that is taken in and noted: @desk's @n-th. */
+gboolean lnet_seen_read (LnetSqlite *db, gint64 space, gint64 desk, gint64 n, GHashTable *vector, GError **error);
+
 /** A vector for lnet_seen_list(). */
 GHashTable *lnet_seen_vector_new (void);
 /** 0 for a desk of which nothing is in it. */

@@ -6,6 +6,7 @@
 
 #include "lnet-take-private.h"
 
+#include "lnet-branch.h"
 #include "lnet-desk.h"
 #include "lnet-log.h"
 
@@ -46,40 +47,99 @@ find_space (LnetTake      *self,
   return step >= 0;
 }
 
-static LnetArrivingLog *
-new_log (LnetTake         *self,
-         const LnetBatch  *batch,
-         GError          **error)
+/* One way of a log; mostly there is one. */
+static gboolean
+add_way (LnetTake          *self,
+         const LnetBatch   *batch,
+         gint64             space,
+         gint64             origin,
+         const LnetBranch  *way,
+         GPtrArray         *ways,
+         GError           **error)
 {
   LnetArrivingLog *log = g_new0 (LnetArrivingLog, 1);
-  LnetDesk desk = { .id = batch->desk };
 
-  log->arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_arrival_free);
+  log->arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_arrival_unref);
   log->space_id = batch->space;
   log->desk_id = batch->desk;
+  log->space = space;
+  log->desk = way->desk;
+  log->origin = origin;
+  log->first = way->first;
   g_ptr_array_add (self->logs, log);
-  if (!lnet_desk_know (self->db, &desk, error) || !find_space (self, &batch->space, &log->space, error) ||
-      !lnet_log_find_end (self->db, log->space, desk.pk, &log->n, &log->hash, error))
-    return NULL;
-  log->desk = desk.pk;
-  return log;
+  g_ptr_array_add (ways, log);
+  if (!lnet_log_find_end (self->db, space, way->desk, &log->n, &log->hash, error))
+    return FALSE;
+  /* A way of which nothing is here yet goes on from where its parent ends. */
+  return log->n > 0 || way->parent == 0 ||
+         lnet_log_find_end (self->db, space, way->parent, &log->n, &log->hash, error);
 }
 
-static LnetArrivingLog *
-get_log (LnetTake         *self,
-         const LnetBatch  *batch,
-         GError          **error)
+static void
+note_parted (GPtrArray    *ways,
+             const GArray *branches)
+{
+  for (guint i = 0; i < ways->len; i++)
+    for (guint k = 0; k < branches->len; k++)
+      {
+        LnetArrivingLog *log = ways->pdata[i];
+
+        log->parted = log->parted || g_array_index (branches, LnetBranch, k).parent == log->desk;
+      }
+}
+
+static GPtrArray *
+new_ways (LnetTake         *self,
+          const LnetBatch  *batch,
+          GError          **error)
+{
+  g_autoptr (GPtrArray) ways = g_ptr_array_new ();
+  g_autoptr (GArray) branches = NULL;
+  LnetDesk desk = { .id = batch->desk };
+  gint64 space;
+
+  if (!lnet_desk_know (self->db, &desk, error) || !find_space (self, &batch->space, &space, error))
+    return NULL;
+  branches = lnet_branch_list (self->db, space, desk.pk, error);
+  for (guint i = 0; branches != NULL && i < branches->len; i++)
+    if (!add_way (self, batch, space, desk.pk, &g_array_index (branches, LnetBranch, i), ways, error))
+      return NULL;
+  if (branches != NULL)
+    note_parted (ways, branches);
+  return branches != NULL ? g_steal_pointer (&ways) : NULL;
+}
+
+static GPtrArray *
+get_ways (LnetTake         *self,
+          const LnetBatch  *batch,
+          GError          **error)
 {
   LnetId name[2] = { batch->space, batch->desk };
   g_autoptr (GBytes) key = g_bytes_new (name, sizeof name);
-  LnetArrivingLog *log = g_hash_table_lookup (self->by_name, key);
+  GPtrArray *ways = g_hash_table_lookup (self->by_name, key);
 
-  if (log != NULL)
-    return log;
-  log = new_log (self, batch, error);
-  if (log != NULL)
-    g_hash_table_insert (self->by_name, g_steal_pointer (&key), log);
-  return log;
+  if (ways != NULL)
+    return ways;
+  ways = new_ways (self, batch, error);
+  if (ways != NULL)
+    g_hash_table_insert (self->by_name, g_steal_pointer (&key), ways);
+  return ways;
+}
+
+/* The first of a way stands where its parent parts. */
+static void
+put_into_ways (GPtrArray   *ways,
+               LnetArrival *arrival)
+{
+  for (guint i = 0; i < ways->len; i++)
+    {
+      LnetArrivingLog *log = ways->pdata[i];
+
+      gint64 after = log->n < log->first ? log->n : log->first;
+
+      if (i == 0 || (gint64) arrival->batch->n > after)
+        g_ptr_array_add (log->arrivals, lnet_arrival_ref (arrival));
+    }
 }
 
 static gboolean
@@ -91,28 +151,30 @@ sort_in (LnetTake  *self,
   gsize size;
   gconstpointer data = g_bytes_get_data (body, &size);
   g_autoptr (LnetBatch) batch = lnet_batch_read (data, size, NULL, NULL);
+  GPtrArray *ways;
   LnetArrival *arrival;
-  LnetArrivingLog *log;
 
   if (is_nonsense (batch))
     {
       self->report->n_refused += inbox == 0;
       return TRUE;
     }
-  log = get_log (self, batch, error);
-  if (log == NULL)
+  ways = get_ways (self, batch, error);
+  if (ways == NULL)
     return FALSE;
-  if (log->space == 0 && inbox == 0)
+  if (((LnetArrivingLog *) ways->pdata[0])->space == 0 && inbox == 0)
     {
       /* Of a space that nobody has named: whatever it is about could not be told apart. */
       self->report->n_refused++;
       return TRUE;
     }
   arrival = g_new0 (LnetArrival, 1);
+  g_atomic_ref_count_init (&arrival->ref_count);
   arrival->batch = g_steal_pointer (&batch);
   arrival->body = g_bytes_ref (body);
   arrival->inbox = inbox;
-  g_ptr_array_add (log->arrivals, arrival);
+  put_into_ways (ways, arrival);
+  lnet_arrival_unref (arrival);
   return TRUE;
 }
 
@@ -152,6 +214,9 @@ gboolean
 lnet_take_sort (LnetTake  *self,
                 GError   **error)
 {
+  g_hash_table_remove_all (self->by_name);
+  g_ptr_array_set_size (self->logs, 0);
+  self->report->n_repeated = self->report->n_refused = 0;
   for (guint i = 0; i < self->delivery->batches->len; i++)
     if (!sort_in (self, self->delivery->batches->pdata[i], 0, error))
       return FALSE;
@@ -207,10 +272,13 @@ enter_inbox (LnetTake           *self,
 /* Behind one that waits, the others wait for it; but of one number there may be several. */
 static LnetWaiting
 get_reason (const LnetArrivingLog *log,
-            const LnetArrival     *arrival)
+            guint                  i)
 {
-  const LnetArrival *next = log->arrivals->pdata[log->next];
+  const LnetArrival *arrival = log->arrivals->pdata[i];
+  const LnetArrival *next = i > log->next ? log->arrivals->pdata[log->next] : arrival;
 
+  if (i <= log->next)
+    return arrival->why;
   if (next->why == LNET_WAITING_REMOVED || next->why == LNET_WAITING_ROSTER || next->batch->n == arrival->batch->n)
     return next->why;
   return LNET_WAITING_EARLIER;
@@ -224,10 +292,9 @@ keep_waiting (LnetTake               *self,
   for (guint i = 0; i < log->arrivals->len; i++)
     {
       const LnetArrival *arrival = log->arrivals->pdata[i];
-      LnetWaiting why = i <= log->next ? arrival->why : get_reason (log, arrival);
 
-      if (why == LNET_WAITING_FOR_NOTHING ? arrival->inbox != 0 && !leave_inbox (self, arrival, error)
-                                          : !enter_inbox (self, arrival, why, error))
+      if (arrival->done ? arrival->inbox != 0 && !leave_inbox (self, arrival, error)
+                        : !enter_inbox (self, arrival, get_reason (log, i), error))
         return FALSE;
     }
   return TRUE;

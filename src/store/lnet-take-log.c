@@ -8,21 +8,21 @@
 
 #include <string.h>
 
+#include "lnet-branch.h"
 #include "lnet-desk.h"
 #include "lnet-log.h"
 #include "lnet-seen.h"
 
 /* --- batches that are here already --- */
 
-/* The chain hash of a batch that is taken in; FALSE in @found for none. */
-static gboolean
-find_hash (LnetTake  *self,
-           gint64     space,
-           gint64     desk,
-           gint64     n,
-           LnetHash  *hash,
-           gboolean  *found,
-           GError   **error)
+gboolean
+lnet_take_find_hash (LnetTake  *self,
+                     gint64     space,
+                     gint64     desk,
+                     gint64     n,
+                     LnetHash  *hash,
+                     gboolean  *found,
+                     GError   **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
     self->db, "SELECT hash FROM batch WHERE space = ?1 AND desk = ?2 AND n = ?3", error);
@@ -66,110 +66,11 @@ is_repeated (LnetTake               *self,
   LnetHash previous, present, hash;
   gboolean found;
 
-  if (!find_hash (self, log->space, log->desk, n - 1, &previous, &found, error) ||
-      !find_hash (self, log->space, log->desk, n, &present, &found, error))
+  if (!lnet_take_find_hash (self, log->space, log->desk, n - 1, &previous, &found, error) ||
+      !lnet_take_find_hash (self, log->space, log->desk, n, &present, &found, error))
     return FALSE;
   lnet_take_compute_hash (arrival, &previous, &hash);
   *repeated = found && memcmp (&hash, &present, sizeof hash) == 0;
-  return TRUE;
-}
-
-/* --- batches that it was written after --- */
-
-static gboolean
-are_others_here (LnetTake               *self,
-                 const LnetArrivingLog  *log,
-                 const LnetBatch        *batch,
-                 gboolean               *here,
-                 GError                **error)
-{
-  *here = TRUE;
-  for (guint i = 0; i < batch->deps->len && *here; i++)
-    {
-      const LnetDependency *dependency = &g_array_index (batch->deps, LnetDependency, i);
-      LnetDesk desk = { .id = dependency->desk };
-      gint64 n;
-
-      if (!lnet_desk_know (self->db, &desk, error) ||
-          !lnet_clocks_find_end (self->clocks, log->space, desk.pk, &n, error))
-        return FALSE;
-      /* What a desk wrote after it was removed is not waited for. */
-      *here = (guint64) n >= dependency->n ||
-              (lnet_roster_find (self->roster, &dependency->desk) != NULL &&
-               !lnet_roster_allows (self->roster, &dependency->desk, &log->space_id, (guint64) n + 1));
-    }
-  return TRUE;
-}
-
-/* A desk that a batch had seen. */
-typedef struct
-{
-  LnetId id;
-  LnetHash hash; /* of the last of its batches that had been seen */
-} Seen;
-
-static int
-compare_seen (gconstpointer a,
-              gconstpointer b)
-{
-  return memcmp (&((const Seen *) a)->id, &((const Seen *) b)->id, sizeof (LnetId));
-}
-
-/* @whole is unset where something is named that is set aside: then there is nothing to compare with. */
-static gboolean
-list_seen (LnetTake               *self,
-           const LnetArrivingLog  *log,
-           const LnetBatch        *batch,
-           GArray                 *list,
-           gboolean               *whole,
-           GError                **error)
-{
-  g_autoptr (GHashTable) vector = lnet_seen_vector_new ();
-  GHashTableIter iter;
-  gpointer desk, n;
-
-  if (!lnet_seen_list (self->db, log->space, log->desk, batch, vector, error))
-    return FALSE;
-  g_hash_table_iter_init (&iter, vector);
-  while (g_hash_table_iter_next (&iter, &desk, &n))
-    {
-      Seen seen;
-      gboolean found;
-
-      if (!lnet_desk_find_id (self->db, *(gint64 *) desk, &seen.id, error) ||
-          !find_hash (self, log->space, *(gint64 *) desk, *(gint64 *) n, &seen.hash, &found, error))
-        return FALSE;
-      *whole = *whole && (found || lnet_roster_allows (self->roster, &seen.id, &log->space_id, *(guint64 *) n));
-      g_array_append_val (list, seen);
-    }
-  g_array_sort (list, compare_seen);
-  return TRUE;
-}
-
-/* Whether the batches it was written after are the ones that are here, and not others of the same numbers. */
-static gboolean
-did_mean_these (LnetTake               *self,
-                const LnetArrivingLog  *log,
-                const LnetBatch        *batch,
-                gboolean               *these,
-                GError                **error)
-{
-  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Seen));
-  g_autoptr (GByteArray) meant = g_byte_array_new ();
-  gboolean whole = TRUE;
-  LnetHash check;
-
-  *these = TRUE;
-  if (batch->deps->len == 0)
-    return TRUE;
-  if (!list_seen (self, log, batch, list, &whole, error))
-    return FALSE;
-  if (!whole)
-    return TRUE;
-  for (guint i = 0; i < list->len; i++)
-    g_byte_array_append (meant, g_array_index (list, Seen, i).hash.bytes, LNET_HASH_SIZE);
-  lnet_hash_pieces (&(LnetHashPiece) { meant->data, meant->len }, 1, &check);
-  *these = memcmp (check.bytes, batch->deps_check, sizeof batch->deps_check) == 0;
   return TRUE;
 }
 
@@ -223,12 +124,48 @@ take_in (LnetTake         *self,
     return FALSE;
   self->report->n_batches++;
   self->report->n_ops += arrival->batch->ops->len;
-  self->own_came = self->own_came || log->desk == self->own_desk;
+  self->own_came = self->own_came || log->origin == self->own_desk;
   self->seq++;
   log->n = (gint64) arrival->batch->n;
   log->hash = hash;
   return (!says_of_roster (arrival->batch) || lnet_take_read_roster (self, error)) &&
          !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/* Whether the first batch of a way is here. */
+static gboolean
+is_way_taken (LnetTake      *self,
+              gint64         space,
+              const LnetId  *id,
+              gboolean      *taken,
+              GError       **error)
+{
+  LnetDesk desk = { .id = *id };
+  LnetHash hash;
+  gint64 n = 0;
+
+  *taken = FALSE;
+  if (!lnet_desk_know (self->db, &desk, error) || !lnet_log_find_end (self->db, space, desk.pk, &n, &hash, error))
+    return FALSE;
+  *taken = n > 0;
+  return TRUE;
+}
+
+static gboolean
+is_way_begun (LnetTake              *self,
+              const LnetArrivingLog *log,
+              const LnetId          *id)
+{
+  for (guint i = 0; i < self->logs->len; i++)
+    {
+      const LnetArrivingLog *other = self->logs->pdata[i];
+      LnetId other_id;
+
+      if (other->origin == log->origin && other->space == log->space &&
+          lnet_desk_find_id (self->db, other->desk, &other_id, NULL) && lnet_id_equal (&other_id, id))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* What becomes of the next of a log. */
@@ -239,6 +176,30 @@ typedef enum
   NEXT_ASIDE, /* it does not fit, but another of its number may */
   NEXT_WAIT,  /* and all behind it */
 } Next;
+
+/* A log that is signed and says something else than before went two ways. */
+static gboolean
+look_at_parting (LnetTake         *self,
+                 LnetArrivingLog  *log,
+                 LnetArrival      *arrival,
+                 GError          **error)
+{
+  gint64 n = (gint64) arrival->batch->n;
+  LnetHash previous, hash;
+  guint64 signed_to;
+  gboolean found;
+
+  if (!lnet_take_find_hash (self, log->space, log->desk, n - 1, &previous, &found, error) ||
+      !lnet_take_is_signed (self, log, log->next, &previous, &signed_to, error))
+    return FALSE;
+  if (signed_to == 0 || (!found && n > 1))
+    return TRUE;
+  lnet_take_compute_hash (arrival, &previous, &hash);
+  self->parted = self->recompute = TRUE;
+  self->report->n_partings++;
+  self->own_came = self->own_came || log->origin == self->own_desk;
+  return lnet_branch_part (self->db, log->space, log->origin, &log->desk_id, log->desk, n, &hash, error);
+}
 
 static gboolean
 look_at_repeated (LnetTake         *self,
@@ -251,9 +212,31 @@ look_at_repeated (LnetTake         *self,
 
   if (!is_repeated (self, log, arrival, &repeated, error))
     return FALSE;
-  arrival->why = repeated ? LNET_WAITING_FOR_NOTHING : LNET_WAITING_FORK;
+  arrival->why = LNET_WAITING_FORK;
   *next = repeated ? NEXT_SKIP : NEXT_ASIDE;
-  return TRUE;
+  return repeated || look_at_parting (self, log, arrival, error);
+}
+
+/* Where a way has parted, what comes next is one of the ways it went, or another one. */
+static gboolean
+look_beyond_parting (LnetTake         *self,
+                     LnetArrivingLog  *log,
+                     LnetArrival      *arrival,
+                     Next             *next,
+                     GError          **error)
+{
+  LnetHash hash;
+  LnetId id;
+  gboolean known;
+
+  *next = NEXT_ASIDE;
+  lnet_take_compute_hash (arrival, &log->hash, &hash);
+  id = lnet_branch_get_id (&log->desk_id, &hash);
+  if (!is_way_taken (self, log->space, &id, &known, error))
+    return FALSE;
+  if (known)
+    *next = NEXT_SKIP;
+  return known || is_way_begun (self, log, &id) || look_at_parting (self, log, arrival, error);
 }
 
 static gboolean
@@ -263,8 +246,6 @@ look_at_next (LnetTake         *self,
               Next             *next,
               GError          **error)
 {
-  gboolean yes;
-
   if ((gint64) arrival->batch->n <= log->n)
     return look_at_repeated (self, log, arrival, next, error);
   *next = NEXT_WAIT;
@@ -281,15 +262,13 @@ look_at_next (LnetTake         *self,
         *next = NEXT_ASIDE;
       return TRUE;
     }
+  if (log->parted)
+    return look_beyond_parting (self, log, arrival, next, error);
   arrival->why = LNET_WAITING_OTHERS;
-  if (!are_others_here (self, log, arrival->batch, &yes, error))
+  if (!lnet_take_find_others (self, log, arrival->batch, &arrival->why, error))
     return FALSE;
-  if (!yes)
-    return TRUE;
-  if (!did_mean_these (self, log, arrival->batch, &yes, error))
-    return FALSE;
-  arrival->why = yes ? LNET_WAITING_FOR_NOTHING : LNET_WAITING_FORK;
-  *next = yes ? NEXT_TAKE : NEXT_ASIDE;
+  if (arrival->why != LNET_WAITING_OTHERS)
+    *next = arrival->why == LNET_WAITING_FORK ? NEXT_ASIDE : NEXT_TAKE;
   return TRUE;
 }
 
@@ -310,6 +289,9 @@ lnet_take_log (LnetTake         *self,
         return TRUE;
       if (next == NEXT_TAKE && !take_in (self, log, arrival, error))
         return FALSE;
+      if (self->parted)
+        return TRUE;
+      arrival->done = arrival->done || next == NEXT_TAKE || next == NEXT_SKIP;
       self->report->n_repeated += next == NEXT_SKIP;
       *progress = *progress || next == NEXT_TAKE;
       log->next++;

@@ -16,7 +16,9 @@ typedef struct
   LnetBatch *batch;
   GBytes *body;
   gint64 inbox;    /* pk in table inbox; 0: it has just come */
-  LnetWaiting why; /* why it cannot be taken in; 0: it is here */
+  LnetWaiting why; /* why it cannot be taken in */
+  gboolean done;   /* it is here */
+  gatomicrefcount ref_count;
 } LnetArrival;
 
 /** What has arrived of one desk's log in one space. */
@@ -25,7 +27,10 @@ typedef struct
   LnetId space_id;
   LnetId desk_id;
   gint64 space;        /* pk; 0: not known here */
-  gint64 desk;         /* pk */
+  gint64 desk;         /* pk; of a log that went several ways, of one of those */
+  gint64 origin;       /* pk of the desk as bodies name it */
+  gint64 first;        /* the first batch of this way */
+  gboolean parted;     /* it goes on as other ways, and is at its end */
   GPtrArray *arrivals; /* LnetArrival by rising n */
   guint next;
   gint64 n;            /* how far it is taken in */
@@ -44,9 +49,10 @@ typedef struct
   LnetClocks *clocks;
   LnetReplay *replay;
   GPtrArray *logs;     /* LnetArrivingLog */
-  GHashTable *by_name; /* GBytes of space id and desk id → LnetArrivingLog, not owned */
+  GHashTable *by_name; /* GBytes of space id and desk id → GPtrArray of LnetArrivingLog: its ways */
   LnetRoster *roster;
-  gboolean recompute;  /* something was set aside: the tables are to be worked out anew */
+  gboolean recompute;  /* the tables are to be worked out anew: something was set aside, or a log parted */
+  gboolean parted;     /* a log parted just now: what arrives is to be sorted anew */
   gint64 seq;
   gint64 own_desk;     /* pk; 0: has not written here */
   gboolean own_came;   /* batches of this desk that it had lost */
@@ -61,9 +67,29 @@ gboolean lnet_take_log (LnetTake *self, LnetArrivingLog *log, gboolean *progress
 /** The chain hash of an arrival after a batch of hash @previous. */
 void lnet_take_compute_hash (const LnetArrival *arrival, const LnetHash *previous, LnetHash *hash);
 
+/** The chain hash of a batch that is taken in; FALSE in @found for none. */
+gboolean lnet_take_find_hash (LnetTake *self, gint64 space, gint64 desk, gint64 n, LnetHash *hash, gboolean *found,
+                              GError **error);
+
+/**
+ * lnet_take_find_others:
+ * @batch: where it names a log that went several ways, the way that it means is put in
+ * @why: (out): 0 when the batches that it was written after are here; else what is wrong
+ */
+gboolean lnet_take_find_others (LnetTake *self, const LnetArrivingLog *log, LnetBatch *batch, LnetWaiting *why,
+                                GError **error);
+
 /** Whether the next of a log counts: @why is 0, or why it does not. */
 gboolean lnet_take_is_trusted (LnetTake *self, LnetArrivingLog *log, const LnetArrival *arrival, LnetWaiting *why,
                                GError **error);
+
+/**
+ * lnet_take_is_signed:
+ * @from: of the log's arrivals, the one that comes after a batch of hash @previous
+ * @signed_to: (out): the number up to which a signature holds for it and what arrives behind it; 0 for none
+ */
+gboolean lnet_take_is_signed (LnetTake *self, const LnetArrivingLog *log, guint from, const LnetHash *previous,
+                              guint64 *signed_to, GError **error);
 
 /** Reads the roster as it is now, and sets aside what does not count any more. */
 gboolean lnet_take_read_roster (LnetTake *self, GError **error);
@@ -71,7 +97,8 @@ gboolean lnet_take_read_roster (LnetTake *self, GError **error);
 /** Puts into the inbox what has to wait, and takes out what has not. */
 gboolean lnet_take_keep_waiting (LnetTake *self, GError **error);
 
-void lnet_arrival_free (LnetArrival *arrival);
+LnetArrival *lnet_arrival_ref (LnetArrival *arrival);
+void lnet_arrival_unref (LnetArrival *arrival);
 void lnet_arriving_log_free (LnetArrivingLog *log);
 
 /** Takes in a delivery, inside the writer's transaction. @own_came: (out): whether this desk gets back what

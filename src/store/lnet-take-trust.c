@@ -7,6 +7,8 @@
 
 #include "lnet-take-private.h"
 
+#include <string.h>
+
 #include "lnet-desk.h"
 #include "lnet-sign.h"
 
@@ -38,36 +40,123 @@ is_signed (LnetTake               *self,
   return step == 0;
 }
 
-/* Looks ahead from the arrival at hand for the next signature that holds for it. */
-static gboolean
-look_for_signature (LnetTake              *self,
-                    LnetArrivingLog       *log,
-                    const LnetRosterDesk  *desk,
-                    GError               **error)
+/* Of arrivals with one number, the @choice-th, or the last; G_MAXUINT for none. */
+static guint
+choose (const LnetArrivingLog *log,
+        guint                  from,
+        guint64                n,
+        guint                  choice)
 {
-  guint64 n = (guint64) log->n;
-  LnetHash hash = log->hash;
+  guint chosen = G_MAXUINT;
 
-  for (guint i = log->next; i < log->arrivals->len; i++)
+  for (guint i = from; i < log->arrivals->len; i++)
+    {
+      const LnetArrival *arrival = log->arrivals->pdata[i];
+
+      if (arrival->batch->n > n)
+        break;
+      if (arrival->batch->n == n && choice-- <= 1)
+        return i;
+      if (arrival->batch->n == n)
+        chosen = i;
+    }
+  return chosen;
+}
+
+/* Where a log went two ways, what arrives of both is mixed: each way is gone by itself. */
+#define MOST_CHOICES 4
+
+static gboolean
+follow (LnetTake               *self,
+        const LnetArrivingLog  *log,
+        const LnetRosterDesk   *desk,
+        guint                   from,
+        guint                   choice,
+        const LnetHash         *previous,
+        guint64                *signed_to,
+        GError                **error)
+{
+  LnetHash hash = *previous;
+
+  for (guint i = from; i != G_MAXUINT;)
     {
       const LnetArrival *arrival = log->arrivals->pdata[i];
       gboolean good;
 
-      if (arrival->batch->n == n && i > log->next)
-        continue;
-      if (arrival->batch->n != n + 1)
-        break;
       lnet_take_compute_hash (arrival, &hash, &hash);
-      n = arrival->batch->n;
-      if (!is_signed (self, log, desk, n, &hash, &good, error))
+      if (!is_signed (self, log, desk, arrival->batch->n, &hash, &good, error))
         return FALSE;
       if (good)
         {
-          log->signed_to = n;
+          *signed_to = arrival->batch->n;
           return TRUE;
         }
+      i = choose (log, i + 1, arrival->batch->n + 1, choice);
     }
   return TRUE;
+}
+
+/* The founder's key is known before what the founder wrote. */
+static gboolean
+can_sign (const LnetRosterDesk *desk)
+{
+  static const guint8 unset[LNET_PUBLIC_KEY_SIZE];
+
+  return memcmp (desk->sign_key, unset, sizeof unset) != 0;
+}
+
+/* The desk by whose key a log has to be signed. */
+static const LnetRosterDesk *
+find_signer (LnetTake              *self,
+             const LnetArrivingLog *log,
+             const LnetArrival     *arrival)
+{
+  const LnetRosterDesk *desk = lnet_roster_find (self->roster, &log->desk_id);
+
+  if (desk == NULL)
+    desk = lnet_roster_recognize (self->roster, arrival->batch);
+  return desk != NULL && can_sign (desk) ? desk : NULL;
+}
+
+gboolean
+lnet_take_is_signed (LnetTake               *self,
+                     const LnetArrivingLog  *log,
+                     guint                   from,
+                     const LnetHash         *previous,
+                     guint64                *signed_to,
+                     GError                **error)
+{
+  const LnetRosterDesk *desk = find_signer (self, log, log->arrivals->pdata[from]);
+
+  *signed_to = 0;
+  for (guint choice = 1; desk != NULL && *signed_to == 0 && choice <= MOST_CHOICES; choice++)
+    if (!follow (self, log, desk, from, choice, previous, signed_to, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* There is a signature, but not for what comes after what is here: then that is not what its desk went on from. */
+static gboolean
+look_for_other_way (LnetTake               *self,
+                    const LnetArrivingLog  *log,
+                    const LnetArrival      *arrival,
+                    LnetWaiting            *why,
+                    GError                **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    self->db, "SELECT 1 FROM signature WHERE space = ?1 AND desk = ?2 AND n >= ?3 LIMIT 1", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, &log->space_id);
+  lnet_sqlite_bind_id (statement, 2, &log->desk_id);
+  lnet_sqlite_bind_integer (statement, 3, (gint64) arrival->batch->n);
+  step = lnet_sqlite_step (self->db, statement, error);
+  if (step > 0)
+    *why = LNET_WAITING_FORK;
+  sqlite3_reset (statement);
+  return step >= 0;
 }
 
 gboolean
@@ -90,16 +179,17 @@ lnet_take_is_trusted (LnetTake           *self,
   if (desk == NULL)
     desk = lnet_roster_recognize (self->roster, arrival->batch);
   /* A desk that wrote before sharing began had no keys; whoever let it in vouches for it. */
-  if (desk != NULL && desk->state == LNET_DESK_FORMER && !desk->has_keys)
+  if (desk != NULL && desk->state == LNET_DESK_FORMER && !can_sign (desk))
     return TRUE;
   *why = LNET_WAITING_ROSTER;
-  if (desk == NULL || !desk->has_keys)
+  if (desk == NULL || !can_sign (desk))
     return TRUE;
-  if (arrival->batch->n > log->signed_to && !look_for_signature (self, log, desk, error))
+  if (arrival->batch->n > log->signed_to &&
+      !lnet_take_is_signed (self, log, log->next, &log->hash, &log->signed_to, error))
     return FALSE;
   if (arrival->batch->n <= log->signed_to)
     *why = LNET_WAITING_FOR_NOTHING;
-  return TRUE;
+  return *why == LNET_WAITING_FOR_NOTHING || look_for_other_way (self, log, arrival, why, error);
 }
 
 /* --- the roster changes --- */
@@ -114,7 +204,8 @@ set_aside (LnetTake  *self,
 {
   static const char *const steps[] = {
     "INSERT INTO inbox (space, desk, n, why, came, hash, body) SELECT space.id, desk.id, batch.n, 4, batch.wall, "
-    "batch.hash, batch.body FROM batch JOIN space ON space.pk = batch.space JOIN desk ON desk.pk = batch.desk "
+    "batch.hash, batch.body FROM batch JOIN space ON space.pk = batch.space "
+    "LEFT JOIN branch ON branch.desk = batch.desk JOIN desk ON desk.pk = coalesce (branch.of_desk, batch.desk) "
     "WHERE batch.space = ?1 AND batch.desk = ?2 AND batch.n > ?3 ON CONFLICT DO NOTHING",
     "DELETE FROM touch WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
     "DELETE FROM named WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
@@ -166,7 +257,8 @@ list_too_long (LnetTake  *self,
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
     self->db, "SELECT vector.space, vector.desk, vector.n, space.id, desk.id FROM vector "
-              "JOIN space ON space.pk = vector.space JOIN desk ON desk.pk = vector.desk WHERE space.kind <> 5", error);
+              "JOIN space ON space.pk = vector.space LEFT JOIN branch ON branch.desk = vector.desk "
+              "JOIN desk ON desk.pk = coalesce (branch.of_desk, vector.desk) WHERE space.kind <> 5", error);
   int step;
 
   if (statement == NULL)

@@ -9,9 +9,18 @@
 #include "lnet-attachment-private.h"
 #include "lnet-log.h"
 
-void
-lnet_arrival_free (LnetArrival *arrival)
+LnetArrival *
+lnet_arrival_ref (LnetArrival *arrival)
 {
+  g_atomic_ref_count_inc (&arrival->ref_count);
+  return arrival;
+}
+
+void
+lnet_arrival_unref (LnetArrival *arrival)
+{
+  if (!g_atomic_ref_count_dec (&arrival->ref_count))
+    return;
   lnet_batch_free (arrival->batch);
   g_bytes_unref (arrival->body);
   g_free (arrival);
@@ -66,19 +75,43 @@ keep_signatures (LnetTake  *self,
 
 /* Until nothing more can be taken in: a batch may be what others waited for. */
 static gboolean
-take_all (LnetTake  *self,
-          GError   **error)
+take_what_can_be (LnetTake  *self,
+                  GError   **error)
 {
   gboolean progress = TRUE;
 
   while (progress)
     {
       progress = FALSE;
-      for (guint i = 0; i < self->logs->len; i++)
+      for (guint i = 0; i < self->logs->len && !self->parted; i++)
         if (!lnet_take_log (self, self->logs->pdata[i], &progress, error))
           return FALSE;
+      if (self->parted)
+        return TRUE;
     }
-  return lnet_replay_end (self->replay, error);
+  return TRUE;
+}
+
+/* Where a log parts, everything is looked at anew; what was applied is worked out from nothing in the end. */
+static gboolean
+take_all (LnetTake     *self,
+          LnetApply    *apply,
+          LnetChanges  *changes,
+          GError      **error)
+{
+  do
+    {
+      g_clear_pointer (&self->replay, lnet_replay_free);
+      g_clear_pointer (&self->clocks, lnet_clocks_free);
+      self->parted = FALSE;
+      self->clocks = lnet_clocks_new (self->db, FALSE);
+      self->replay = lnet_replay_new (self->db, apply, self->clocks, changes);
+      if (!lnet_take_sort (self, error) || !take_what_can_be (self, error))
+        return FALSE;
+    }
+  while (self->parted);
+  return self->recompute ? lnet_take_recompute (self->db, apply, changes, error)
+                         : lnet_replay_end (self->replay, error);
 }
 
 /* --- contents of attachments --- */
@@ -163,22 +196,21 @@ lnet_take_run (LnetSqlite          *db,
                gboolean            *anew,
                GError             **error)
 {
-  g_autoptr (LnetClocks) clocks = lnet_clocks_new (db, FALSE);
-  g_autoptr (LnetReplay) replay = lnet_replay_new (db, apply, clocks, changes);
   g_autoptr (GPtrArray) logs = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_arriving_log_free);
   g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
-                                                          NULL);
+                                                          (GDestroyNotify) g_ptr_array_unref);
   LnetTake self = { .db = db, .network = network, .delivery = delivery, .cancellable = cancellable, .report = report,
-                    .clocks = clocks, .replay = replay, .logs = logs, .by_name = by_name, .own_desk = own_desk };
+                    .logs = logs, .by_name = by_name, .own_desk = own_desk };
   gboolean done;
 
   *report = (LnetTakeReport) { 0 };
   done = learn_spaces (&self, error) && keep_signatures (&self, error) && lnet_log_next_seq (db, &self.seq, error) &&
-         lnet_take_read_roster (&self, error) && lnet_take_sort (&self, error) && take_all (&self, error) &&
-         (!self.recompute || lnet_take_recompute (db, apply, changes, error)) && lnet_take_keep_waiting (&self, error) &&
-         keep_contents (&self, error) && count_open (&self, error);
+         lnet_take_read_roster (&self, error) && take_all (&self, apply, changes, error) &&
+         lnet_take_keep_waiting (&self, error) && keep_contents (&self, error) && count_open (&self, error);
   *own_came = self.own_came;
   *anew = self.recompute;
+  lnet_replay_free (self.replay);
+  lnet_clocks_free (self.clocks);
   lnet_roster_free (self.roster);
   return done;
 }

@@ -27,6 +27,7 @@ typedef struct
   guint64 n_waiting;   /* in the inbox afterwards, all told */
   guint64 n_refused;   /* of this delivery: nothing of them was kept */
   guint64 n_to_settle; /* cells, rows and texts that wait for somebody, afterwards, all told */
+  guint64 n_partings;  /* logs that went two ways: a computer was copied, and both copies wrote */
   guint64 n_unknown;   /* ops that a later version of the program is needed for; they are kept */
 } LnetTakeReport;
 
