@@ -280,7 +280,7 @@ insert_touches (LnetSqlite  *db,
   g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     {
-      sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO touch (row, batch) VALUES (?1, ?2)", error);
+      sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO touch (row, batch) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
 
       if (statement == NULL)
         return FALSE;
@@ -290,6 +290,16 @@ insert_touches (LnetSqlite  *db,
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+lnet_log_note_rows (LnetSqlite  *db,
+                    gint64       seq,
+                    GHashTable  *rows,
+                    GHashTable  *named,
+                    GError     **error)
+{
+  return insert_touches (db, seq, rows, error) && lnet_seen_note_named (db, seq, named, rows, error);
 }
 
 gboolean
@@ -306,8 +316,7 @@ lnet_log_insert (LnetSqlite        *db,
                  GError           **error)
 {
   return insert_batch (db, desk, space, seq, batch, body, hash, inverse, error) &&
-         insert_touches (db, seq, rows, error) &&
-         lnet_seen_note_named (db, seq, named, rows, error) &&
+         lnet_log_note_rows (db, seq, rows, named, error) &&
          lnet_seen_note (db, space, desk, batch, error) &&
          advance_vector (db, space, desk, batch->n, hash, error);
 }

@@ -41,6 +41,9 @@ gboolean lnet_log_insert (LnetSqlite *db, gint64 space, gint64 desk, gint64 seq,
                           const LnetHash *hash, const GByteArray *inverse, GHashTable *rows, GHashTable *named,
                           GError **error);
 
+/** Notes what the batch @seq touches and names, as far as that is not noted already. */
+gboolean lnet_log_note_rows (LnetSqlite *db, gint64 seq, GHashTable *rows, GHashTable *named, GError **error);
+
 /** How far @desk's log in @space is taken in, and the chain hash there; 0 and zeros where nothing is. */
 gboolean lnet_log_find_end (LnetSqlite *db, gint64 space, gint64 desk, gint64 *n, LnetHash *hash, GError **error);
 

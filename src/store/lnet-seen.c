@@ -205,7 +205,7 @@ lnet_seen_note_named (LnetSqlite  *db,
 
       if (g_hash_table_contains (touched, row))
         continue;
-      statement = lnet_sqlite_prepare (db, "INSERT INTO named (row, batch) VALUES (?1, ?2)", error);
+      statement = lnet_sqlite_prepare (db, "INSERT INTO named (row, batch) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
       if (statement == NULL)
         return FALSE;
       lnet_sqlite_bind_id (statement, 1, row);

@@ -8,6 +8,7 @@
 
 #include "lnet-attachment-private.h"
 #include "lnet-log.h"
+#include "lnet-unknown-private.h"
 
 LnetArrival *
 lnet_arrival_ref (LnetArrival *arrival)
@@ -110,8 +111,9 @@ take_all (LnetTake     *self,
         return FALSE;
     }
   while (self->parted);
-  return self->recompute ? lnet_take_recompute (self->db, apply, changes, error)
-                         : lnet_replay_end (self->replay, error);
+  if (self->recompute)
+    return lnet_take_recompute (self->db, apply, changes, error);
+  return lnet_replay_end (self->replay, error) && lnet_unknown_note (self->db, self->report->n_unknown, error);
 }
 
 /* --- contents of attachments --- */
@@ -231,7 +233,8 @@ empty_tables (LnetSqlite  *db,
 }
 
 static gboolean
-replay_row (LnetReplay    *replay,
+replay_row (LnetSqlite    *db,
+            LnetReplay    *replay,
             sqlite3_stmt  *statement,
             GError       **error)
 {
@@ -242,8 +245,11 @@ replay_row (LnetReplay    *replay,
 
   if (batch == NULL)
     return TRUE;
+  /* What an earlier version of the program did not know is noted now. */
   done = lnet_replay_batch (replay, batch, sqlite3_column_int64 (statement, 1), sqlite3_column_int64 (statement, 2),
-                            sqlite3_column_int64 (statement, 0), &replayed, error);
+                            sqlite3_column_int64 (statement, 0), &replayed, error) &&
+         lnet_log_note_rows (db, sqlite3_column_int64 (statement, 0), replayed.rows, replayed.named, error) &&
+         lnet_unknown_note (db, replayed.n_unknown, error);
   lnet_replayed_clear (&replayed);
   return done;
 }
@@ -259,7 +265,7 @@ lnet_take_recompute (LnetSqlite   *db,
   sqlite3_stmt *statement;
   int step;
 
-  if (!empty_tables (db, error))
+  if (!empty_tables (db, error) || !lnet_unknown_forget (db, error))
     return FALSE;
   /* That was no op. */
   lnet_apply_was_bypassed (apply);
@@ -268,7 +274,7 @@ lnet_take_recompute (LnetSqlite   *db,
   if (statement == NULL)
     return FALSE;
   while ((step = lnet_sqlite_step (db, statement, error)) > 0)
-    if (!replay_row (replay, statement, error))
+    if (!replay_row (db, replay, statement, error))
       {
         sqlite3_reset (statement);
         return FALSE;

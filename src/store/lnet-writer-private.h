@@ -22,6 +22,9 @@ struct _LnetWriter
 /** Whether the network can only be read; then @error says so. */
 gboolean lnet_writer_refuse_when_read_only (LnetWriter *self, GError **error);
 
+/** Works the tables out anew if this version may know what an earlier one did not. */
+gboolean lnet_writer_learn (LnetWriter *self, GError **error);
+
 /** What was taken out of the tables goes out of the log and the lists too. Inside the transaction. */
 gboolean lnet_writer_forget_erased (LnetWriter *self, GCancellable *cancellable, LnetChanges *changes, GError **error);
 

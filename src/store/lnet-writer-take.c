@@ -12,6 +12,7 @@
 #include "lnet-error.h"
 #include "lnet-member-index.h"
 #include "lnet-take-private.h"
+#include "lnet-unknown-private.h"
 
 /* What lists stand on follows, and what was erased elsewhere is erased here. */
 static gboolean
@@ -93,4 +94,14 @@ lnet_writer_recompute (LnetWriter   *self,
   done = lnet_take_recompute (self->db, self->apply, changes, error) && lnet_member_index_rebuild (self->db, error);
   lnet_changes_set_everything (changes);
   return end_transaction (self, done, error);
+}
+
+gboolean
+lnet_writer_learn (LnetWriter  *self,
+                   GError     **error)
+{
+  g_autoptr (LnetChanges) changes = lnet_changes_new ();
+  gboolean may;
+
+  return lnet_unknown_may_be_known (self->db, &may, error) && (!may || lnet_writer_recompute (self, changes, error));
 }

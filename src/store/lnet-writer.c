@@ -105,6 +105,8 @@ lnet_writer_open (const char  *path,
                            !lnet_desk_find (self->db, &self->network, &self->desk, error)))
     return NULL;
   self->apply = lnet_apply_new (self->db);
+  if (!self->read_only && !lnet_writer_learn (self, error))
+    return NULL;
   lnet_writer_was_passed (self);
   return g_steal_pointer (&self);
 }
