@@ -66,5 +66,13 @@ int lnet_cli_bundle (LnetCli *cli);
 int lnet_cli_duplicates (LnetCli *cli);
 int lnet_cli_erase (LnetCli *cli);
 int lnet_cli_history (LnetCli *cli);
+int lnet_cli_share (LnetCli *cli);
+int lnet_cli_desks (LnetCli *cli);
+int lnet_cli_desk (LnetCli *cli);
+int lnet_cli_card (LnetCli *cli);
+int lnet_cli_admit (LnetCli *cli);
+int lnet_cli_join (LnetCli *cli);
+int lnet_cli_edit_desk (LnetCli *cli);
+int lnet_cli_remove_desk (LnetCli *cli);
 
 G_END_DECLS

@@ -23,6 +23,14 @@ static const LnetCliCommand commands[] = {
   { "duplicates", "FILE", N_("Find members who are in twice, and make one of two"), lnet_cli_duplicates },
   { "erase", "FILE MEMBER-ID", N_("Erase a member for good, and report what went and what stays"), lnet_cli_erase },
   { "history", "FILE", N_("List what was done, and take an act back"), lnet_cli_history },
+  { "share", "FILE --begin --name NAME", N_("Begin to share a network with other desks"), lnet_cli_share },
+  { "desks", "FILE", N_("List the desks that take part in sharing"), lnet_cli_desks },
+  { "card", "NAME", N_("Make a card, to be let in to a network that others share"), lnet_cli_card },
+  { "admit", "FILE CARD --stance STANCE", N_("Let a desk in by its card, and write its welcome"), lnet_cli_admit },
+  { "join", "WELCOME FILE", N_("Make this desk’s file of a network from its welcome"), lnet_cli_join },
+  { "edit-desk", "FILE DESK", N_("Change what a desk is called, what it is, and whose"), lnet_cli_edit_desk },
+  { "remove-desk", "FILE DESK", N_("Take a desk out of sharing"), lnet_cli_remove_desk },
+  { "desk", "paper-key|restore-key FILE", N_("Show this desk’s key as words, or bring it back from them"), lnet_cli_desk },
   { "bundle", "write|take FILE BUNDLE", N_("Write changes into a file for other desks, or take them in"), lnet_cli_bundle },
 };
 
@@ -34,7 +42,7 @@ print_help (void)
   g_print ("%s\n  %s [%s]\n  %s %s …\n\n", _("Usage:"), PROGRAM, _("NETWORK.lnet"), PROGRAM, _("COMMAND"));
   g_print ("%s\n\n%s\n", _("Without a command the window opens."), _("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-10s %-24s %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
+    g_print ("  %-11s %-26s %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
   g_print ("\n%s\n%s\n%s\n", _("With --json a command prints one JSON object."),
            _("A command ends with 0; with 1 when something was wrong with what it was given; with 2 when it was called "
              "in a way it does not know."),

@@ -362,7 +362,10 @@ static void
 test_help (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const char *const names[] = { "new", "sample", "import", "export", "check", "duplicates", "erase", "history", "bundle" };
+  static const char *const names[] = {
+    "new", "sample", "import", "export", "check", "duplicates", "erase", "history", "share", "desks", "card", "admit",
+    "join", "edit-desk", "remove-desk", "desk", "bundle",
+  };
   g_auto (Run) help = run_program ("--help", NULL);
   g_auto (Run) word = run_program ("help", NULL);
   g_auto (Run) version = run_program ("--version", NULL);
