@@ -130,6 +130,12 @@ lnet_text_merge_add_confirmation (LnetTextMerge *self,
 
 /* --- reading --- */
 
+gboolean
+lnet_text_merge_has_forks (const LnetTextMerge *self)
+{
+  return self->n_linear < self->events->len;
+}
+
 char *
 lnet_text_merge_get_text (const LnetTextMerge *self)
 {

@@ -60,6 +60,9 @@ guint lnet_text_merge_add (LnetTextMerge *self, const guint8 key[LNET_TEXT_KEY_S
 guint lnet_text_merge_add_confirmation (LnetTextMerge *self, const guint8 key[LNET_TEXT_KEY_SIZE], const guint *parents,
                                         guint n_parents);
 
+/** Whether any two events were made at the same time. */
+gboolean lnet_text_merge_has_forks (const LnetTextMerge *self);
+
 /** The text merged from all events. Returns: (transfer full) */
 char *lnet_text_merge_get_text (const LnetTextMerge *self);
 

@@ -51,6 +51,9 @@ int lnet_fold_compare (const LnetWrite *a, const LnetWrite *b);
 /** Reads a batch of the log; it stays the fold's. Returns: (nullable) (transfer none) */
 const LnetFoldBatch *lnet_fold_read_batch (LnetFold *self, gint64 seq, GError **error);
 
+/** Reads what the log says of the row at hand. */
+gboolean lnet_fold_read_writes (LnetFold *self, GError **error);
+
 /** Merges one field of prose of the row at hand. */
 gboolean lnet_fold_prose (LnetFold *self, guint number, GError **error);
 

@@ -198,23 +198,81 @@ write_merged (Text    *text,
   return TRUE;
 }
 
+static void
+text_init (Text     *text,
+           LnetFold *fold,
+           guint     number)
+{
+  text->fold = fold;
+  text->number = number;
+  text->merge = lnet_text_merge_new ();
+  text->events = g_array_new (FALSE, FALSE, sizeof (LnetWrite));
+  text->desks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+}
+
+static void
+text_clear (Text *text)
+{
+  lnet_text_merge_free (text->merge);
+  g_array_unref (text->events);
+  g_hash_table_unref (text->desks);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Text, text_clear)
+
+static gboolean
+add_events (Text    *text,
+            GError **error)
+{
+  for (guint i = 0; i < text->fold->writes->len; i++)
+    {
+      const LnetWrite *write = &g_array_index (text->fold->writes, LnetWrite, i);
+
+      if (is_about (write, text->number) && !add_event (text, write, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 lnet_fold_prose (LnetFold  *self,
                  guint      number,
                  GError   **error)
 {
-  g_autoptr (LnetTextMerge) merge = lnet_text_merge_new ();
-  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (LnetWrite));
-  g_autoptr (GHashTable) desks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                                        (GDestroyNotify) g_array_unref);
-  Text text = { self, number, merge, events, desks };
+  g_auto (Text) text = { 0 };
 
-  for (guint i = 0; i < self->writes->len; i++)
+  text_init (&text, self, number);
+  return add_events (&text, error) && write_merged (&text, error);
+}
+
+gboolean
+lnet_fold_invert_prose (LnetFold      *self,
+                        guint          table,
+                        const LnetId  *row,
+                        guint          number,
+                        GHashTable    *batches,
+                        GArray       **edits,
+                        GError       **error)
+{
+  g_auto (Text) text = { 0 };
+  g_autoptr (GArray) inverted = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  *edits = NULL;
+  self->table = table;
+  self->row = *row;
+  text_init (&text, self, number);
+  if (!lnet_apply_find_space (self->apply, table, row, &self->space, error) || !lnet_fold_read_writes (self, error) ||
+      !add_events (&text, error))
+    return FALSE;
+  if (!lnet_text_merge_has_forks (text.merge))
+    return TRUE;
+  for (guint i = 0; i < text.events->len; i++)
     {
-      const LnetWrite *write = &g_array_index (self->writes, LnetWrite, i);
+      const LnetWrite *write = &g_array_index (text.events, LnetWrite, i);
 
-      if (is_about (write, number) && !add_event (&text, write, error))
-        return FALSE;
+      if (write->op->kind == LNET_OP_EDIT && g_hash_table_contains (batches, &write->batch->seq))
+        g_array_append_val (inverted, i);
     }
-  return write_merged (&text, error);
+  lnet_text_merge_invert (text.merge, (const guint *) inverted->data, inverted->len, edits);
+  return TRUE;
 }

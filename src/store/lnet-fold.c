@@ -170,9 +170,9 @@ list_batches (LnetFold  *self,
   return step == 0;
 }
 
-static gboolean
-read_writes (LnetFold  *self,
-             GError   **error)
+gboolean
+lnet_fold_read_writes (LnetFold  *self,
+                       GError   **error)
 {
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -534,7 +534,7 @@ lnet_fold_row (LnetFold      *self,
   if (self->space == 0)
     return TRUE;
   return lnet_apply_note_moved (self->apply, table, row, error) &&
-         read_writes (self, error) &&
+         lnet_fold_read_writes (self, error) &&
          fold_presence (self, error) &&
          fold_fields (self, error) &&
          lnet_apply_note_moved (self->apply, table, row, error);

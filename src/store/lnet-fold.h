@@ -34,6 +34,15 @@ gboolean lnet_fold_is_open (LnetSqlite *db, guint table, const LnetId *row, gboo
 /** Whether something stands open on any row. */
 gboolean lnet_fold_is_any_open (LnetSqlite *db, gboolean *open, GError **error);
 
+/**
+ * lnet_fold_invert_prose:
+ * @batches: (element-type gint64): whose edits to take back, by seq
+ * @edits: (out) (nullable) (transfer full) (element-type LnetProseEdit): as lnet_text_merge_invert() gives them; %NULL
+ *   when nobody edited the text at the same time as somebody else
+ */
+gboolean lnet_fold_invert_prose (LnetFold *self, guint table, const LnetId *row, guint number, GHashTable *batches,
+                                 GArray **edits, GError **error);
+
 /** The table that a table's first field names the rows of, if those own its rows; %LNET_TABLE_NONE if not. */
 guint lnet_fold_get_parent_table (guint table);
 

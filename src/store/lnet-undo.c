@@ -8,7 +8,9 @@
 
 #include "lnet-batch.h"
 #include "lnet-error.h"
+#include "lnet-fold.h"
 #include "lnet-merge-acts.h"
+#include "lnet-prose.h"
 
 /* An act being taken back, last change first. */
 typedef struct
@@ -17,7 +19,10 @@ typedef struct
   LnetApply *apply;
   LnetTransaction *transaction;
   GHashTable *cells; /* "table number row" → LnetOp: the value a cell will have once what is built so far is done */
-  gint64 last_seq;   /* of the act's batches */
+  LnetFold *fold;
+  GHashTable *seqs;   /* gint64: the act's batches */
+  gint64 last_seq;    /* of those */
+  GHashTable *merged; /* names of the cells whose edits on several desks are taken back */
   guint n_kept;
 } Undo;
 
@@ -113,6 +118,7 @@ shift_through_batch (const LnetOp    *op,
 /* A batch that came after the act and touched the same row. */
 typedef struct
 {
+  gint64 seq;
   LnetBatch *batch;
   LnetId group;
   LnetId undoes; /* the group it takes back; null: none */
@@ -125,16 +131,24 @@ later_free (Later *later)
   g_free (later);
 }
 
+static void
+add_seq (GHashTable *seqs,
+         gint64      seq)
+{
+  g_hash_table_add (seqs, g_memdup2 (&seq, sizeof seq));
+}
+
 /* What came after the act, without what was taken back at once: an act and the one that takes it back leave the letters
- * as they were, though the log has them deleted and written anew. */
+ * as they were, though the log has them deleted and written anew. Those go into @cancelled (gint64), if given. */
 static GPtrArray *
 read_later (Undo          *undo,
             const LnetId  *row,
+            GHashTable    *cancelled,
             GError       **error)
 {
   g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) later_free);
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    undo->db, "SELECT body, grp, undoes FROM touch JOIN batch ON batch.seq = touch.batch "
+    undo->db, "SELECT seq, body, grp, undoes FROM touch JOIN batch ON batch.seq = touch.batch "
               "WHERE touch.row = ?1 AND touch.batch > ?2 ORDER BY touch.batch", error);
   int step;
 
@@ -147,17 +161,23 @@ read_later (Undo          *undo,
       Later *later = g_new0 (Later, 1);
       const Later *last = batches->len > 0 ? batches->pdata[batches->len - 1] : NULL;
 
-      later->batch = lnet_batch_read (sqlite3_column_blob (statement, 0),
-                                      (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
-      later->group = lnet_sqlite_column_id (statement, 1);
-      later->undoes = lnet_sqlite_column_id (statement, 2);
+      later->seq = sqlite3_column_int64 (statement, 0);
+      later->batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
+                                      (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
+      later->group = lnet_sqlite_column_id (statement, 2);
+      later->undoes = lnet_sqlite_column_id (statement, 3);
       if (last == NULL || lnet_id_is_null (&later->undoes) || !lnet_id_equal (&last->group, &later->undoes))
-        g_ptr_array_add (batches, later);
-      else
         {
-          later_free (later);
-          g_ptr_array_set_size (batches, batches->len - 1);
+          g_ptr_array_add (batches, later);
+          continue;
         }
+      if (cancelled != NULL)
+        {
+          add_seq (cancelled, later->seq);
+          add_seq (cancelled, last->seq);
+        }
+      later_free (later);
+      g_ptr_array_set_size (batches, batches->len - 1);
     }
   return step == 0 ? g_steal_pointer (&batches) : NULL;
 }
@@ -170,7 +190,7 @@ find_edit (Undo          *undo,
            GError       **error)
 {
   guint from = inverse->position, to = inverse->position + inverse->n_deleted;
-  g_autoptr (GPtrArray) batches = read_later (undo, &inverse->row, error);
+  g_autoptr (GPtrArray) batches = read_later (undo, &inverse->row, NULL, error);
 
   if (batches == NULL)
     return FALSE;
@@ -183,6 +203,86 @@ find_edit (Undo          *undo,
         *stands = shift_through_batch (inverse, later->batch, &from, &to);
     }
   inverse->position = from;
+  return TRUE;
+}
+
+/* --- letters that several desks wrote --- */
+
+static gboolean
+has_several_desks (Undo          *undo,
+                   const LnetId  *row,
+                   gboolean      *several,
+                   GError       **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    undo->db, "SELECT min (desk) <> max (desk) FROM touch JOIN batch ON batch.seq = touch.batch WHERE touch.row = ?1",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, row);
+  if (lnet_sqlite_step (undo->db, statement, error) <= 0)
+    return FALSE;
+  *several = sqlite3_column_int (statement, 0) != 0;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static void
+take_edits (Undo         *undo,
+            const LnetOp *op,
+            const GArray *edits)
+{
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const LnetProseEdit *edit = &g_array_index (edits, LnetProseEdit, i);
+      LnetOp *inverse = lnet_op_new (LNET_OP_EDIT, op->table, &op->row);
+
+      inverse->number = op->number;
+      inverse->position = edit->position;
+      inverse->n_deleted = edit->n_deleted;
+      inverse->text = g_strdup (edit->inserted);
+      lnet_transaction_take_op (undo->transaction, inverse);
+    }
+  undo->n_kept += edits->len == 0;
+}
+
+/* Where some wrote without knowing of each other, places cannot be followed through the log: all that the act did to
+ * the text is taken back at once. FALSE in @merged when nobody did. */
+static gboolean
+take_back_merged (Undo          *undo,
+                  const LnetOp  *op,
+                  gboolean      *merged,
+                  GError       **error)
+{
+  g_autofree char *name = name_cell (op);
+  g_autoptr (GHashTable) seqs = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  g_autoptr (GArray) edits = NULL;
+  GHashTableIter iter;
+  gpointer seq;
+
+  *merged = g_hash_table_contains (undo->merged, name);
+  if (*merged)
+    return TRUE;
+  if (!has_several_desks (undo, &op->row, merged, error))
+    return FALSE;
+  if (!*merged)
+    return TRUE;
+  seqs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, undo->seqs);
+  while (g_hash_table_iter_next (&iter, &seq, NULL))
+    add_seq (seqs, *(gint64 *) seq);
+  later = read_later (undo, &op->row, seqs, error);
+  if (later == NULL ||
+      !lnet_fold_invert_prose (undo->fold, op->table, &op->row, op->number, seqs, &edits, error))
+    return FALSE;
+  *merged = edits != NULL;
+  if (*merged)
+    {
+      take_edits (undo, op, edits);
+      g_hash_table_add (undo->merged, g_steal_pointer (&name));
+    }
   return TRUE;
 }
 
@@ -243,16 +343,17 @@ take_back_batch (Undo             *undo,
     {
       gboolean unknown;
       g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i - 1, &unknown);
-      LnetOp *back = i - 1 < inverse->len ? g_steal_pointer (&inverse->pdata[i - 1]) : NULL;
+      g_autoptr (LnetOp) back = i - 1 < inverse->len ? g_steal_pointer (&inverse->pdata[i - 1]) : NULL;
+      gboolean merged = FALSE;
 
+      if (op != NULL && op->kind == LNET_OP_EDIT && !take_back_merged (undo, op, &merged, error))
+        return FALSE;
+      if (merged)
+        continue;
       /* Who was let in is taken out by a removal, which says what of theirs counts. */
       if (op == NULL || back == NULL || (op->table == LNET_TABLE_ROSTER_DESK && op->kind == LNET_OP_ADD))
-        {
-          undo->n_kept++;
-          lnet_op_free (back);
-          continue;
-        }
-      if (!take_back (undo, op, back, error))
+        undo->n_kept++;
+      else if (!take_back (undo, op, g_steal_pointer (&back), error))
         return FALSE;
     }
   return TRUE;
@@ -302,6 +403,7 @@ read_group (Undo          *undo,
       taken->batch = batch;
       taken->inverse = read_inverse (sqlite3_column_blob (statement, 2), (gsize) sqlite3_column_bytes (statement, 2));
       undo->last_seq = MAX (undo->last_seq, sqlite3_column_int64 (statement, 0));
+      add_seq (undo->seqs, sqlite3_column_int64 (statement, 0));
       g_ptr_array_add (group_batches, taken);
     }
   return step < 0 ? NULL : g_steal_pointer (&group_batches);
@@ -362,7 +464,11 @@ lnet_undo_build (LnetSqlite    *db,
 {
   g_autoptr (LnetTransaction) transaction = lnet_transaction_new (redo ? "redo" : "undo");
   g_autoptr (GHashTable) cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Undo undo = { .db = db, .apply = apply, .transaction = transaction, .cells = cells };
+  g_autoptr (LnetFold) fold = lnet_fold_new (db, apply);
+  g_autoptr (GHashTable) seqs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Undo undo = { .db = db, .apply = apply, .transaction = transaction, .cells = cells, .fold = fold, .seqs = seqs,
+                .merged = merged };
   g_autoptr (GPtrArray) batches = read_group (&undo, group, error);
 
   if (batches == NULL)

@@ -4,6 +4,7 @@
 
 #include "lnet-application.h"
 
+#include "lnet-bundle-file.h"
 #include "lnet-recent.h"
 #include "lnet-search-provider.h"
 #include "lnet-shortcuts.h"
@@ -17,8 +18,9 @@ struct _LnetApplication
 {
   AdwApplication parent_instance;
 
-  GFile *file;     /* to open in the first window, or NULL */
-  guint beginning; /* until that is there */
+  GFile *file;        /* to open in the first window, or NULL */
+  GPtrArray *bundles; /* GFile: to be taken in there */
+  guint beginning;    /* until that is there */
   LnetSearchProvider *search_provider;
 };
 
@@ -32,6 +34,22 @@ dup_last_network (void)
   g_autofree char *path = g_settings_get_string (settings, "last-network");
 
   return *path != '\0' ? g_steal_pointer (&path) : NULL;
+}
+
+/* The window asks before anything is taken in; it may have to wait for its network first. */
+static void
+take_bundles (LnetApplication *self,
+              GtkWidget       *window)
+{
+  g_autoptr (GPtrArray) bundles = g_steal_pointer (&self->bundles);
+
+  self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (bundles->pdata[i]);
+
+      gtk_widget_activate_action (window, "win.take-bundle", "s", uri);
+    }
 }
 
 /* The first window, with what it was started for in it. */
@@ -50,6 +68,7 @@ begin (gpointer user_data)
   else
     lnet_window_show_welcome (window);
   gtk_window_present (GTK_WINDOW (window));
+  take_bundles (self, GTK_WIDGET (window));
   g_clear_object (&self->file);
   g_application_release (G_APPLICATION (self));
   return G_SOURCE_REMOVE;
@@ -68,6 +87,7 @@ show (LnetApplication *self,
       if (file != NULL)
         lnet_window_open_file (LNET_WINDOW (window), file);
       gtk_window_present (window);
+      take_bundles (self, GTK_WIDGET (window));
       return;
     }
   if (file != NULL)
@@ -85,21 +105,35 @@ lnet_application_activate (GApplication *application)
 }
 
 static void
+remember (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *name = path != NULL ? lnet_recent_dup_name (path) : NULL;
+
+  if (path != NULL)
+    lnet_recent_add (path, name);
+}
+
+static void
 lnet_application_open (GApplication  *application,
                        GFile        **files,
                        int            n_files,
                        const char    *hint)
 {
-  /* One window: the first is opened, the others wait in its list of networks. */
-  for (int i = n_files - 1; i > 0; i--)
-    {
-      g_autofree char *path = g_file_get_path (files[i]);
-      g_autofree char *name = path != NULL ? lnet_recent_dup_name (path) : NULL;
+  LnetApplication *self = LNET_APPLICATION (application);
+  GFile *first = NULL;
 
-      if (path != NULL)
-        lnet_recent_add (path, name);
-    }
-  show (LNET_APPLICATION (application), files[0]);
+  /* One window: the first is opened, the others wait in its list of networks. Bundles come into what is open then. */
+  for (int i = n_files - 1; i >= 0; i--)
+    if (lnet_bundle_is_named (files[i]))
+      g_ptr_array_insert (self->bundles, 0, g_object_ref (files[i]));
+    else
+      {
+        if (first != NULL)
+          remember (first);
+        first = files[i];
+      }
+  show (self, first);
 }
 
 static int
@@ -192,6 +226,7 @@ lnet_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->beginning, g_source_remove);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->bundles, g_ptr_array_unref);
   g_clear_object (&self->search_provider);
   G_OBJECT_CLASS (lnet_application_parent_class)->dispose (object);
 }
@@ -218,6 +253,7 @@ lnet_application_init (LnetApplication *self)
     { NULL }
   };
 
+  self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
   self->search_provider = lnet_search_provider_new (G_APPLICATION (self));
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }

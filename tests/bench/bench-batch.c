@@ -11,7 +11,7 @@
 
 #include "lnet-figures.h"
 #include "lnet-member-batch.h"
-#include "lnet-sqlite.h"
+#include "lnet-plain.h"
 
 #define N_MEMBERS 10000
 #define N_SELECTED 5000
@@ -33,36 +33,12 @@ die_on (GError *error)
 }
 
 static void
-put_plain (Bench        *bench,
-           guint         i,
-           const LnetId *id)
-{
-  g_autofree char *words = g_strdup_printf ("ana begay%u lander", i);
-  g_autofree char *last = g_strdup_printf ("Begay%u", i);
-  sqlite3_stmt *row = lnet_sqlite_prepare (bench->plain, "INSERT INTO member (pk, id, first, last, town, sort) "
-                                                         "VALUES (?1, ?2, 'Ana', ?3, 'Lander', ?3)", NULL);
-
-  lnet_sqlite_bind_integer (row, 1, i + 1);
-  lnet_sqlite_bind_id (row, 2, id);
-  lnet_sqlite_bind_text (row, 3, last);
-  lnet_sqlite_run (bench->plain, row, NULL);
-  row = lnet_sqlite_prepare (bench->plain, "INSERT INTO fts (rowid, words) VALUES (?1, ?2)", NULL);
-  lnet_sqlite_bind_integer (row, 1, i + 1);
-  lnet_sqlite_bind_text (row, 2, words);
-  lnet_sqlite_run (bench->plain, row, NULL);
-}
-
-static void
 fill_both (Bench *bench)
 {
   g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("members-import");
   GError *error = NULL;
 
-  lnet_sqlite_exec (bench->plain,
-                    "CREATE TABLE member (pk INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, first TEXT, last TEXT, "
-                    "town TEXT, sort TEXT) STRICT; CREATE INDEX member_sort ON member (sort);"
-                    "CREATE VIRTUAL TABLE fts USING fts5 (words, content='', contentless_delete=1, prefix='1 2 3', "
-                    "tokenize='unicode61 remove_diacritics 2'); BEGIN IMMEDIATE", &error);
+  lnet_sqlite_exec (bench->plain, "BEGIN IMMEDIATE", &error);
   die_on (error);
   for (guint i = 0; i < N_MEMBERS; i++)
     {
@@ -72,7 +48,7 @@ fill_both (Bench *bench)
       lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &member, "Ana");
       lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_LAST, &member, last);
       lnet_transaction_set_text (transaction, LNET_MEMBER_TOWN, &member, "Lander");
-      put_plain (bench, i, &member);
+      lnet_plain_add (bench->plain, &member, last);
     }
   lnet_sqlite_exec (bench->plain, "COMMIT", &error);
   die_on (error);
@@ -94,9 +70,7 @@ open_both (Bench      *bench,
 
   bench->store = lnet_store_create (network, "Bench", &error);
   die_on (error);
-  g_file_set_contents (plain, "", 0, NULL);
-  bench->plain = lnet_sqlite_open (plain, LNET_SQLITE_READ_WRITE, &error);
-  die_on (error);
+  bench->plain = lnet_plain_new (plain);
   fill_both (bench);
 }
 

@@ -10,7 +10,7 @@
 
 #include "lnet-figures.h"
 #include "lnet-member-index.h"
-#include "lnet-sqlite.h"
+#include "lnet-plain.h"
 #include "lnet-store.h"
 
 #define N_MEMBERS 10000
@@ -42,34 +42,8 @@ open_both (Bench      *bench,
 
   bench->store = lnet_store_create (network, "Bench", &error);
   die_on (error);
-  g_file_set_contents (plain, "", 0, NULL);
-  bench->plain = lnet_sqlite_open (plain, LNET_SQLITE_READ_WRITE, &error);
-  die_on (error);
-  lnet_sqlite_exec (bench->plain,
-                    "CREATE TABLE member (pk INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, first TEXT, last TEXT, "
-                    "town TEXT, sort TEXT) STRICT; CREATE INDEX member_sort ON member (sort);"
-                    "CREATE VIRTUAL TABLE fts USING fts5 (words, content='', contentless_delete=1, prefix='1 2 3', "
-                    "tokenize='unicode61 remove_diacritics 2')", &error);
-  die_on (error);
+  bench->plain = lnet_plain_new (plain);
   bench->members = g_array_new (FALSE, FALSE, sizeof (LnetId));
-}
-
-static void
-put_plain (Bench        *bench,
-           const LnetId *id,
-           const char   *last)
-{
-  sqlite3_stmt *row = lnet_sqlite_prepare (bench->plain, "INSERT INTO member (id, first, last, town, sort) "
-                                                         "VALUES (?1, 'Ana', ?2, 'Lander', ?2)", NULL);
-  sqlite3_stmt *words;
-
-  lnet_sqlite_bind_id (row, 1, id);
-  lnet_sqlite_bind_text (row, 2, last);
-  lnet_sqlite_run (bench->plain, row, NULL);
-  words = lnet_sqlite_prepare (bench->plain,
-                               "INSERT INTO fts (rowid, words) VALUES (last_insert_rowid (), 'ana ' || ?1 || ' lander')", NULL);
-  lnet_sqlite_bind_text (words, 1, last);
-  lnet_sqlite_run (bench->plain, words, NULL);
 }
 
 /* So many members into both; the time each took. */
@@ -105,7 +79,7 @@ add_many (Bench       *bench,
     {
       g_autofree char *last = g_strdup_printf ("Begay%u", first + i);
 
-      put_plain (bench, &g_array_index (bench->members, LnetId, first + i), last);
+      lnet_plain_add (bench->plain, &g_array_index (bench->members, LnetId, first + i), last);
     }
   lnet_sqlite_exec (bench->plain, "COMMIT", NULL);
   lnet_figures_add (plain, n / (lnet_figures_now () - began) / 1000);

@@ -311,11 +311,28 @@ test_nowhere (Network       *network,
   g_clear_error (&network->error);
 }
 
+static void
+test_names (void)
+{
+  static const struct { const char *name; gboolean named; } cases[] = {
+    { "winter.lnbundle", TRUE }, { "Winter (1).LNBUNDLE", TRUE }, { "winter.lnet", FALSE }, { ".lnbundle", FALSE },
+    { "winter.lnbundle.part", FALSE }, { "lnbundle", FALSE }, { "/", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (cases[i].name);
+
+      g_assert_true (lnet_bundle_is_named (file) == cases[i].named);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/bundle-file/names", test_names);
   g_test_add ("/bundle-file/whole", Network, NULL, network_set_up, test_file, network_tear_down);
   g_test_add ("/bundle-file/preview", Network, NULL, network_set_up, test_preview, network_tear_down);
   g_test_add ("/bundle-file/only-some-spaces", Network, NULL, network_set_up, test_only_some_spaces, network_tear_down);

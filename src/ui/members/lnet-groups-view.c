@@ -9,6 +9,7 @@
 #include "lnet-group-rows.h"
 #include "lnet-menu.h"
 #include "lnet-split.h"
+#include "lnet-step.h"
 
 /* Long enough that somebody who types on is not talked over. */
 #define ANNOUNCE_AFTER_MS 600
@@ -113,17 +114,9 @@ lnet_groups_view_step (LnetGroupsView *self,
   guint position = lnet_group_list_find (self->groups, &self->current);
   LnetId id;
 
-  if (n == 0)
-    return;
+  position = lnet_step (GTK_WIDGET (self), n, position, by);
   if (position == GTK_INVALID_LIST_POSITION)
-    position = by > 0 ? 0 : n - 1;
-  else if ((by < 0 && position == 0) || (by > 0 && position + 1 >= n))
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
-    }
-  else
-    position = by > 0 ? position + 1 : position - 1;
+    return;
   id = lnet_group_list_get_id (self->groups, position);
   lnet_groups_view_show (self, &id, FALSE);
 }

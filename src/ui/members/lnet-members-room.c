@@ -10,6 +10,7 @@
 #include "lnet-member-rows.h"
 #include "lnet-menu.h"
 #include "lnet-split.h"
+#include "lnet-step.h"
 
 /* Long enough that somebody who types on is not talked over. */
 #define ANNOUNCE_AFTER_MS 600
@@ -181,17 +182,9 @@ lnet_members_room_step (LnetMembersRoom *self,
   guint position = lnet_member_list_find (self->members, &self->current);
   LnetId id;
 
-  if (n == 0)
-    return;
+  position = lnet_step (GTK_WIDGET (self), n, position, by);
   if (position == GTK_INVALID_LIST_POSITION)
-    position = by > 0 ? 0 : n - 1;
-  else if ((by < 0 && position == 0) || (by > 0 && position + 1 >= n))
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
-    }
-  else
-    position = by > 0 ? position + 1 : position - 1;
+    return;
   id = lnet_member_list_get_id (self->members, position);
   lnet_members_room_open (self, &id, FALSE);
   gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
