@@ -13,6 +13,7 @@ lnet_delivery_new (const LnetId *network)
   delivery->spaces = g_array_new (FALSE, FALSE, sizeof (LnetSpace));
   delivery->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   delivery->signatures = g_array_new (FALSE, FALSE, sizeof (LnetSignature));
+  delivery->given = g_array_new (FALSE, FALSE, sizeof (LnetGiven));
   delivery->contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   return delivery;
 }
@@ -25,6 +26,7 @@ lnet_delivery_free (LnetDelivery *delivery)
   g_array_unref (delivery->spaces);
   g_ptr_array_unref (delivery->batches);
   g_array_unref (delivery->signatures);
+  g_array_unref (delivery->given);
   g_hash_table_unref (delivery->contents);
   g_free (delivery);
 }

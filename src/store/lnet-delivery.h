@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "lnet-space.h"
+#include "lnet-vector.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,13 @@ typedef struct
   guint8 bytes[LNET_SIGNATURE_SIZE];
 } LnetSignature;
 
+/** Up to where a log was given. */
+typedef struct
+{
+  LnetMark mark; /* as a vector names it: of a log that went two ways, one of them */
+  LnetId origin; /* the desk as its batches name it */
+} LnetGiven;
+
 /**
  * LnetDelivery:
  *
@@ -31,6 +39,7 @@ typedef struct _LnetDelivery
   GArray *spaces;       /* LnetSpace: whose batches are in it, by kind and owner: a space's id follows from them */
   GPtrArray *batches;   /* GBytes: bodies, as in the table batch */
   GArray *signatures;   /* LnetSignature */
+  GArray *given;        /* LnetGiven: each log there is something of; only where it was collected */
   GHashTable *contents; /* hash as text → GBytes: contents of attachments, sealed, as in the table attachment_data */
 } LnetDelivery;
 

@@ -139,12 +139,38 @@ find_first (LnetReader  *reader,
   return vector != NULL;
 }
 
+/* Notes how far the log of the batch at @rows is given, and whose it is. */
+static void
+put_given (LnetDelivery   *delivery,
+           LnetRows       *rows,
+           const LnetMark *mark,
+           GBytes         *body)
+{
+  LnetMark written = { .desk = mark->desk };
+  LnetGiven given;
+
+  for (guint i = delivery->given->len; i > 0; i--)
+    {
+      LnetGiven *present = &g_array_index (delivery->given, LnetGiven, i - 1);
+
+      if (lnet_id_equal (&present->mark.desk, &mark->desk) && lnet_id_equal (&present->mark.space, &mark->space))
+        {
+          present->mark.n = MAX (present->mark.n, mark->n);
+          return;
+        }
+    }
+  lnet_batch_read_mark (body, &written);
+  given = (LnetGiven) { *mark, written.desk };
+  g_array_append_val (delivery->given, given);
+  lnet_delivery_add_space (delivery, &(LnetSpace) { (LnetSpaceKind) lnet_rows_integer (rows, 3),
+                                                    lnet_rows_id (rows, 4) });
+}
+
 /* Takes the batch that @rows is at; FALSE when it is too much. */
 static gboolean
 put_batch (LnetDelivery   *delivery,
            LnetRows       *rows,
            const LnetMark *mark,
-           GArray         *given,
            gsize          *left)
 {
   gsize size;
@@ -154,10 +180,7 @@ put_batch (LnetDelivery   *delivery,
     return FALSE;
   *left -= MIN (size, *left);
   g_ptr_array_add (delivery->batches, g_bytes_new (body, size));
-  if (lnet_vector_get (given, &mark->space, &mark->desk) == 0)
-    lnet_delivery_add_space (delivery, &(LnetSpace) { (LnetSpaceKind) lnet_rows_integer (rows, 3),
-                                                      lnet_rows_id (rows, 4) });
-  lnet_vector_raise (given, mark);
+  put_given (delivery, rows, mark, delivery->batches->pdata[delivery->batches->len - 1]);
   return TRUE;
 }
 
@@ -165,7 +188,6 @@ static gboolean
 put_batches (LnetReader    *reader,
              const Wish    *wish,
              LnetDelivery  *delivery,
-             GArray        *given,
              gsize          most_bytes,
              gboolean      *more,
              GError       **error)
@@ -181,7 +203,7 @@ put_batches (LnetReader    *reader,
     {
       LnetMark mark = { lnet_rows_id (rows, 0), lnet_rows_id (rows, 1), (guint64) lnet_rows_integer (rows, 2) };
 
-      if (is_wanted (wish, &mark) && !put_batch (delivery, rows, &mark, given, &most_bytes))
+      if (is_wanted (wish, &mark) && !put_batch (delivery, rows, &mark, &most_bytes))
         *more = TRUE;
     }
   return lnet_rows_end (rows, error);
@@ -246,14 +268,13 @@ lnet_give_collect (LnetReader    *reader,
                    GError       **error)
 {
   g_autoptr (LnetDelivery) delivery = lnet_delivery_new (lnet_reader_get_network (reader));
-  g_autoptr (GArray) given = lnet_vector_new ();
   const Wish wish = { have, spaces, desk };
 
   *more = FALSE;
-  if (!put_batches (reader, &wish, delivery, given, most_bytes, more, error))
+  if (!put_batches (reader, &wish, delivery, most_bytes, more, error))
     return NULL;
-  for (guint i = 0; i < given->len; i++)
-    if (!put_signatures (reader, &wish, delivery, &g_array_index (given, LnetMark, i), error))
+  for (guint i = 0; i < delivery->given->len; i++)
+    if (!put_signatures (reader, &wish, delivery, &g_array_index (delivery->given, LnetGiven, i).mark, error))
       return NULL;
   return g_steal_pointer (&delivery);
 }
@@ -262,13 +283,8 @@ void
 lnet_give_note (GArray             *vector,
                 const LnetDelivery *delivery)
 {
-  for (guint i = 0; i < delivery->batches->len; i++)
-    {
-      LnetMark mark;
-
-      if (lnet_batch_read_mark (delivery->batches->pdata[i], &mark))
-        lnet_vector_raise (vector, &mark);
-    }
+  for (guint i = 0; i < delivery->given->len; i++)
+    lnet_vector_raise (vector, &g_array_index (delivery->given, LnetGiven, i).mark);
 }
 
 gboolean

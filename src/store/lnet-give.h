@@ -30,7 +30,7 @@ GArray *lnet_give_read_vector (LnetReader *reader, GError **error);
 LnetDelivery *lnet_give_collect (LnetReader *reader, const GArray *have, GHashTable *spaces, const LnetId *desk,
                                  gsize most_bytes, gboolean *more, GError **error);
 
-/** Raises @vector by the batches of a delivery. */
+/** Raises @vector by what lnet_give_collect() put into a delivery. */
 void lnet_give_note (GArray *vector, const LnetDelivery *delivery);
 
 /** The chain hash of a batch that is in the log; %LNET_ERROR_NOT_FOUND when it is not. */

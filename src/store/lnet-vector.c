@@ -72,14 +72,34 @@ lnet_vector_get (const GArray *vector,
   return mark != NULL ? mark->n : 0;
 }
 
+static LnetMark *
+ensure (GArray         *vector,
+        const LnetMark *mark)
+{
+  LnetMark *present = look_up (vector, &mark->space, &mark->desk);
+
+  if (present == NULL)
+    {
+      g_array_insert_vals (vector, find_place (vector, &mark->space, &mark->desk), mark, 1);
+      present = look_up (vector, &mark->space, &mark->desk);
+    }
+  return present;
+}
+
 void
 lnet_vector_raise (GArray         *vector,
                    const LnetMark *mark)
 {
-  LnetMark *present = look_up (vector, &mark->space, &mark->desk);
+  LnetMark *present = ensure (vector, mark);
 
-  if (present != NULL)
-    present->n = MAX (present->n, mark->n);
-  else
-    g_array_insert_vals (vector, find_place (vector, &mark->space, &mark->desk), mark, 1);
+  present->n = MAX (present->n, mark->n);
+}
+
+void
+lnet_vector_lower (GArray         *vector,
+                   const LnetMark *mark)
+{
+  LnetMark *present = ensure (vector, mark);
+
+  present->n = MIN (present->n, mark->n);
 }

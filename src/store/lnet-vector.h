@@ -29,5 +29,7 @@ guint64 lnet_vector_get (const GArray *vector, const LnetId *space, const LnetId
 
 /** Makes the vector reach @mark, where it did not. */
 void lnet_vector_raise (GArray *vector, const LnetMark *mark);
+/** Makes the vector reach no further than @mark, where it did, and as far where there was nothing. */
+void lnet_vector_lower (GArray *vector, const LnetMark *mark);
 
 G_END_DECLS

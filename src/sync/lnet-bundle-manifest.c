@@ -186,8 +186,7 @@ lnet_bundle_manifest_note (LnetBundleManifest *manifest,
                            const LnetMark     *batch,
                            guint64             n_ops)
 {
-  if (lnet_vector_get (manifest->from, &batch->space, &batch->desk) == 0)
-    lnet_vector_raise (manifest->from, batch);
+  lnet_vector_lower (manifest->from, batch);
   lnet_vector_raise (manifest->to, batch);
   manifest->n_batches++;
   manifest->n_ops += n_ops;

@@ -39,7 +39,7 @@ void lnet_bundle_manifest_write (const LnetBundleManifest *manifest, GByteArray 
 /** Reads what lnet_bundle_manifest_write() wrote, and nothing behind it. Returns: (transfer full) (nullable) */
 LnetBundleManifest *lnet_bundle_manifest_read (const guint8 *data, gsize size);
 
-/** Counts a batch that goes into the part. Those of one log come by rising n. */
+/** Counts a batch that goes into the part. */
 void lnet_bundle_manifest_note (LnetBundleManifest *manifest, const LnetMark *batch, guint64 n_ops);
 /** Whether a batch is among what the manifest says is in its part. */
 gboolean lnet_bundle_manifest_has (const LnetBundleManifest *manifest, const LnetMark *batch);

@@ -85,6 +85,9 @@ test_vector (void)
   lnet_vector_raise (vector, &(LnetMark) { ids[0], ids[0], 3 });
   g_assert_cmpuint (lnet_vector_get (vector, &ids[0], &ids[0]), ==, 9);
   g_assert_cmpuint (lnet_vector_get (copy, &ids[0], &ids[0]), ==, 1);
+  lnet_vector_lower (vector, &(LnetMark) { ids[0], ids[0], 5 });
+  lnet_vector_lower (vector, &(LnetMark) { ids[0], ids[0], 7 });
+  g_assert_cmpuint (lnet_vector_get (vector, &ids[0], &ids[0]), ==, 5);
   ids[1] = lnet_id_new ();
   g_assert_cmpuint (lnet_vector_get (vector, &ids[0], &ids[1]), ==, 0);
 }
