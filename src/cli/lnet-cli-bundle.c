@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "lnet-bundle-file.h"
+#include "lnet-bundle-desk.h"
 #include "lnet-error.h"
 #include "lnet-take.h"
 
@@ -20,6 +20,7 @@ typedef struct
   char *passphrase_file;
   char *passphrase;
   char *since;
+  char **desks; /* whom it is for */
   gboolean preview;
   gboolean without_pictures;
 } Bundle;
@@ -31,6 +32,7 @@ bundle_clear (Bundle *bundle)
   g_free (bundle->passphrase_file);
   g_free (bundle->passphrase);
   g_free (bundle->since);
+  g_strfreev (bundle->desks);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Bundle, bundle_clear)
 
@@ -85,14 +87,26 @@ print_written (Bundle                  *bundle,
   lnet_cli_print_json (builder);
 }
 
+/* What opens a bundle: the passphrase, or what this desk has. */
+static LnetBundleKeys
+get_keys (Bundle         *bundle,
+          LnetBundleDesk *desk)
+{
+  LnetBundleKeys keys = { .passphrase = bundle->passphrase };
+
+  lnet_bundle_desk_fill_keys (desk, &keys);
+  return keys;
+}
+
 /* What those who wrote another bundle had: all they need not get. */
 static gboolean
-read_since (Bundle      *bundle,
-            LnetReader  *reader,
-            GArray     **have,
-            GError     **error)
+read_since (Bundle          *bundle,
+            LnetReader      *reader,
+            LnetBundleDesk  *desk,
+            GArray         **have,
+            GError         **error)
 {
-  const LnetBundleKeys keys = { .passphrase = bundle->passphrase };
+  const LnetBundleKeys keys = get_keys (bundle, desk);
   g_autoptr (GFile) file = bundle->since != NULL ? g_file_new_for_commandline_arg (bundle->since) : NULL;
   g_autoptr (LnetBundlePreview) preview = NULL;
 
@@ -105,37 +119,88 @@ read_since (Bundle      *bundle,
   return preview != NULL;
 }
 
+/* For whom it is, and what those may read: NULL for everything. */
+static LnetBundleLock *
+make_lock (Bundle          *bundle,
+           LnetReader      *reader,
+           LnetBundleDesk  *desk,
+           GHashTable     **spaces,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
+  *spaces = NULL;
+  if (bundle->desks == NULL)
+    return lnet_bundle_lock_new_passphrase (bundle->passphrase, NULL, error);
+  for (guint i = 0; bundle->desks[i] != NULL; i++)
+    {
+      const LnetRosterDesk *found = lnet_bundle_desk_find (desk, bundle->desks[i], error);
+
+      if (found == NULL)
+        return NULL;
+      g_ptr_array_add (chosen, (gpointer) found);
+    }
+  *spaces = lnet_bundle_desk_list_spaces (desk, reader, chosen, error);
+  return *spaces != NULL ? lnet_bundle_desk_new_lock (chosen, error) : NULL;
+}
+
 static gboolean
 write_bundle (Bundle             *bundle,
+              LnetReader         *reader,
               LnetBundleSummary  *summary,
               GError            **error)
 {
-  g_autoptr (LnetReader) reader = lnet_reader_open (bundle->network, error);
+  g_autoptr (LnetBundleDesk) desk = lnet_bundle_desk_load (reader, error);
+  g_autoptr (GHashTable) spaces = NULL;
   g_autoptr (GArray) have = NULL;
   g_autoptr (LnetBundleLock) lock = NULL;
   LnetBundleOrder order = { .contents = !bundle->without_pictures };
 
-  if (reader == NULL || !read_since (bundle, reader, &have, error))
+  if (desk == NULL || !read_since (bundle, reader, desk, &have, error))
     return FALSE;
-  lock = lnet_bundle_lock_new_passphrase (bundle->passphrase, NULL, error);
-  if (lock == NULL)
+  lock = make_lock (bundle, reader, desk, &spaces, error);
+  if (lock == NULL || !lnet_bundle_desk_fill_order (desk, reader, &order, error))
     return FALSE;
   order.lock = lock;
   order.have = have;
+  order.spaces = spaces;
   return lnet_bundle_write_file (reader, &order, bundle->file, summary, NULL, NULL, NULL, error);
+}
+
+/* A desk that was given a new number says so before it sends anything. */
+static gboolean
+prepare (LnetStore  *store,
+         GError    **error)
+{
+  g_autoptr (LnetOwnDesk) own = lnet_own_desk_load (lnet_store_get_reader (store), error);
+  g_autoptr (LnetOwnDesk) renewed = NULL;
+
+  if (own == NULL || own->state != LNET_OWN_DESK_NEW_NUMBER)
+    return own != NULL;
+  renewed = lnet_own_desk_prepare (store, NULL, error);
+  return renewed != NULL;
 }
 
 static int
 run_write (Bundle *bundle)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (LnetStore) store = NULL;
   LnetBundleSummary summary;
+  gboolean written;
 
   if (bundle->preview)
     return lnet_cli_usage (bundle->cli, _("“--preview” belongs to “take”."));
-  if (bundle->passphrase_file == NULL)
-    return lnet_cli_usage (bundle->cli, _("“--passphrase-file” says what the bundle is sealed with."));
-  if (!read_passphrase (bundle, &error) || !write_bundle (bundle, &summary, &error))
+  if ((bundle->passphrase_file != NULL) == (bundle->desks != NULL))
+    return lnet_cli_usage (bundle->cli, _("Either “--passphrase-file” or “--for” says who can open the bundle."));
+  if (!read_passphrase (bundle, &error))
+    return lnet_cli_fail (bundle->cli, error);
+  store = lnet_store_open (bundle->network, &error);
+  if (store == NULL)
+    return lnet_cli_fail (bundle->cli, error);
+  written = prepare (store, &error) && write_bundle (bundle, lnet_store_get_reader (store), &summary, &error);
+  lnet_store_close (store);
+  if (!written)
     return lnet_cli_fail (bundle->cli, error);
   print_written (bundle, &summary);
   return LNET_CLI_DONE;
@@ -178,15 +243,18 @@ print_preview (Bundle                  *bundle,
 }
 
 static int
-preview_bundle (Bundle               *bundle,
-                const LnetBundleKeys *keys)
+preview_bundle (Bundle *bundle)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetReader) reader = lnet_reader_open (bundle->network, &error);
+  g_autoptr (LnetBundleDesk) desk = reader != NULL ? lnet_bundle_desk_load (reader, &error) : NULL;
   g_autoptr (LnetBundlePreview) preview = NULL;
+  LnetBundleKeys keys;
 
-  if (reader != NULL)
-    preview = lnet_bundle_preview_file (bundle->file, keys, reader, NULL, NULL, NULL, &error);
+  if (desk == NULL)
+    return lnet_cli_fail (bundle->cli, error);
+  keys = get_keys (bundle, desk);
+  preview = lnet_bundle_preview_file (bundle->file, &keys, reader, NULL, NULL, NULL, &error);
   if (preview == NULL)
     return lnet_cli_fail (bundle->cli, error);
   print_preview (bundle, preview);
@@ -280,9 +348,27 @@ tell_taken (Bundle       *bundle,
   return report->n_refused > 0 || n_missing > 0 ? LNET_CLI_WRONG : LNET_CLI_DONE;
 }
 
+static gboolean
+take_parts (Bundle   *bundle,
+            Taking   *taking,
+            guint    *n_missing,
+            GError  **error)
+{
+  g_autoptr (LnetBundleDesk) desk = NULL;
+  LnetBundleKeys keys;
+
+  if (!prepare (taking->store, error))
+    return FALSE;
+  desk = lnet_bundle_desk_load (lnet_store_get_reader (taking->store), error);
+  if (desk == NULL)
+    return FALSE;
+  keys = get_keys (bundle, desk);
+  return lnet_bundle_take_file (bundle->file, &keys, lnet_store_get_network (taking->store), take_part, taking, NULL,
+                                NULL, n_missing, NULL, error);
+}
+
 static int
-take_bundle (Bundle               *bundle,
-             const LnetBundleKeys *keys)
+take_bundle (Bundle *bundle)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LnetStore) store = lnet_store_open (bundle->network, &error);
@@ -292,11 +378,8 @@ take_bundle (Bundle               *bundle,
 
   if (store == NULL)
     return lnet_cli_fail (bundle->cli, error);
-  if (lnet_bundle_take_file (bundle->file, keys, lnet_store_get_network (store), take_part, &taking, NULL, NULL,
-                             &n_missing, NULL, &error))
-    status = tell_taken (bundle, &taking, n_missing);
-  else
-    status = lnet_cli_fail (bundle->cli, error);
+  status = take_parts (bundle, &taking, &n_missing, &error) ? tell_taken (bundle, &taking, n_missing)
+                                                           : lnet_cli_fail (bundle->cli, error);
   lnet_store_close (store);
   return status;
 }
@@ -305,14 +388,12 @@ static int
 run_take (Bundle *bundle)
 {
   g_autoptr (GError) error = NULL;
-  LnetBundleKeys keys = { NULL };
 
-  if (bundle->since != NULL || bundle->without_pictures)
-    return lnet_cli_usage (bundle->cli, _("“--since” and “--without-pictures” belong to “write”."));
+  if (bundle->since != NULL || bundle->without_pictures || bundle->desks != NULL)
+    return lnet_cli_usage (bundle->cli, _("“--for”, “--since” and “--without-pictures” belong to “write”."));
   if (!read_passphrase (bundle, &error))
     return lnet_cli_fail (bundle->cli, error);
-  keys.passphrase = bundle->passphrase;
-  return bundle->preview ? preview_bundle (bundle, &keys) : take_bundle (bundle, &keys);
+  return bundle->preview ? preview_bundle (bundle) : take_bundle (bundle);
 }
 
 int
@@ -322,6 +403,8 @@ lnet_cli_bundle (LnetCli *cli)
   const GOptionEntry options[] = {
     { "passphrase-file", 'p', 0, G_OPTION_ARG_FILENAME, &bundle.passphrase_file,
       N_("The first line of that file seals the bundle, or opens it"), N_("FILE") },
+    { "for", 0, 0, G_OPTION_ARG_STRING_ARRAY, &bundle.desks,
+      N_("Seal it for that desk, by its name or number; may be said more than once"), N_("DESK") },
     { "since", 0, 0, G_OPTION_ARG_FILENAME, &bundle.since,
       N_("Write only what those who wrote that bundle did not have"), N_("BUNDLE") },
     { "without-pictures", 0, 0, G_OPTION_ARG_NONE, &bundle.without_pictures, N_("Leave pictures and files out"), NULL },

@@ -200,6 +200,7 @@ test_refused (Fixture       *fixture,
   g_autofree char *short_one = in_folder (fixture, "cut.lnbundle");
   g_autofree char *nothing = in_folder (fixture, "nothing.lnbundle");
   g_autofree char *content = NULL;
+  g_auto (Run) run = { 0 };
   g_auto (Run) made = run_program ("new", stranger, "--name", "Another network", NULL);
   gsize size;
 
@@ -212,6 +213,9 @@ test_refused (Fixture       *fixture,
   assert_refused (desks.other, desks.passphrase, desks.passphrase, "not");
   assert_refused (desks.other, nothing, desks.passphrase, "no file");
   assert_refused (desks.other, desks.bundle, nothing, "cannot be read");
+  run = run_program ("bundle", "write", desks.other, short_one, "--for", "Ben", NULL);
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_nonnull (strstr (run.err, "Ben"));
 }
 
 static void
@@ -231,6 +235,8 @@ test_usage (Fixture       *fixture,
   assert_usage (run_program ("bundle", "write", fixture->network, NULL));
   assert_usage (run_program ("bundle", "fly", fixture->network, desks.bundle, "-p", desks.passphrase, NULL));
   assert_usage (run_program ("bundle", "write", fixture->network, desks.bundle, NULL));
+  assert_usage (run_program ("bundle", "write", fixture->network, desks.bundle, "-p", desks.passphrase, "--for", "Ben",
+                             NULL));
   assert_usage (run_program ("bundle", "write", fixture->network, desks.bundle, "-p", desks.passphrase, "--preview", NULL));
   assert_usage (run_program ("bundle", "take", fixture->network, desks.bundle, "--since", desks.bundle, NULL));
   g_assert_false (g_file_test (desks.bundle, G_FILE_TEST_EXISTS));
