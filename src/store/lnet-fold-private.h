@@ -4,6 +4,7 @@
 
 #include "lnet-fold.h"
 #include "lnet-seen.h"
+#include "lnet-text-merge.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,20 @@ const LnetFoldBatch *lnet_fold_read_batch (LnetFold *self, gint64 seq, GError **
 
 /** Reads what the log says of the row at hand. */
 gboolean lnet_fold_read_writes (LnetFold *self, GError **error);
+
+/** A field of prose with all that was written to it. */
+typedef struct
+{
+  LnetTextMerge *merge;
+  GArray *events; /* LnetWrite, by the number of its event */
+} LnetFoldedProse;
+
+void lnet_folded_prose_free (LnetFoldedProse *prose);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetFoldedProse, lnet_folded_prose_free)
+
+/** Reads what the log says of a field of prose, and changes nothing. It stands on what @self keeps.
+ * Returns: (transfer full) (nullable) */
+LnetFoldedProse *lnet_fold_read_prose (LnetFold *self, guint table, const LnetId *row, guint number, GError **error);
 
 /** Merges one field of prose of the row at hand. */
 gboolean lnet_fold_prose (LnetFold *self, guint number, GError **error);

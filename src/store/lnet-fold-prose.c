@@ -213,7 +213,7 @@ text_init (Text     *text,
 static void
 text_clear (Text *text)
 {
-  lnet_text_merge_free (text->merge);
+  g_clear_pointer (&text->merge, lnet_text_merge_free);
   g_array_unref (text->events);
   g_hash_table_unref (text->desks);
 }
@@ -275,4 +275,34 @@ lnet_fold_invert_prose (LnetFold      *self,
     }
   lnet_text_merge_invert (text.merge, (const guint *) inverted->data, inverted->len, edits);
   return TRUE;
+}
+
+void
+lnet_folded_prose_free (LnetFoldedProse *prose)
+{
+  lnet_text_merge_free (prose->merge);
+  g_array_unref (prose->events);
+  g_free (prose);
+}
+
+LnetFoldedProse *
+lnet_fold_read_prose (LnetFold      *self,
+                      guint          table,
+                      const LnetId  *row,
+                      guint          number,
+                      GError       **error)
+{
+  g_auto (Text) text = { 0 };
+  LnetFoldedProse *prose;
+
+  self->table = table;
+  self->row = *row;
+  text_init (&text, self, number);
+  if (!lnet_apply_find_space (self->apply, table, row, &self->space, error) || !lnet_fold_read_writes (self, error) ||
+      !add_events (&text, error))
+    return NULL;
+  prose = g_new0 (LnetFoldedProse, 1);
+  prose->merge = g_steal_pointer (&text.merge);
+  prose->events = g_array_ref (text.events);
+  return prose;
 }

@@ -238,23 +238,6 @@ lnet_history_rows_of_member (LnetReader    *reader,
 
 /* --- one field --- */
 
-static char *
-value_to_text (const LnetValue *value)
-{
-  switch (value->type)
-    {
-    case LNET_VALUE_INTEGER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
-    case LNET_VALUE_TEXT:
-      return g_strdup (value->text);
-    case LNET_VALUE_ID:
-      return lnet_id_to_string (&value->id);
-    case LNET_VALUE_NULL:
-    default:
-      return NULL;
-    }
-}
-
 /* Does to @value what @op did to the field. FALSE when the op is about something else. */
 static gboolean
 follow (LnetField       field,
@@ -270,7 +253,7 @@ follow (LnetField       field,
   if (op->kind == LNET_OP_ADD || op->kind == LNET_OP_ENTRY)
     {
       cell = lnet_op_get_cell (op, LNET_FIELD_NUMBER (field));
-      *value = cell != NULL ? value_to_text (cell) : NULL;
+      *value = cell != NULL ? lnet_value_dup_text (cell) : NULL;
       return TRUE;
     }
   if (op->number != LNET_FIELD_NUMBER (field))
@@ -282,7 +265,7 @@ follow (LnetField       field,
         return FALSE;
     }
   else
-    after = op->kind == LNET_OP_MOVE ? g_strdup (op->text) : value_to_text (&op->value);
+    after = op->kind == LNET_OP_MOVE ? g_strdup (op->text) : lnet_value_dup_text (&op->value);
   g_free (*value);
   *value = after;
   return TRUE;

@@ -70,6 +70,23 @@ lnet_value_read (LnetValue  *value,
     cursor->failed = TRUE;
 }
 
+char *
+lnet_value_dup_text (const LnetValue *value)
+{
+  switch (value->type)
+    {
+    case LNET_VALUE_INTEGER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
+    case LNET_VALUE_TEXT:
+      return g_strdup (value->text);
+    case LNET_VALUE_ID:
+      return lnet_id_to_string (&value->id);
+    case LNET_VALUE_NULL:
+    default:
+      return NULL;
+    }
+}
+
 static void
 clear_cell (gpointer cell)
 {

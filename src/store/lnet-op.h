@@ -46,6 +46,8 @@ gboolean lnet_value_equal (const LnetValue *a, const LnetValue *b);
 LnetValue lnet_value_copy (const LnetValue *value);
 void lnet_value_write (const LnetValue *value, GByteArray *bytes);
 void lnet_value_read (LnetValue *value, LnetCursor *cursor);
+/** A number in digits, an id as text. Returns: (transfer full) (nullable): NULL for an empty cell */
+char *lnet_value_dup_text (const LnetValue *value);
 
 /** A cell of a row that is added. */
 typedef struct

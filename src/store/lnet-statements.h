@@ -18,6 +18,10 @@ extern const LnetStatement *const lnet_network_statements[];
 /* finding anything */
 extern const LnetStatement *const lnet_find_statements[];
 extern const LnetStatement *const lnet_row_title_statements[];
+/* two desks */
+extern const LnetStatement *const lnet_to_settle_statements[];
+extern const LnetStatement *const lnet_waiting_statements[];
+extern const LnetStatement *const lnet_merged_text_statements[];
 /* members */
 extern const LnetStatement *const lnet_member_batch_statements[];
 extern const LnetStatement *const lnet_member_choices_statements[];
