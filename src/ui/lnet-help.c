@@ -4,7 +4,6 @@
 
 #include "lnet-help.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 gboolean
@@ -50,9 +49,24 @@ on_launched (GObject      *source,
 }
 
 void
-lnet_help_open (GtkWindow *parent)
+lnet_help_open (GtkWindow  *parent,
+                const char *page)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new ("help:learning-network");
+  g_autofree char *uri = g_strconcat ("help:learning-network", page != NULL ? "/" : NULL, page, NULL);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
   gtk_uri_launcher_launch (launcher, parent, NULL, on_launched, g_object_ref (parent));
+}
+
+void
+lnet_help_set_page (AdwDialog  *dialog,
+                    const char *page)
+{
+  g_object_set_data (G_OBJECT (dialog), "lnet-help-page", (gpointer) g_intern_string (page));
+}
+
+const char *
+lnet_help_get_page (AdwDialog *dialog)
+{
+  return dialog != NULL ? g_object_get_data (G_OBJECT (dialog), "lnet-help-page") : NULL;
 }

@@ -420,6 +420,30 @@ lnet_list_dialog_reload (LnetListDialog *self)
   begin_loading (self, NULL);
 }
 
+static void
+on_undone (GObject      *store,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (LnetSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lnet_store_undo_finish (LNET_STORE (store), result, NULL, NULL, &error))
+    lnet_session_fail (session, _("This could not be taken back"), error);
+}
+
+static void
+on_undo (AdwToast       *toast,
+         LnetListDialog *self)
+{
+  LnetListDialogPrivate *priv = lnet_list_dialog_get_instance_private (self);
+  const LnetId *group = g_object_get_data (G_OBJECT (toast), "lnet-group");
+
+  if (priv->session != NULL)
+    lnet_store_undo_group_async (lnet_session_get_store (priv->session), group, NULL, on_undone,
+                                 g_object_ref (priv->session));
+}
+
 void
 lnet_list_dialog_say (LnetListDialog *self,
                       const char     *message)
@@ -429,4 +453,20 @@ lnet_list_dialog_say (LnetListDialog *self,
   g_return_if_fail (LNET_IS_LIST_DIALOG (self));
 
   adw_toast_overlay_add_toast (priv->toasts, lnet_toast_new (message));
+}
+
+void
+lnet_list_dialog_offer_undo (LnetListDialog *self,
+                             const char     *message,
+                             const LnetId   *group)
+{
+  LnetListDialogPrivate *priv = lnet_list_dialog_get_instance_private (self);
+  AdwToast *toast = lnet_toast_new (message);
+
+  g_return_if_fail (LNET_IS_LIST_DIALOG (self));
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "lnet-group", lnet_id_copy (group), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (priv->toasts, toast);
 }

@@ -54,6 +54,9 @@ void lnet_list_dialog_add_button (LnetListDialog *self, GtkWidget *button);
 /** Reads again. */
 void lnet_list_dialog_reload (LnetListDialog *self);
 
+/** As lnet_list_dialog_say(), with a button that takes the act @group back. */
+void lnet_list_dialog_offer_undo (LnetListDialog *self, const char *message, const LnetId *group);
+
 /** A passing message in the dialog. */
 void lnet_list_dialog_say (LnetListDialog *self, const char *message);
 

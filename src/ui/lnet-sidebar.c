@@ -10,6 +10,7 @@
 #include "lnet-network.h"
 #include "lnet-recent.h"
 #include "lnet-sample.h"
+#include "lnet-to-settle.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,6 +27,8 @@ struct _LnetSidebar
   GtkLabel *name;
   GtkListBox *rows;
   GtkWidget *fictional;
+  GtkWidget *to_settle;
+  GtkLabel *n_to_settle;
   AdwAvatar *avatar;
   GtkLabel *member;
   GtkLabel *stance;
@@ -176,9 +179,23 @@ show_network (LnetSidebar *self)
 }
 
 static void
+show_n_to_settle (LnetSidebar *self)
+{
+  guint n = lnet_to_settle_count (lnet_session_get_reader (self->session));
+  g_autofree char *figure = n < LNET_TO_SETTLE_MOST ? g_strdup_printf ("%'u", n)
+                                                    : g_strdup_printf ("%'u+", LNET_TO_SETTLE_MOST - 1);
+  g_autofree char *label = g_strdup_printf (ngettext ("%'u to settle", "%'u to settle", n), n);
+
+  gtk_widget_set_visible (self->to_settle, n > 0);
+  gtk_label_set_label (self->n_to_settle, figure);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->to_settle), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
 on_changed (LnetSidebar  *self,
             LnetChanges *changes)
 {
+  show_n_to_settle (self);
   if (lnet_changes_has_table (changes, LNET_TABLE_NETWORK))
     show_network (self);
   if (lnet_changes_has_table (changes, LNET_TABLE_MEMBER))
@@ -232,6 +249,8 @@ lnet_sidebar_class_init (LnetSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, name);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, rows);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, fictional);
+  gtk_widget_class_bind_template_child (widget_class, LnetSidebar, to_settle);
+  gtk_widget_class_bind_template_child (widget_class, LnetSidebar, n_to_settle);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, member);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, stance);
@@ -324,6 +343,7 @@ lnet_sidebar_set_session (LnetSidebar *self,
   g_signal_connect_object (session, "notify::stance", G_CALLBACK (show_working_as), self, G_CONNECT_SWAPPED);
   show_network (self);
   show_n_members (self);
+  show_n_to_settle (self);
   show_working_as (self);
 }
 

@@ -15,6 +15,7 @@
 #include "lnet-history-dialog.h"
 #include "lnet-preferences-dialog.h"
 #include "lnet-shortcuts-dialog.h"
+#include "lnet-to-settle-dialog.h"
 #include "lnet-trash-dialog.h"
 #include "lnet-working-as-dialog.h"
 
@@ -230,6 +231,15 @@ show_history (GtkWidget  *widget,
 }
 
 static void
+show_to_settle (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  lnet_window_flush (LNET_WINDOW (widget));
+  adw_dialog_present (lnet_to_settle_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
 show_backup (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -262,7 +272,9 @@ show_help (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
 {
-  lnet_help_open (GTK_WINDOW (widget));
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget));
+
+  lnet_help_open (GTK_WINDOW (widget), lnet_help_get_page (dialog));
 }
 
 void
@@ -271,6 +283,7 @@ lnet_window_update_actions (LnetWindow *self)
   static const char *const with_network[] = {
     "win.close-network", "win.room",    "win.search", "win.working-as",
     "win.preferences",   "win.trash",   "win.history",    "win.find", "win.print",
+    "win.to-settle",
   };
   static const char *const editing[] = { "win.add", "win.undo-group", "win.backup" };
   GtkWidget *widget = GTK_WIDGET (self);
@@ -309,6 +322,7 @@ lnet_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.find", NULL, show_find);
   gtk_widget_class_install_action (klass, "win.trash", NULL, show_trash);
   gtk_widget_class_install_action (klass, "win.history", NULL, show_history);
+  gtk_widget_class_install_action (klass, "win.to-settle", NULL, show_to_settle);
   gtk_widget_class_install_action (klass, "win.backup", NULL, show_backup);
   gtk_widget_class_install_action (klass, "win.shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (klass, "win.about", NULL, show_about);

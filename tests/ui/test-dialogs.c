@@ -203,7 +203,7 @@ test_help (Fixture       *fixture,
       g_test_skip ("This machine has a program for help pages");
       return;
     }
-  lnet_help_open (GTK_WINDOW (fixture->window));
+  lnet_help_open (GTK_WINDOW (fixture->window), NULL);
   dialog = ADW_DIALOG (lnet_test_get (fixture->window, ADW_TYPE_ALERT_DIALOG, NULL));
   lnet_test_get (dialog, GTK_TYPE_LABEL, "No Help Viewer");
   close_dialog (dialog);

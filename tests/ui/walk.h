@@ -43,5 +43,8 @@ extern const LnetWalkState lnet_walk_certificates[];
 extern const LnetWalkState lnet_walk_coaching[];
 /* vision */
 extern const LnetWalkState lnet_walk_vision[];
+/* sharing: of a network of its own, where two desks wrote at the same time (transfer full) */
+extern const LnetWalkState lnet_walk_settle[];
+char *lnet_walk_dup_settle_path (void);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "lnet-cohort-page-private.h"
 
 #include "lnet-certificate-words.h"
+#include "lnet-unsettled-dot.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -103,7 +104,15 @@ lnet_cohort_page_update_sessions (LnetCohortPage *self)
 
   gtk_list_box_remove_all (self->sessions);
   for (guint i = 0; i < cohort->sessions->len; i++)
-    gtk_list_box_append (self->sessions, make_row (cohort, i));
+    {
+      const LnetCohortSession *session = cohort->sessions->pdata[i];
+      GtkWidget *row = make_row (cohort, i);
+
+      lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (lnet_cohort_source_get_session (self->source),
+                                                              LNET_TABLE_SESSION, &session->id),
+                              ADW_ACTION_ROW (row));
+      gtk_list_box_append (self->sessions, row);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->sessions), cohort->sessions->len > 0);
 }
 

@@ -11,6 +11,7 @@
 #include "lnet-day.h"
 #include "lnet-progress-cell.h"
 #include "lnet-roll-sheet.h"
+#include "lnet-unsettled-dot.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -277,6 +278,9 @@ add_evidence (LnetParticipantPage *self,
   gtk_widget_add_css_class (decision, "caption");
   gtk_widget_add_css_class (decision, g_strcmp0 (evidence->decision, "revise") == 0 ? "warning" : "dimmed");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), decision);
+  lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (lnet_cohort_source_get_session (self->source),
+                                                          LNET_TABLE_EVIDENCE, &evidence->id),
+                          ADW_ACTION_ROW (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "participant.open-evidence");

@@ -11,6 +11,7 @@
 #include "lnet-module-dialog.h"
 #include "lnet-reference.h"
 #include "lnet-requirement-dialog.h"
+#include "lnet-unsettled-dot.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -73,6 +74,8 @@ add_module (LnetProgramPage *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), caption);
+  lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (self->session, LNET_TABLE_MODULE, &module->id),
+                          ADW_ACTION_ROW (row));
   if (place > 0)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button ("go-up-symbolic", _("Earlier"), "program.move-module",
                                                                   g_variant_new ("(uu)", place, place - 1)));
@@ -102,6 +105,8 @@ add_requirement (LnetProgramPage *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), requirement->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), caption);
+  lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (self->session, LNET_TABLE_REQUIREMENT, &requirement->id),
+                          ADW_ACTION_ROW (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              make_button ("user-trash-symbolic", _("Move to the Trash"), "program.delete-requirement",
                                           g_variant_new_string (id)));

@@ -9,6 +9,7 @@
 #include "lnet-coaching-words.h"
 #include "lnet-day.h"
 #include "lnet-session-card.h"
+#include "lnet-unsettled-dot.h"
 
 G_DEFINE_FINAL_TYPE (LnetPairPage, lnet_pair_page, ADW_TYPE_BIN)
 
@@ -43,7 +44,8 @@ show_sessions (LnetPairPage *self,
   focused = gtk_widget_get_focus_child (GTK_WIDGET (self->sessions)) != NULL;
   remove_cards (self);
   for (guint i = 0; i < n; i++)
-    gtk_box_append (self->sessions, lnet_session_card_new (self->pair, self->session_list->pdata[i], self->is_partner,
+    gtk_box_append (self->sessions, lnet_session_card_new (self->session, self->pair,
+                                                           self->session_list->pdata[i], self->is_partner,
                                                            today));
   if (focused)
     gtk_widget_child_focus (GTK_WIDGET (self->sessions), GTK_DIR_TAB_FORWARD);
@@ -239,7 +241,14 @@ show_goals (LnetPairPage *self,
   gtk_widget_set_visible (self->goals_group, self->is_partner);
   gtk_list_box_remove_all (self->goals);
   for (guint i = 0; i < self->goal_list->len; i++)
-    gtk_list_box_append (self->goals, new_goal_row (self->goal_list->pdata[i], today));
+    {
+      const LnetCoachingGoal *goal = self->goal_list->pdata[i];
+      GtkWidget *goal_row = new_goal_row (goal, today);
+
+      lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (self->session, LNET_TABLE_COACHING_GOAL, &goal->id),
+                              ADW_ACTION_ROW (goal_row));
+      gtk_list_box_append (self->goals, goal_row);
+    }
   if (self->goal_list->len == 0)
     {
       GtkWidget *none = adw_action_row_new ();

@@ -9,6 +9,7 @@
 #include "lnet-coaching-words.h"
 #include "lnet-day.h"
 #include "lnet-strategy-chips.h"
+#include "lnet-unsettled-dot.h"
 
 struct _LnetSessionCard
 {
@@ -122,8 +123,24 @@ append_voice (GtkBox         *words,
   gtk_box_append (words, line);
 }
 
+/* What was written on two desks at once. */
+static void
+append_dot (GtkBox       *words,
+            LnetSession  *here,
+            LnetTable     table,
+            const LnetId *row)
+{
+  GtkWidget *dot = lnet_unsettled_dot_new_for_row (here, table, row);
+
+  if (dot == NULL)
+    return;
+  gtk_widget_set_halign (dot, GTK_ALIGN_START);
+  gtk_box_append (words, dot);
+}
+
 static void
 show_words (LnetSessionCard           *self,
+            LnetSession               *here,
             const LnetPair            *pair,
             const LnetCoachingSession *session,
             const char                *today)
@@ -138,6 +155,7 @@ show_words (LnetSessionCard           *self,
   append_text (self->words, _("Wondering together"), session->wondering, NULL);
   append_text (self->words, next_heading, session->next_step, NULL);
   append_text (self->words, _("Also written, on another computer"), session->also, NULL);
+  append_dot (self->words, here, LNET_TABLE_COACHING_NOTE, &session->note);
   if (session->strategies != NULL)
     gtk_box_append (self->words, lnet_strategy_chips_new_plain (session->strategies));
   for (guint i = 0; i < session->voices->len; i++)
@@ -145,7 +163,9 @@ show_words (LnetSessionCard           *self,
       const LnetCoachingVoice *voice = session->voices->pdata[i];
 
       append_voice (self->words, pair, &voice->member, voice->body);
+      append_dot (self->words, here, LNET_TABLE_COACHING_VOICE, &voice->id);
     }
+  append_dot (self->words, here, LNET_TABLE_COACHING_SESSION, &session->id);
   if (gtk_widget_get_first_child (GTK_WIDGET (self->words)) == NULL)
     gtk_box_append (self->words, new_label (_("Nothing written yet"), "dimmed"));
 }
@@ -197,7 +217,8 @@ set_menu (LnetSessionCard *self,
 }
 
 GtkWidget *
-lnet_session_card_new (const LnetPair            *pair,
+lnet_session_card_new (LnetSession               *here,
+                       const LnetPair            *pair,
                        const LnetCoachingSession *session,
                        gboolean                   is_partner,
                        const char                *today)
@@ -217,7 +238,7 @@ lnet_session_card_new (const LnetPair            *pair,
   gtk_widget_set_visible (GTK_WIDGET (self->words), is_partner);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   if (is_partner)
-    show_words (self, pair, session, today);
+    show_words (self, here, pair, session, today);
   set_menu (self, &session->id);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "lnet-coaching.h"
+#include "lnet-session.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ G_DECLARE_FINAL_TYPE (LnetSessionCard, lnet_session_card, LNET, SESSION_CARD, Ad
  *
  * Its buttons activate "pair.edit-session" and "pair.delete-session" with the session's id.
  */
-GtkWidget *lnet_session_card_new (const LnetPair *pair, const LnetCoachingSession *session, gboolean is_partner,
-                                  const char *today);
+GtkWidget *lnet_session_card_new (LnetSession *here, const LnetPair *pair, const LnetCoachingSession *session,
+                                  gboolean is_partner, const char *today);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "lnet-role-history.h"
 #include "lnet-span.h"
 #include "lnet-team-places.h"
+#include "lnet-unsettled-dot.h"
 #include "lnet-when.h"
 
 static AdwPreferencesGroup *
@@ -67,6 +68,20 @@ join_place (const LnetPlaceOfWork *organization)
   return g_strdup (organization->town != NULL ? organization->town : organization->region);
 }
 
+/* What was written about it on two desks at once: one thing after the other. */
+static void
+add_dot (LnetGroupPage *self,
+         GtkWidget     *box)
+{
+  const LnetTeam *team = self->content->team;
+  LnetTable table = team != NULL ? LNET_TABLE_TEAM : LNET_TABLE_ORGANIZATION;
+  const LnetId *row = team != NULL ? &team->id : &self->content->organization->id;
+  GtkWidget *dot = lnet_unsettled_dot_new_for_row (self->session, table, row);
+
+  if (dot != NULL)
+    gtk_box_append (GTK_BOX (box), dot);
+}
+
 static void
 add_head (LnetGroupPage *self)
 {
@@ -94,6 +109,7 @@ add_head (LnetGroupPage *self)
       add_label (head, lnet_reference_get_label (LNET_REFERENCE_SETTING, organization->setting), "dimmed");
       add_label (head, place, "dimmed");
     }
+  add_dot (self, head);
   gtk_box_append (self->box, head);
 }
 
@@ -291,6 +307,10 @@ create_person (LnetGroupPage         *self,
   lnet_initials_set_portrait (LNET_INITIALS (initials), lnet_session_get_portraits (self->session), &person->portrait);
   gtk_widget_set_valign (initials, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), initials);
+  lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (self->session, self->kind == LNET_GROUP_TEAM
+                                                                           ? LNET_TABLE_TEAM_MEMBER : LNET_TABLE_ROLE,
+                                                          &person->row),
+                          ADW_ACTION_ROW (row));
   if (self->kind == LNET_GROUP_TEAM)
     {
       /* Translators: %s is a member’s name */

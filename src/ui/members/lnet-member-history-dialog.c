@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-act.h"
+#include "lnet-field-words.h"
 #include "lnet-history.h"
-#include "lnet-member-value.h"
 #include "lnet-when.h"
 #include "lnet-worker.h"
 
@@ -255,7 +255,7 @@ add_version (LnetMemberHistoryDialog *self,
              const LnetFieldVersion  *version,
              gboolean                 is_now)
 {
-  g_autofree char *title = lnet_member_describe_value (lnet_session_get_reader (self->session), self->field,
+  g_autofree char *title = lnet_field_describe (lnet_session_get_reader (self->session), self->field,
                                                           version->value);
   g_autofree char *who = describe_who (version->wall, version->author_name);
   AdwActionRow *row = add_row (self, title, who);

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-profile-field.h"
+#include "lnet-to-settle.h"
+#include "lnet-unsettled-dot.h"
 
 static LnetProfileField *
 get_shown (gpointer row)
@@ -31,11 +33,10 @@ find_kind (LnetMemberProfile *self,
   return "";
 }
 
-/* The row of a value, among those that are shown; NULL: it is not shown. */
-static GtkWidget *
-find_row (LnetMemberProfile *self,
-          LnetField          field,
-          const LnetId      *id)
+GtkWidget *
+lnet_member_profile_find_row (LnetMemberProfile *self,
+                              LnetField          field,
+                              const LnetId      *id)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -101,7 +102,7 @@ on_committed (GObject      *session,
     }
   self->focus_row = lnet_id_null ();
   lnet_member_profile_refill (self);
-  row = find_row (self, saving->field, &saving->row);
+  row = lnet_member_profile_find_row (self, saving->field, &saving->row);
   if (row != NULL)
     begin_edit (self, row, saving->text);
   else
@@ -240,7 +241,7 @@ lnet_member_profile_refill (LnetMemberProfile *self)
     }
   had_focus = note_focus (self);
   lnet_member_profile_fill (self);
-  row = find_row (self, self->focus_field, &self->focus_row);
+  row = lnet_member_profile_find_row (self, self->focus_field, &self->focus_row);
   if (row != NULL && gtk_widget_get_mapped (row))
     gtk_widget_grab_focus (row);
   else if (had_focus)
@@ -268,7 +269,7 @@ edit_field_action (GtkWidget  *widget,
   LnetId id;
 
   g_variant_get (parameter, "(u&s)", &field, &text);
-  row = lnet_id_from_string (text, &id) ? find_row (self, (LnetField) field, &id) : NULL;
+  row = lnet_id_from_string (text, &id) ? lnet_member_profile_find_row (self, (LnetField) field, &id) : NULL;
   if (row != NULL && lnet_profile_field_is_in_place ((LnetField) field))
     begin_edit (self, row, NULL);
 }
@@ -329,6 +330,7 @@ add_row (LnetMemberProfile   *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown->value);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  lnet_unsettled_dot_add (lnet_unsettled_dot_new (self->session, shown->field, &shown->row), ADW_ACTION_ROW (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_field_button (shown->title));
   g_object_set_data_full (G_OBJECT (row), "lnet-shown", shown, (GDestroyNotify) lnet_profile_field_free);
   if (lnet_profile_field_is_in_place (shown->field) && !lnet_session_get_read_only (self->session))
@@ -350,9 +352,12 @@ lnet_member_profile_add_field (LnetMemberProfile   *self,
 {
   LnetProfileField *shown;
 
-  if (value == NULL || *value == '\0')
+  /* What is empty here may have been written elsewhere at the same time. */
+  if ((value == NULL || *value == '\0') &&
+      !lnet_to_settle_has (lnet_session_get_reader (self->session), LNET_FIELD_TABLE (field), row,
+                           LNET_FIELD_NUMBER (field)))
     return NULL;
-  shown = lnet_profile_field_new (field, title, value);
+  shown = lnet_profile_field_new (field, title, value != NULL ? value : "");
   shown->member = self->member->id;
   shown->row = *row;
   shown->kind = find_kind (self, field, row);
@@ -440,7 +445,8 @@ create_add_menu (GtkMenuButton *button,
     {
       LnetId id = get_row_id (self, fields[i]);
 
-      if (find_row (self, fields[i], &id) == NULL && (is_staff || fields[i] != LNET_MEMBER_STAFF_NOTE))
+      if (lnet_member_profile_find_row (self, fields[i], &id) == NULL &&
+          (is_staff || fields[i] != LNET_MEMBER_STAFF_NOTE))
         append_addable (menu, fields[i], "");
     }
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));

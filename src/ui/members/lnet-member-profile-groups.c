@@ -12,6 +12,7 @@
 #include "lnet-members.h"
 #include "lnet-reference.h"
 #include "lnet-span.h"
+#include "lnet-unsettled-dot.h"
 
 static void
 add_channels (LnetMemberProfile *self)
@@ -78,6 +79,8 @@ create_role_row (LnetMemberProfile    *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *label != '\0' ? label : _("Role not known"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (self->session, LNET_TABLE_ROLE, &role->span.id),
+                          ADW_ACTION_ROW (row));
   if (role->organization != NULL && !role->organization_gone)
     lnet_member_profile_lead_to (self, row, "members",
                                  lnet_group_dup_place (LNET_GROUP_ORGANIZATION, &role->span.organization));
@@ -271,6 +274,7 @@ lnet_member_profile_fill (LnetMemberProfile *self)
   fill_sharing (self);
   fill_tags (self);
   fill_staff (self);
+  lnet_member_profile_fill_unsettled (self);
   lnet_member_profile_fill_teams (self);
   lnet_member_profile_fill_life (self);
 }

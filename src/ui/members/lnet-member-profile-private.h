@@ -70,6 +70,8 @@ void lnet_member_profile_refill (LnetMemberProfile *self);
 
 /** Fills every group from the member. */
 void lnet_member_profile_fill (LnetMemberProfile *self);
+/** Adds what was written on two desks at once and no other row shows. After all other groups. */
+void lnet_member_profile_fill_unsettled (LnetMemberProfile *self);
 void lnet_member_profile_fill_life (LnetMemberProfile *self);
 void lnet_member_profile_fill_teams (LnetMemberProfile *self);
 void lnet_member_profile_fill_consents (LnetMemberProfile *self);
@@ -80,6 +82,8 @@ void lnet_member_profile_install_team_actions (GtkWidgetClass *klass);
  * prose is written in its place, others in the form. Returns: (nullable) */
 AdwActionRow *lnet_member_profile_add_field (LnetMemberProfile *self, AdwPreferencesGroup *group, const char *title,
                                              const char *value, LnetField field, const LnetId *row);
+/** The row of a value, among those that are shown. Returns: (transfer none) (nullable): NULL: it is not shown */
+GtkWidget *lnet_member_profile_find_row (LnetMemberProfile *self, LnetField field, const LnetId *id);
 /** Adds a row that leads somewhere: room and place; NULL for nowhere. */
 AdwActionRow *lnet_member_profile_add_link (LnetMemberProfile *self, AdwPreferencesGroup *group, const char *title,
                                             const char *subtitle, const char *room, const LnetId *place);

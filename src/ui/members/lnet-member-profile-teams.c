@@ -15,6 +15,7 @@
 #include "lnet-span.h"
 #include "lnet-team-places.h"
 #include "lnet-team.h"
+#include "lnet-unsettled-dot.h"
 
 /* Teams. */
 
@@ -33,6 +34,8 @@ create_team_row (LnetMemberProfile    *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  lnet_unsettled_dot_add (lnet_unsettled_dot_new_for_row (self->session, LNET_TABLE_TEAM_MEMBER, &team->id),
+                          ADW_ACTION_ROW (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              lnet_team_places_create_button (label, &team->id, team->ends == NULL));
   lnet_member_profile_lead_to (self, row, "members", lnet_group_dup_place (LNET_GROUP_TEAM, &team->team));

@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-duplicates.h"
+#include "lnet-field-words.h"
 #include "lnet-fit.h"
 #include "lnet-member-merge.h"
-#include "lnet-member-value.h"
 #include "lnet-members.h"
 #include "lnet-place-of-work.h"
 #include "lnet-reference.h"
@@ -56,7 +56,7 @@ describe (LnetMergeDialog   *self,
 {
   if (conflict->field == LNET_MEMBER_PORTRAIT)
     return g_strdup (picture);
-  return lnet_member_describe_value (lnet_session_get_reader (self->session), conflict->field, value);
+  return lnet_field_describe (lnet_session_get_reader (self->session), conflict->field, value);
 }
 
 /* One row a field: both values to choose from, the chosen one shown whole. */

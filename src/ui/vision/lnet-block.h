@@ -43,6 +43,7 @@ typedef struct
   guint n_words;   /* contributions it grew from */
   LnetId author;   /* who wrote it last; the null id: nobody said */
   gint64 written;  /* when, in milliseconds since 1970; 0: not known */
+  LnetField to_settle; /* written on two desks at once and not settled; LNET_FIELD_NONE: nothing is */
 } LnetBlock;
 
 LnetBlock *lnet_block_new (const LnetId *id, LnetBlockKind kind);

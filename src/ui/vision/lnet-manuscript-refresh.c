@@ -8,6 +8,7 @@
 #include "lnet-manuscript-private.h"
 
 #include "lnet-prose.h"
+#include "lnet-to-settle.h"
 
 static LnetBlockKind
 to_block_kind (LnetVisionKind kind)
@@ -59,6 +60,36 @@ find_document_row (GPtrArray    *documents,
   return NULL;
 }
 
+/* What of @block's row was written on two desks at once. Title and question share a row. */
+static LnetField
+find_to_settle (LnetReader      *reader,
+                const LnetBlock *block)
+{
+  LnetField field = lnet_block_get_field (block);
+  guint number;
+
+  if (lnet_to_settle_has (reader, LNET_FIELD_TABLE (field), &block->id, LNET_FIELD_NUMBER (field)))
+    return field;
+  if (block->kind < LNET_BLOCK_SECTION ||
+      !lnet_to_settle_find (reader, LNET_FIELD_TABLE (field), &block->id, &number) || number == 0)
+    return LNET_FIELD_NONE;
+  return (LnetField) (LNET_FIELD_TABLE (field) << 8 | number);
+}
+
+static void
+note_to_settle (LnetReader *reader,
+                GPtrArray  *blocks)
+{
+  if (lnet_to_settle_count (reader) == 0)
+    return;
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      LnetBlock *block = blocks->pdata[i];
+
+      block->to_settle = find_to_settle (reader, block);
+    }
+}
+
 /* The document as the file has it, as blocks; an empty array when it is not there; NULL when reading failed. */
 static GPtrArray *
 read_blocks (LnetManuscript *self)
@@ -83,6 +114,7 @@ read_blocks (LnetManuscript *self)
         block->stored_section = self->document;
       g_ptr_array_add (blocks, block);
     }
+  note_to_settle (reader, blocks);
   if (rows->len == 0)
     {
       LnetId id = lnet_id_new ();
@@ -245,6 +277,7 @@ update_line (LnetManuscript  *self,
   block->n_words = row->n_words;
   block->author = row->author;
   block->written = row->written;
+  block->to_settle = row->to_settle;
   if (block->kind != row->kind)
     {
       block->kind = row->kind;

@@ -163,6 +163,39 @@ draw_count (LnetPaper       *self,
   draw_round (snapshot, x, y, COUNT_SIZE, COUNT_SIZE, COUNT_SIZE / 2.0, &color);
 }
 
+/* Half a disk: written on two desks at once. Below the count, where there is one. */
+static void
+draw_to_settle (LnetPaper   *self,
+                GtkSnapshot *snapshot,
+                int          line)
+{
+  int margin = gtk_text_view_get_right_margin (GTK_TEXT_VIEW (self));
+  float x = gtk_widget_get_width (GTK_WIDGET (self)) - margin / 2.0f;
+  float radius = 6;
+  g_autoptr (GskPathBuilder) half = gsk_path_builder_new ();
+  g_autoptr (GskPathBuilder) ring = gsk_path_builder_new ();
+  g_autoptr (GskPath) half_path = NULL;
+  g_autoptr (GskPath) ring_path = NULL;
+  g_autoptr (GskStroke) stroke = gsk_stroke_new (1.5f);
+  GdkRGBA color;
+  int y;
+  int height;
+
+  get_words_extent (self, line, &y, &height);
+  if (self->mode == LNET_PAPER_TRACE)
+    y += COUNT_SIZE + 3;
+  adw_accent_color_to_standalone_rgba (ADW_ACCENT_COLOR_ORANGE,
+                                       adw_style_manager_get_dark (adw_style_manager_get_default ()), &color);
+  gsk_path_builder_move_to (half, x, (float) y + 5);
+  gsk_path_builder_svg_arc_to (half, radius, radius, 0, FALSE, FALSE, x, (float) y + 5 + 2 * radius);
+  gsk_path_builder_close (half);
+  half_path = gsk_path_builder_to_path (half);
+  gtk_snapshot_append_fill (snapshot, half_path, GSK_FILL_RULE_WINDING, &color);
+  gsk_path_builder_add_circle (ring, &GRAPHENE_POINT_INIT (x, (float) y + 5 + radius), radius - 0.75f);
+  ring_path = gsk_path_builder_to_path (ring);
+  gtk_snapshot_append_stroke (snapshot, ring_path, stroke, &color);
+}
+
 /* What an empty line is for. */
 static const char *
 get_placeholder (LnetPaper       *self,
@@ -262,6 +295,8 @@ draw_line_below (LnetPaper   *self,
   if (current || line == self->drop_words_line)
     draw_current (self, snapshot, line);
   draw_placeholder (self, snapshot, line, block);
+  if (block->to_settle != LNET_FIELD_NONE)
+    draw_to_settle (self, snapshot, line);
   if (!lnet_block_is_passage (block))
     return;
   draw_author (self, snapshot, line, block);

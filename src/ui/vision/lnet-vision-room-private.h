@@ -31,6 +31,8 @@ struct _LnetVisionRoom
   GtkStack *title_stack;
   AdwToggleGroup *modes;
   GtkLabel *state_label;
+  AdwBanner *to_settle;
+  GCancellable *merged; /* while it is read from whom a passage was merged */
   LnetPaper *paper;
   GtkStack *panes;
   LnetTracePane *trace_pane;
@@ -46,6 +48,11 @@ void lnet_vision_room_update_actions (LnetVisionRoom *self);
 /** Reads the list of documents, and shows one, or the page to start one. */
 void lnet_vision_room_load_documents (LnetVisionRoom *self);
 void lnet_vision_room_show_document (LnetVisionRoom *self, const LnetId *document);
+
+/** Says what was written on two desks at once. */
+void lnet_vision_room_update_to_settle (LnetVisionRoom *self);
+/** Opens the one with the caret, or else the first. */
+void lnet_vision_room_settle (LnetVisionRoom *self);
 
 /** The passage the caret is in; the null id when it is in none. */
 LnetId lnet_vision_room_get_passage (LnetVisionRoom *self);

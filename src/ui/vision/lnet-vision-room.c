@@ -228,6 +228,7 @@ static void
 on_current_changed (LnetVisionRoom *self)
 {
   update_panes (self);
+  lnet_vision_room_update_to_settle (self);
   lnet_vision_room_update_actions (self);
 }
 
@@ -347,6 +348,8 @@ lnet_vision_room_dispose (GObject *object)
 
   if (self->manuscript != NULL)
     lnet_manuscript_flush (self->manuscript);
+  g_cancellable_cancel (self->merged);
+  g_clear_object (&self->merged);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_VISION_ROOM);
   g_clear_object (&self->manuscript);
@@ -371,6 +374,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, title_stack);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, modes);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, state_label);
+  gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, to_settle);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, paper);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, panes);
   gtk_widget_class_bind_template_child (widget_class, LnetVisionRoom, trace_pane);
@@ -379,6 +383,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_start);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_outline_activated);
+  gtk_widget_class_bind_template_callback (widget_class, lnet_vision_room_settle);
 }
 
 static void
