@@ -142,8 +142,18 @@ lnet_desk_know (LnetSqlite  *db,
                 LnetDesk    *desk,
                 GError     **error)
 {
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT pk FROM desk WHERE id = ?1", error);
+  int step;
+
   desk->pk = 0;
-  return find_in_file (db, desk, error) && (desk->pk != 0 || write_down (db, desk, error));
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_id (statement, 1, &desk->id);
+  step = lnet_sqlite_step (db, statement, error);
+  if (step > 0)
+    desk->pk = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return step >= 0 && (desk->pk != 0 || write_down (db, desk, error));
 }
 
 gboolean

@@ -269,6 +269,7 @@ replay_on_row (LnetReplay  *self,
   if (!g_hash_table_contains (self->replayed->rows, &op->row))
     g_hash_table_add (self->replayed->rows, lnet_id_copy (&op->row));
   lnet_changes_add (self->changes, op->table, &op->row);
+  self->replayed->on_roster = self->replayed->on_roster || op->table == LNET_TABLE_ROSTER_DESK;
   if (!is_at_home (self, op, &home, error) || !see_to_parent (self, op, error))
     return FALSE;
   if (home && (!must_fold (self, op, &fold, error) ||

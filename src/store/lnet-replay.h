@@ -30,6 +30,7 @@ typedef struct
   GHashTable *rows;    /* LnetId of the rows it touches */
   GHashTable *named;   /* LnetId of the rows it says others belong to */
   gboolean blanked;    /* something in it was about what has been erased, and was blanked */
+  gboolean on_roster;  /* something in it is about the roster */
   guint n_unknown;     /* ops that only a later version knows */
 } LnetReplayed;
 

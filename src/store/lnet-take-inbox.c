@@ -170,6 +170,7 @@ sort_in (LnetTake  *self,
     }
   arrival = g_new0 (LnetArrival, 1);
   g_atomic_ref_count_init (&arrival->ref_count);
+  g_ptr_array_set_size (batch->ops, 0);
   arrival->batch = g_steal_pointer (&batch);
   arrival->body = g_bytes_ref (body);
   arrival->inbox = inbox;

@@ -77,32 +77,31 @@ is_repeated (LnetTake               *self,
 /* --- taking in --- */
 
 static gboolean
-write_down (LnetTake              *self,
-            LnetArrivingLog       *log,
-            LnetArrival           *arrival,
-            const LnetHash        *hash,
-            const LnetReplayed    *replayed,
-            GError               **error)
+write_down (LnetTake               *self,
+            const LnetArrivingLog  *log,
+            const LnetArrival      *arrival,
+            const LnetBatch        *batch,
+            const LnetHash         *hash,
+            const LnetReplayed     *replayed,
+            GError                **error)
 {
-  g_autoptr (GBytes) body = replayed->blanked ? lnet_batch_write (arrival->batch, NULL, NULL)
-                                              : g_bytes_ref (arrival->body);
+  g_autoptr (GBytes) body = replayed->blanked ? lnet_batch_write (batch, NULL, NULL) : g_bytes_ref (arrival->body);
 
-  return lnet_log_insert (self->db, log->space, log->desk, self->seq, arrival->batch, body, hash, replayed->inverse,
+  return lnet_log_insert (self->db, log->space, log->desk, self->seq, batch, body, hash, replayed->inverse,
                           replayed->rows, replayed->named, error);
 }
 
-static gboolean
-says_of_roster (const LnetBatch *batch)
+static void
+count (LnetTake              *self,
+       const LnetArrivingLog *log,
+       const LnetBatch       *batch,
+       const LnetReplayed    *replayed)
 {
-  for (guint i = 0; i < batch->ops->len; i++)
-    {
-      gboolean unknown;
-      g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
-
-      if (op != NULL && op->table == LNET_TABLE_ROSTER_DESK)
-        return TRUE;
-    }
-  return FALSE;
+  self->report->n_batches++;
+  self->report->n_ops += batch->ops->len;
+  self->report->n_unknown += replayed->n_unknown;
+  self->own_came = self->own_came || log->origin == self->own_desk;
+  self->seq++;
 }
 
 static gboolean
@@ -111,24 +110,21 @@ take_in (LnetTake         *self,
          LnetArrival      *arrival,
          GError          **error)
 {
+  g_autoptr (LnetBatch) batch = lnet_arrival_read (arrival);
   LnetReplayed replayed;
   LnetHash hash;
-  gboolean done;
+  gboolean done, on_roster;
 
   lnet_take_compute_hash (arrival, &log->hash, &hash);
-  done = lnet_replay_batch (self->replay, arrival->batch, log->space, log->desk, self->seq, &replayed, error) &&
-         write_down (self, log, arrival, &hash, &replayed, error);
-  self->report->n_unknown += replayed.n_unknown;
+  done = lnet_replay_batch (self->replay, batch, log->space, log->desk, self->seq, &replayed, error) &&
+         write_down (self, log, arrival, batch, &hash, &replayed, error);
+  if (done)
+    count (self, log, batch, &replayed);
+  on_roster = replayed.on_roster;
   lnet_replayed_clear (&replayed);
-  if (!done)
-    return FALSE;
-  self->report->n_batches++;
-  self->report->n_ops += arrival->batch->ops->len;
-  self->own_came = self->own_came || log->origin == self->own_desk;
-  self->seq++;
-  log->n = (gint64) arrival->batch->n;
+  log->n = (gint64) batch->n;
   log->hash = hash;
-  return (!says_of_roster (arrival->batch) || lnet_take_read_roster (self, error)) &&
+  return done && (!on_roster || lnet_take_read_roster (self, error)) &&
          !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 

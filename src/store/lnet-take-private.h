@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /** A batch that is to be taken in. */
 typedef struct
 {
-  LnetBatch *batch;
+  LnetBatch *batch; /* without its ops: those are read when it is its turn */
   GBytes *body;
   gint64 inbox;    /* pk in table inbox; 0: it has just come */
   LnetWaiting why; /* why it cannot be taken in */
@@ -63,6 +63,10 @@ gboolean lnet_take_sort (LnetTake *self, GError **error);
 
 /** Takes in what can be of one log; @progress is set if that was anything. */
 gboolean lnet_take_log (LnetTake *self, LnetArrivingLog *log, gboolean *progress, GError **error);
+
+/** Reads an arrival with its ops; what it was written after is as lnet_take_find_others() left it.
+ * Returns: (transfer full) */
+LnetBatch *lnet_arrival_read (const LnetArrival *arrival);
 
 /** The chain hash of an arrival after a batch of hash @previous. */
 void lnet_take_compute_hash (const LnetArrival *arrival, const LnetHash *previous, LnetHash *hash);

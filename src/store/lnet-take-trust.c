@@ -105,6 +105,15 @@ can_sign (const LnetRosterDesk *desk)
   return memcmp (desk->sign_key, unset, sizeof unset) != 0;
 }
 
+static const LnetRosterDesk *
+recognize (LnetTake          *self,
+           const LnetArrival *arrival)
+{
+  g_autoptr (LnetBatch) batch = lnet_arrival_read (arrival);
+
+  return lnet_roster_recognize (self->roster, batch);
+}
+
 /* The desk by whose key a log has to be signed. */
 static const LnetRosterDesk *
 find_signer (LnetTake              *self,
@@ -114,7 +123,7 @@ find_signer (LnetTake              *self,
   const LnetRosterDesk *desk = lnet_roster_find (self->roster, &log->desk_id);
 
   if (desk == NULL)
-    desk = lnet_roster_recognize (self->roster, arrival->batch);
+    desk = recognize (self, arrival);
   return desk != NULL && can_sign (desk) ? desk : NULL;
 }
 
@@ -177,7 +186,7 @@ lnet_take_is_trusted (LnetTake           *self,
       return TRUE;
     }
   if (desk == NULL)
-    desk = lnet_roster_recognize (self->roster, arrival->batch);
+    desk = recognize (self, arrival);
   /* A desk that wrote before sharing began had no keys; whoever let it in vouches for it. */
   if (desk != NULL && desk->state == LNET_DESK_FORMER && !can_sign (desk))
     return TRUE;

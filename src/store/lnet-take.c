@@ -27,6 +27,18 @@ lnet_arrival_unref (LnetArrival *arrival)
   g_free (arrival);
 }
 
+LnetBatch *
+lnet_arrival_read (const LnetArrival *arrival)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (arrival->body, &size);
+  LnetBatch *batch = lnet_batch_read (data, size, NULL, NULL);
+
+  g_array_unref (batch->deps);
+  batch->deps = g_array_ref (arrival->batch->deps);
+  return batch;
+}
+
 void
 lnet_arriving_log_free (LnetArrivingLog *log)
 {
