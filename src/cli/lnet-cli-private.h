@@ -63,6 +63,7 @@ int lnet_cli_import (LnetCli *cli);
 int lnet_cli_export (LnetCli *cli);
 int lnet_cli_check (LnetCli *cli);
 int lnet_cli_bundle (LnetCli *cli);
+int lnet_cli_sync (LnetCli *cli);
 int lnet_cli_duplicates (LnetCli *cli);
 int lnet_cli_erase (LnetCli *cli);
 int lnet_cli_history (LnetCli *cli);

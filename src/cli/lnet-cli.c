@@ -32,6 +32,7 @@ static const LnetCliCommand commands[] = {
   { "remove-desk", "FILE DESK", N_("Take a desk out of sharing"), lnet_cli_remove_desk },
   { "desk", "paper-key|restore-key FILE", N_("Show this desk’s key as words, or bring it back from them"), lnet_cli_desk },
   { "bundle", "write|take FILE BUNDLE", N_("Write changes into a file for other desks, or take them in"), lnet_cli_bundle },
+  { "sync", "FILE FOLDER", N_("Exchange changes with other desks through a folder"), lnet_cli_sync },
 };
 
 /* For people */

@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/** How many bytes of batches go into a segment at most. */
+#define LNET_FOLDER_SEGMENT_BYTES (6 * 1024 * 1024)
+
 /** The key of a space in one epoch, and the alias it goes by in names then. */
 typedef struct
 {
@@ -59,15 +62,16 @@ struct _LnetFolderDeskInterface
   GArray *(*read_heard) (LnetFolderDesk *self, GError **error);
 
   /* A sealed bundle of one author's batches in the space of @key, from @from up to @to, which is lowered when they are
-   * more than @most_bytes. NULL without @error when there is none. */
+   * more than fit into a segment, and may be raised. NULL without @error when there is none. */
   GBytes *(*seal) (LnetFolderDesk *self, const LnetFolderKey *key, const LnetId *author, guint64 from, guint64 *to,
-                   gsize most_bytes, GError **error);
+                   GError **error);
   /* What is in a bundle; fails when it is not whole, not sealed by @key, or holds batches of another space. */
   LnetDelivery *(*open) (LnetFolderDesk *self, const LnetFolderKey *key, GBytes *bundle, GError **error);
   gboolean (*take) (LnetFolderDesk *self, LnetDelivery *delivery, GCancellable *cancellable, LnetFolderTaken *taken,
                     GError **error);
 
-  /* (element-type utf8): hashes of the contents that a bundle's batches speak of and that are here; and one of them. */
+  /* (element-type utf8): hashes of the contents that a bundle's batches speak of and that are here; and one of them,
+   * or NULL without @error when it is gone. */
   GPtrArray *(*list_contents) (LnetFolderDesk *self, const LnetFolderKey *key, const LnetId *author, guint64 from,
                                guint64 to, GError **error);
   GBytes *(*load_content) (LnetFolderDesk *self, const char *hash, GError **error);

@@ -7,6 +7,7 @@
 #include "lnet-folder-sync-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "lnet-error.h"
 
@@ -36,10 +37,13 @@ take_envelope (LnetFolderSync         *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (failure != NULL)
-    lnet_folder_sync_skip (self, entry->path, failure);
-  else
+  if (failure == NULL)
     g_hash_table_add (self->opened, describe_file (entry));
+  /* Who may send keys is on the roster, which may have to come first. */
+  else if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_INVALID) && !self->last_look)
+    self->look_again = TRUE;
+  else
+    lnet_folder_sync_skip (self, entry->path, failure);
   return TRUE;
 }
 
@@ -98,11 +102,13 @@ static gboolean
 exchange_keys (LnetFolderSync  *self,
                GError         **error)
 {
-  g_autoptr (GPtrArray) entries = lnet_folder_list (self->folder, "k", self->cancellable, error);
+  GPtrArray *entries = lnet_folder_list (self->folder, "k", self->cancellable, error);
   g_autoptr (GHashTable) known = NULL;
 
   if (entries == NULL)
     return FALSE;
+  g_clear_pointer (&self->key_files, g_ptr_array_unref);
+  self->key_files = entries;
   known = LNET_FOLDER_DESK_GET_IFACE (self->desk)->read_envelopes (self->desk, error);
   if (known == NULL)
     return FALSE;
@@ -281,9 +287,57 @@ read_notes (LnetFolderSync  *self,
   return TRUE;
 }
 
+/* "<epoch>-" of the name of an envelope. */
+static char *
+get_epoch (const char *name)
+{
+  const char *dash = strchr (name, '-');
+
+  return dash != NULL ? g_strndup (name, (gsize) (dash - name) + 1) : NULL;
+}
+
+/* An envelope holds one key for all desks that may have it: once there is one for more of them, the older may go. Here
+ * alone a desk removes what another may have written; it does so only when it has taken in all there is, and so knows
+ * every desk. */
+gboolean
+lnet_folder_sync_tidy_keys (LnetFolderSync  *self,
+                            GError         **error)
+{
+  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (GHashTable) epochs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer name;
+
+  if (self->report->missing->len > 0 || self->report->taken.n_waiting > 0)
+    return TRUE;
+  known = LNET_FOLDER_DESK_GET_IFACE (self->desk)->read_envelopes (self->desk, error);
+  if (known == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_hash_table_add (epochs, get_epoch (name));
+  for (guint i = 0; i < self->key_files->len; i++)
+    {
+      const LnetFolderEntry *entry = self->key_files->pdata[i];
+      g_autofree char *file = describe_file (entry);
+      g_autofree char *epoch = get_epoch (entry->name);
+
+      if (epoch != NULL && g_hash_table_contains (epochs, epoch) && !g_hash_table_contains (known, entry->name) &&
+          g_hash_table_contains (self->opened, file) &&
+          !lnet_folder_remove (self->folder, entry->path, self->cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 lnet_folder_sync_look (LnetFolderSync  *self,
                        GError         **error)
 {
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->note_files, g_ptr_array_unref);
+  g_ptr_array_set_size (self->notes, 0);
+  g_hash_table_remove_all (self->listings);
+  self->own = NULL;
   return exchange_keys (self, error) && read_keys (self, error) && read_notes (self, error);
 }

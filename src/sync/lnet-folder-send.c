@@ -22,14 +22,14 @@ put_content (LnetFolderSync  *self,
              GError         **error)
 {
   g_autofree char *path = lnet_folder_content_path (hash);
-  g_autoptr (GBytes) content = LNET_FOLDER_DESK_GET_IFACE (self->desk)->load_content (self->desk, hash, error);
   g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) content = LNET_FOLDER_DESK_GET_IFACE (self->desk)->load_content (self->desk, hash, &failure);
 
-  if (content == NULL)
-    return FALSE;
-  if (lnet_folder_put (self->folder, path, content, self->cancellable, &failure))
+  if (content == NULL && failure == NULL)
     return TRUE;
-  if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
+  if (content != NULL && lnet_folder_put (self->folder, path, content, self->cancellable, &failure))
+    return TRUE;
+  if (content != NULL && g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
     return lnet_folder_remove (self->folder, path, self->cancellable, error) &&
            lnet_folder_put (self->folder, path, content, self->cancellable, error);
   g_propagate_error (error, g_steal_pointer (&failure));

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/** How many bytes of batches go into a segment at most. */
-#define LNET_FOLDER_SEGMENT_BYTES (6 * 1024 * 1024)
-
 /** A segment in a listing. */
 typedef struct
 {
@@ -42,6 +39,9 @@ struct _LnetFolderSync
   GArray *vector;        /* how far each log is taken in */
   GPtrArray *notes;      /* LnetHeadNote: the last of each desk */
   LnetHeadNote *own;     /* among them: this desk's; or NULL */
+  GPtrArray *key_files;  /* LnetFolderEntry: k/ as it was listed */
+  gboolean look_again;   /* there are keys that could not be judged before more is known of who takes part */
+  gboolean last_look;
   GPtrArray *note_files; /* LnetFolderEntry: h/ as it was listed */
   GHashTable *listings;  /* LnetId of a desk → GPtrArray of LnetFolderSegment */
   guint64 erased;
@@ -52,6 +52,8 @@ struct _LnetFolderSync
 
 /** Keys, and the newest head note of each desk. */
 gboolean lnet_folder_sync_look (LnetFolderSync *self, GError **error);
+/** Removes keys that are there in a newer envelope. */
+gboolean lnet_folder_sync_tidy_keys (LnetFolderSync *self, GError **error);
 /** Takes in segments with news, and finds what is missing. */
 gboolean lnet_folder_sync_fetch (LnetFolderSync *self, GError **error);
 /** Puts into the folder what it lacks, and says so in a head note. */

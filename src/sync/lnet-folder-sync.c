@@ -185,7 +185,7 @@ lnet_folder_sync_put_segment (LnetFolderSync  *self,
   if (segments == NULL)
     return NULL;
   content = LNET_FOLDER_DESK_GET_IFACE (self->desk)->seal (self->desk, key, author, from, &name.to,
-                                                           LNET_FOLDER_SEGMENT_BYTES, error);
+                                                           error);
   if (content == NULL)
     return NULL;
   if (name.to < to)
@@ -250,12 +250,39 @@ end (LnetFolderSync *self)
   g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->vector, g_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->key_files, g_ptr_array_unref);
   g_clear_pointer (&self->note_files, g_ptr_array_unref);
   g_clear_pointer (&self->listings, g_hash_table_unref);
   self->own = NULL;
+  self->look_again = self->last_look = FALSE;
   self->report = NULL;
   self->cancellable = NULL;
   self->n_done = self->n_all = 0;
+}
+
+/* A desk that is new takes the roster first, then the keys that those on it sent, then what these open. */
+static gboolean
+take (LnetFolderSync  *self,
+      GError         **error)
+{
+  if (!lnet_folder_sync_look (self, error) || !lnet_folder_sync_fetch (self, error))
+    return FALSE;
+  if (!self->look_again)
+    return TRUE;
+  self->last_look = TRUE;
+  g_array_set_size (self->report->missing, 0);
+  return lnet_folder_sync_look (self, error) && lnet_folder_sync_fetch (self, error);
+}
+
+static gboolean
+send (LnetFolderSync  *self,
+      GError         **error)
+{
+  /* It has written nothing yet, and nothing can be said of it. */
+  if (lnet_id_is_null (&self->id))
+    return TRUE;
+  return lnet_folder_sync_send (self, error) && lnet_folder_sync_merge (self, error) &&
+         lnet_folder_sync_tidy_keys (self, error);
 }
 
 gboolean
@@ -269,8 +296,7 @@ lnet_folder_sync_run (LnetFolderSync    *self,
   self->report = report;
   self->cancellable = cancellable;
   lnet_folder_sync_tell (self, LNET_FOLDER_LOOKING);
-  done = begin (self, error) && lnet_folder_sync_look (self, error) && lnet_folder_sync_fetch (self, error) &&
-         (lnet_id_is_null (&self->id) || (lnet_folder_sync_send (self, error) && lnet_folder_sync_merge (self, error)));
+  done = begin (self, error) && take (self, error) && send (self, error);
   end (self);
   return done;
 }

@@ -364,7 +364,7 @@ test_help (Fixture       *fixture,
 {
   static const char *const names[] = {
     "new", "sample", "import", "export", "check", "duplicates", "erase", "history", "share", "desks", "card", "admit",
-    "join", "edit-desk", "remove-desk", "desk", "bundle",
+    "join", "edit-desk", "remove-desk", "desk", "bundle", "sync",
   };
   g_auto (Run) help = run_program ("--help", NULL);
   g_auto (Run) word = run_program ("help", NULL);

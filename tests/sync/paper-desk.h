@@ -134,12 +134,11 @@ paper_desk_seal (LnetFolderDesk       *desk,
                  const LnetId         *author,
                  guint64               from,
                  guint64              *to,
-                 gsize                 most_bytes,
                  GError              **error)
 {
   PaperDesk *self = PAPER_DESK (desk);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gsize left = most_bytes;
+  gsize left = LNET_FOLDER_SEGMENT_BYTES;
   guint64 last = 0;
   LnetHash hash;
 
