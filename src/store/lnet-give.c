@@ -19,10 +19,11 @@ static const LnetStatement vector_statement = {
   "a row for each desk in each space, and all of them are wanted",
 };
 
+/* A way of a log that parted does not begin with 1. */
 static const LnetStatement first_statement = {
   "give-first",
   "SELECT batch.seq FROM space JOIN desk JOIN batch ON batch.space = space.pk AND batch.desk = desk.pk "
-  "WHERE space.id = ?1 AND desk.id = ?2 AND batch.n = ?3",
+  "WHERE space.id = ?1 AND desk.id = ?2 AND batch.n >= ?3 ORDER BY batch.n LIMIT 1",
   NULL,
 };
 

@@ -264,6 +264,33 @@ test_somebody_had_seen (Copied        *copied,
   assert_says (desks, COPY, "SELECT count (*) FROM inbox", "0");
 }
 
+/* In pieces, however small, both ways are given, each batch once. */
+static void
+test_given_in_pieces (Copied        *copied,
+                      gconstpointer  data)
+{
+  LnetReader *reader = lnet_store_get_reader (copied->desks.desks[CY]);
+  g_autoptr (GArray) have = lnet_vector_new ();
+  g_autoptr (LnetDelivery) whole = NULL;
+  gboolean more = TRUE;
+  guint n = 0;
+
+  set_town (copied, ANA, "Riverton");
+  set_town (copied, COPY, "Dubois");
+  everybody_gets_everything (copied);
+  whole = lnet_give_collect (reader, NULL, NULL, NULL, G_MAXSIZE, &more, NULL);
+  for (more = TRUE; more; n++)
+    {
+      g_autoptr (LnetDelivery) piece = lnet_give_collect (reader, have, NULL, NULL, 1, &more, NULL);
+
+      g_assert_cmpuint (n, <, whole->batches->len);
+      g_assert_cmpuint (piece->batches->len, ==, 1);
+      g_assert_true (g_bytes_equal (piece->batches->pdata[0], whole->batches->pdata[n]));
+      lnet_give_note (have, piece);
+    }
+  g_assert_cmpuint (n, ==, whole->batches->len);
+}
+
 /* Each copy goes on as a desk of its own. */
 static void
 test_go_on (Copied        *copied,
@@ -297,6 +324,7 @@ main (int   argc,
   ADD ("/parting/one-first", ANA, test_both_write);
   ADD ("/parting/other-first", COPY, test_both_write);
   ADD ("/parting/somebody-had-seen", 0, test_somebody_had_seen);
+  ADD ("/parting/given-in-pieces", 0, test_given_in_pieces);
   ADD ("/parting/go-on", 0, test_go_on);
 #undef ADD
   return g_test_run ();
