@@ -176,6 +176,85 @@ test_preview (Fixture       *fixture,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* --- a network that is shared --- */
+
+static void
+run_well (const char *first,
+          const char *second,
+          const char *third,
+          const char *fourth,
+          const char *fifth)
+{
+  g_auto (Run) run = run_program (first, second, third, fourth, fifth, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+}
+
+/* Ben is let in by Ana, and makes his file of the network. */
+static char *
+let_ben_in (Fixture *fixture)
+{
+  g_autofree char *card = in_folder (fixture, "ben.lncard");
+  g_autofree char *welcome = in_folder (fixture, "ben.lnwelcome");
+  g_autofree char *joined = in_folder (fixture, "joined.lnet");
+  g_auto (Run) admitted = { 0 };
+
+  run_well ("share", fixture->network, "--begin", "--name", "Ana's laptop");
+  sit_down (fixture, "ben");
+  run_well ("card", "Ben's desk", "--out", card, NULL);
+  sit_down (fixture, "ana");
+  admitted = run_program ("admit", fixture->network, card, "--stance", "facilitator", "--out", welcome, NULL);
+  g_assert_cmpint (admitted.status, ==, 0);
+  sit_down (fixture, "ben");
+  run_well ("join", welcome, joined, NULL, NULL);
+  return g_steal_pointer (&joined);
+}
+
+static void
+pass_bundle (Fixture    *fixture,
+             const char *from,
+             const char *to,
+             const char *name)
+{
+  g_autofree char *bundle = in_folder (fixture, "passed.lnbundle");
+  g_auto (Run) written = { 0 };
+  g_auto (Run) own = { 0 };
+  g_auto (Run) taken = { 0 };
+  g_autoptr (JsonObject) said = NULL;
+
+  written = run_program ("bundle", "write", from, bundle, "--for", name, NULL);
+  g_assert_cmpint (written.status, ==, 0);
+  own = run_program ("bundle", "take", from, bundle, NULL);
+  g_assert_cmpint (own.status, ==, 1);
+  g_assert_nonnull (strstr (own.err, "not for this desk"));
+  sit_down (fixture, g_str_equal (name, "Ben's desk") ? "ben" : "ana");
+  taken = run_program ("bundle", "take", to, bundle, "--json", NULL);
+  g_assert_cmpint (taken.status, ==, 0);
+  said = parse (&taken);
+  g_assert_cmpint (json_object_get_int_member (said, "batches"), >, 0);
+  g_assert_cmpint (json_object_get_int_member (said, "waiting"), ==, 0);
+}
+
+/* Two computers that have nothing in common but what they pass: for one desk at a time, without a word to remember. */
+static void
+test_for_a_desk (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *joined = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+
+  add_people (fixture, fixture->network, "Ana,Begay\nEva,Ortiz\n");
+  joined = let_ben_in (fixture);
+  sit_down (fixture, "ana");
+  pass_bundle (fixture, fixture->network, joined, "Ben's desk");
+  add_people (fixture, joined, "Kim,Lee\n");
+  pass_bundle (fixture, joined, fixture->network, "Ana's laptop");
+  here = dup_digest (fixture->network, 3);
+  there = dup_digest (joined, 3);
+  g_assert_cmpstr (here, ==, there);
+}
+
 /* --- what cannot be taken --- */
 
 static void
@@ -250,6 +329,7 @@ main (int    argc,
   g_test_add ("/cli-bundle/two-desks", Fixture, NULL, set_up, test_two_desks, tear_down);
   g_test_add ("/cli-bundle/since", Fixture, NULL, set_up, test_since, tear_down);
   g_test_add ("/cli-bundle/preview", Fixture, NULL, set_up, test_preview, tear_down);
+  g_test_add ("/cli-bundle/for-a-desk", Fixture, NULL, share_set_up, test_for_a_desk, share_tear_down);
   g_test_add ("/cli-bundle/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/cli-bundle/usage", Fixture, NULL, set_up, test_usage, tear_down);
   return g_test_run ();

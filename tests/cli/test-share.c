@@ -6,59 +6,6 @@
 
 #include "cli-fixture.h"
 
-/* Sits down at somebody's computer. */
-static void
-sit_down (Fixture    *fixture,
-          const char *name)
-{
-  g_autofree char *home = in_folder (fixture, name);
-  g_autofree char *data = g_build_filename (home, "data", NULL);
-  g_autofree char *state = g_build_filename (home, "state", NULL);
-
-  g_mkdir_with_parents (data, 0700);
-  g_mkdir_with_parents (state, 0700);
-  g_setenv ("HOME", home, TRUE);
-  g_setenv ("XDG_DATA_HOME", data, TRUE);
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
-share_set_up (Fixture       *fixture,
-              gconstpointer  data)
-{
-  g_auto (Run) made = { 0 };
-
-  fixture->folder = g_dir_make_tmp ("lnet-cli-XXXXXX", NULL);
-  fixture->network = g_build_filename (fixture->folder, "network.lnet", NULL);
-  sit_down (fixture, "ana");
-  made = run_program ("new", fixture->network, "--name", "Prairie network", NULL);
-  g_assert_cmpint (made.status, ==, 0);
-}
-
-static void
-share_tear_down (Fixture       *fixture,
-                 gconstpointer  data)
-{
-  remove_tree (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->network);
-}
-
 static void
 begin (Fixture *fixture)
 {

@@ -198,21 +198,6 @@ desks_set_up (Desks         *desks,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      remove_tree (inside);
-    }
-  g_remove (path);
-}
-
-static void
 desks_tear_down (Desks         *desks,
                  gconstpointer  data)
 {
