@@ -52,9 +52,6 @@ int lnet_fold_compare (const LnetWrite *a, const LnetWrite *b);
 /** Reads a batch of the log; it stays the fold's. Returns: (nullable) (transfer none) */
 const LnetFoldBatch *lnet_fold_read_batch (LnetFold *self, gint64 seq, GError **error);
 
-/** Reads what the log says of the row at hand. */
-gboolean lnet_fold_read_writes (LnetFold *self, GError **error);
-
 /** A field of prose with all that was written to it. */
 typedef struct
 {
@@ -68,6 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetFoldedProse, lnet_folded_prose_free)
 /** Reads what the log says of a field of prose, and changes nothing. It stands on what @self keeps.
  * Returns: (transfer full) (nullable) */
 LnetFoldedProse *lnet_fold_read_prose (LnetFold *self, guint table, const LnetId *row, guint number, GError **error);
+
+/** Reads what the log says of a row; then that is the row at hand. */
+gboolean lnet_fold_read_row (LnetFold *self, guint table, const LnetId *row, GError **error);
 
 /** Merges one field of prose of the row at hand. */
 gboolean lnet_fold_prose (LnetFold *self, guint number, GError **error);

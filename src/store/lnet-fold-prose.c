@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include "lnet-text-merge.h"
-
 /* A text that is being merged. */
 typedef struct
 {
@@ -180,100 +178,22 @@ note_merged (LnetFold  *self,
 }
 
 static gboolean
-write_merged (Text    *text,
-              GError **error)
+write_merged (LnetFold             *self,
+              guint                 number,
+              const LnetTextMerge  *merge,
+              GError              **error)
 {
-  LnetFold *self = text->fold;
-  g_autofree char *merged = lnet_text_merge_get_text (text->merge);
+  g_autofree char *merged = lnet_text_merge_get_text (merge);
   LnetValue value = { .type = *merged != '\0' ? LNET_VALUE_TEXT : LNET_VALUE_NULL, .text = merged };
 
-  if (!lnet_apply_put (self->apply, self->table, text->number, &self->row, &value, error))
+  if (!lnet_apply_put (self->apply, self->table, number, &self->row, &value, error))
     return FALSE;
-  if (lnet_text_merge_has_unconfirmed (text->merge))
+  if (lnet_text_merge_has_unconfirmed (merge))
     {
-      g_autoptr (GArray) meetings = lnet_text_merge_get_meetings (text->merge);
+      g_autoptr (GArray) meetings = lnet_text_merge_get_meetings (merge);
 
-      return note_merged (self, text->number, meetings->len > 0, error);
+      return note_merged (self, number, meetings->len > 0, error);
     }
-  return TRUE;
-}
-
-static void
-text_init (Text     *text,
-           LnetFold *fold,
-           guint     number)
-{
-  text->fold = fold;
-  text->number = number;
-  text->merge = lnet_text_merge_new ();
-  text->events = g_array_new (FALSE, FALSE, sizeof (LnetWrite));
-  text->desks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
-}
-
-static void
-text_clear (Text *text)
-{
-  g_clear_pointer (&text->merge, lnet_text_merge_free);
-  g_array_unref (text->events);
-  g_hash_table_unref (text->desks);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Text, text_clear)
-
-static gboolean
-add_events (Text    *text,
-            GError **error)
-{
-  for (guint i = 0; i < text->fold->writes->len; i++)
-    {
-      const LnetWrite *write = &g_array_index (text->fold->writes, LnetWrite, i);
-
-      if (is_about (write, text->number) && !add_event (text, write, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-lnet_fold_prose (LnetFold  *self,
-                 guint      number,
-                 GError   **error)
-{
-  g_auto (Text) text = { 0 };
-
-  text_init (&text, self, number);
-  return add_events (&text, error) && write_merged (&text, error);
-}
-
-gboolean
-lnet_fold_invert_prose (LnetFold      *self,
-                        guint          table,
-                        const LnetId  *row,
-                        guint          number,
-                        GHashTable    *batches,
-                        GArray       **edits,
-                        GError       **error)
-{
-  g_auto (Text) text = { 0 };
-  g_autoptr (GArray) inverted = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  *edits = NULL;
-  self->table = table;
-  self->row = *row;
-  text_init (&text, self, number);
-  if (!lnet_apply_find_space (self->apply, table, row, &self->space, error) || !lnet_fold_read_writes (self, error) ||
-      !add_events (&text, error))
-    return FALSE;
-  if (!lnet_text_merge_has_forks (text.merge))
-    return TRUE;
-  for (guint i = 0; i < text.events->len; i++)
-    {
-      const LnetWrite *write = &g_array_index (text.events, LnetWrite, i);
-
-      if (write->op->kind == LNET_OP_EDIT && g_hash_table_contains (batches, &write->batch->seq))
-        g_array_append_val (inverted, i);
-    }
-  lnet_text_merge_invert (text.merge, (const guint *) inverted->data, inverted->len, edits);
   return TRUE;
 }
 
@@ -285,6 +205,39 @@ lnet_folded_prose_free (LnetFoldedProse *prose)
   g_free (prose);
 }
 
+/* Of the row at hand. */
+static LnetFoldedProse *
+collect (LnetFold  *self,
+         guint      number,
+         GError   **error)
+{
+  g_autoptr (LnetFoldedProse) prose = g_new0 (LnetFoldedProse, 1);
+  g_autoptr (GHashTable) desks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                        (GDestroyNotify) g_array_unref);
+  Text text = { self, number, lnet_text_merge_new (), g_array_new (FALSE, FALSE, sizeof (LnetWrite)), desks };
+
+  prose->merge = text.merge;
+  prose->events = text.events;
+  for (guint i = 0; i < self->writes->len; i++)
+    {
+      const LnetWrite *write = &g_array_index (self->writes, LnetWrite, i);
+
+      if (is_about (write, number) && !add_event (&text, write, error))
+        return NULL;
+    }
+  return g_steal_pointer (&prose);
+}
+
+gboolean
+lnet_fold_prose (LnetFold  *self,
+                 guint      number,
+                 GError   **error)
+{
+  g_autoptr (LnetFoldedProse) prose = collect (self, number, error);
+
+  return prose != NULL && write_merged (self, number, prose->merge, error);
+}
+
 LnetFoldedProse *
 lnet_fold_read_prose (LnetFold      *self,
                       guint          table,
@@ -292,17 +245,33 @@ lnet_fold_read_prose (LnetFold      *self,
                       guint          number,
                       GError       **error)
 {
-  g_auto (Text) text = { 0 };
-  LnetFoldedProse *prose;
+  return lnet_fold_read_row (self, table, row, error) ? collect (self, number, error) : NULL;
+}
 
-  self->table = table;
-  self->row = *row;
-  text_init (&text, self, number);
-  if (!lnet_apply_find_space (self->apply, table, row, &self->space, error) || !lnet_fold_read_writes (self, error) ||
-      !add_events (&text, error))
-    return NULL;
-  prose = g_new0 (LnetFoldedProse, 1);
-  prose->merge = g_steal_pointer (&text.merge);
-  prose->events = g_array_ref (text.events);
-  return prose;
+gboolean
+lnet_fold_invert_prose (LnetFold      *self,
+                        guint          table,
+                        const LnetId  *row,
+                        guint          number,
+                        GHashTable    *batches,
+                        GArray       **edits,
+                        GError       **error)
+{
+  g_autoptr (LnetFoldedProse) prose = lnet_fold_read_prose (self, table, row, number, error);
+  g_autoptr (GArray) inverted = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  *edits = NULL;
+  if (prose == NULL)
+    return FALSE;
+  if (!lnet_text_merge_has_forks (prose->merge))
+    return TRUE;
+  for (guint i = 0; i < prose->events->len; i++)
+    {
+      const LnetWrite *write = &g_array_index (prose->events, LnetWrite, i);
+
+      if (write->op->kind == LNET_OP_EDIT && g_hash_table_contains (batches, &write->batch->seq))
+        g_array_append_val (inverted, i);
+    }
+  lnet_text_merge_invert (prose->merge, (const guint *) inverted->data, inverted->len, edits);
+  return TRUE;
 }

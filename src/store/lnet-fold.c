@@ -170,9 +170,9 @@ list_batches (LnetFold  *self,
   return step == 0;
 }
 
-gboolean
-lnet_fold_read_writes (LnetFold  *self,
-                       GError   **error)
+static gboolean
+read_writes (LnetFold  *self,
+             GError   **error)
 {
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -522,6 +522,17 @@ fold_fields (LnetFold  *self,
 }
 
 gboolean
+lnet_fold_read_row (LnetFold      *self,
+                    guint          table,
+                    const LnetId  *row,
+                    GError       **error)
+{
+  self->table = table;
+  self->row = *row;
+  return lnet_apply_find_space (self->apply, table, row, &self->space, error) && read_writes (self, error);
+}
+
+gboolean
 lnet_fold_row (LnetFold      *self,
                guint          table,
                const LnetId  *row,
@@ -534,7 +545,7 @@ lnet_fold_row (LnetFold      *self,
   if (self->space == 0)
     return TRUE;
   return lnet_apply_note_moved (self->apply, table, row, error) &&
-         lnet_fold_read_writes (self, error) &&
+         read_writes (self, error) &&
          fold_presence (self, error) &&
          fold_fields (self, error) &&
          lnet_apply_note_moved (self->apply, table, row, error);

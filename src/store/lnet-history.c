@@ -5,6 +5,8 @@
 #include "lnet-history.h"
 
 #include "lnet-batch.h"
+#include "lnet-fold-private.h"
+#include "lnet-reader-private.h"
 #include "lnet-row-title.h"
 #include "lnet-statements.h"
 
@@ -262,7 +264,7 @@ follow (LnetField       field,
     {
       after = lnet_op_edit_text (op, *value != NULL ? *value : "", NULL);
       if (after == NULL)
-        return FALSE;
+        return TRUE;
     }
   else
     after = op->kind == LNET_OP_MOVE ? g_strdup (op->text) : lnet_value_dup_text (&op->value);
@@ -287,6 +289,42 @@ version_new (LnetReader *reader,
   return version;
 }
 
+/* What a field of prose was on this desk after each of the batches @seqs (gint64). Where several desks wrote at the
+ * same time, an edit fits only the text its author had, so that one cannot be done after the other. */
+static gboolean
+read_merged (LnetReader     *reader,
+             LnetField       field,
+             const LnetId   *row,
+             GPtrArray      *versions,
+             const GArray   *seqs,
+             GError        **error)
+{
+  LnetSqlite *db = lnet_reader_get_sqlite (reader);
+  g_autoptr (LnetApply) apply = lnet_apply_new (db);
+  g_autoptr (LnetFold) fold = lnet_fold_new (db, apply);
+  g_autoptr (LnetFoldedProse) prose = lnet_fold_read_prose (fold, LNET_FIELD_TABLE (field), row,
+                                                            LNET_FIELD_NUMBER (field), error);
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (prose == NULL)
+    return FALSE;
+  if (!lnet_text_merge_has_forks (prose->merge))
+    return TRUE;
+  for (guint i = 0; i < versions->len; i++)
+    {
+      LnetFieldVersion *version = versions->pdata[i];
+
+      while (events->len < prose->events->len && g_array_index (prose->events, LnetWrite, events->len).batch->seq <=
+                                                   g_array_index (seqs, gint64, i))
+        g_array_append_vals (events, &(guint) { events->len }, 1);
+      g_free (version->value);
+      version->value = lnet_text_merge_get_version (prose->merge, (const guint *) events->data, events->len);
+      if (*version->value == '\0')
+        g_clear_pointer (&version->value, g_free);
+    }
+  return TRUE;
+}
+
 GPtrArray *
 lnet_history_of_field (LnetReader    *reader,
                        LnetField      field,
@@ -294,6 +332,7 @@ lnet_history_of_field (LnetReader    *reader,
                        GError       **error)
 {
   g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_field_version_free);
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *value = NULL;
   LnetRows *rows = lnet_reader_query (reader, &list_batches_of_field);
 
@@ -301,6 +340,7 @@ lnet_history_of_field (LnetReader    *reader,
   while (lnet_rows_step (rows))
     {
       g_autoptr (LnetBatch) batch = read_batch (rows, 7);
+      gint64 seq = lnet_rows_integer (rows, 0);
       gboolean moved = FALSE;
 
       for (guint i = 0; batch != NULL && i < batch->ops->len; i++)
@@ -311,8 +351,15 @@ lnet_history_of_field (LnetReader    *reader,
           if (op != NULL && follow (field, row, op, &value))
             moved = TRUE;
         }
-      if (moved)
-        g_ptr_array_add (versions, version_new (reader, rows, value != NULL ? value : ""));
+      if (!moved)
+        continue;
+      g_ptr_array_add (versions, version_new (reader, rows, value != NULL ? value : ""));
+      g_array_append_val (seqs, seq);
     }
-  return lnet_rows_end (rows, error) ? g_steal_pointer (&versions) : NULL;
+  if (!lnet_rows_end (rows, error))
+    return NULL;
+  if (versions->len > 1 && lnet_schema_get_field (field)->kind == LNET_FIELD_KIND_PROSE &&
+      !read_merged (reader, field, row, versions, seqs, error))
+    return NULL;
+  return g_steal_pointer (&versions);
 }

@@ -3,8 +3,9 @@
 #include "config.h"
 
 #include "desks-fixture.h"
+#include "lnet-history.h"
 
-/* Taking back what was written while somebody else wrote in the same text. */
+/* Looking back at what was written while somebody else wrote in the same text, and taking it back. */
 
 static LnetId
 edit (Desks      *desks,
@@ -172,6 +173,40 @@ test_in_turn (Desks         *desks,
   exchange (desks);
 }
 
+static void
+assert_versions (Desks      *desks,
+                 guint       desk,
+                 const char *expected)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) versions = lnet_history_of_field (lnet_store_get_reader (desks->desks[desk]),
+                                                          LNET_PASSAGE_BODY, &desks->passage, &error);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const LnetFieldVersion *version = versions->pdata[i];
+
+      g_string_append_printf (found, "%s%s", i > 0 ? " | " : "", version->value != NULL ? version->value : "–");
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+/* History shows what each desk had: the edits as they came in. */
+static void
+test_versions (Desks         *desks,
+               gconstpointer  data)
+{
+  edit (desks, ANA, 0, 20, "All");
+  edit (desks, ANA, 0, 3, "We");
+  edit (desks, BEN, 0, 32, "");
+  edit (desks, BEN, 0, 0, "Hm.");
+  exchange (desks);
+  assert_versions (desks, ANA, "Every child is known. We listen. | All. We listen. | We. We listen. | We | WeHm.");
+  assert_versions (desks, BEN, "Every child is known. We listen. | – | Hm. | AllHm. | WeHm.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,5 +219,6 @@ main (int   argc,
   ADD ("/undo-apart/taken-and-put-back", test_taken_and_put_back);
   ADD ("/undo-apart/several-edits", test_several_edits);
   ADD ("/undo-apart/in-turn", test_in_turn);
+  ADD ("/undo-apart/versions", test_versions);
   return g_test_run ();
 }
