@@ -80,6 +80,28 @@ refuse_other (GError **error)
                                        "to it. Choose another folder."), error);
 }
 
+/* %LNET_ERROR_NOT_FOUND only where the folder itself is there: a stick that is not plugged in has not lost its mark. */
+static GBytes *
+read_mark (LnetFolder    *folder,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  GBytes *mark = lnet_folder_read (folder, LNET_FOLDER_MARK, MOST_BYTES, cancellable, &failure);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (mark != NULL)
+    return mark;
+  if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_NOT_FOUND))
+    {
+      entries = lnet_folder_list (folder, "", cancellable, error);
+      if (entries == NULL)
+        return NULL;
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 GBytes *
 lnet_folder_mark_begin (LnetFolder    *folder,
                         const LnetId  *network,
@@ -90,7 +112,7 @@ lnet_folder_mark_begin (LnetFolder    *folder,
   g_autoptr (GBytes) present = NULL;
   g_autoptr (GError) failure = NULL;
 
-  present = lnet_folder_read (folder, LNET_FOLDER_MARK, MOST_BYTES, cancellable, &failure);
+  present = read_mark (folder, cancellable, &failure);
   if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_NOT_FOUND))
     {
       g_clear_error (&failure);
@@ -100,7 +122,7 @@ lnet_folder_mark_begin (LnetFolder    *folder,
       if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_DAMAGED))
         {
           g_clear_error (&failure);
-          present = lnet_folder_read (folder, LNET_FOLDER_MARK, MOST_BYTES, cancellable, &failure);
+          present = read_mark (folder, cancellable, &failure);
         }
     }
   if (present == NULL)
@@ -119,7 +141,7 @@ lnet_folder_mark_check (LnetFolder    *folder,
                         GError       **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GBytes) present = lnet_folder_read (folder, LNET_FOLDER_MARK, MOST_BYTES, cancellable, &failure);
+  g_autoptr (GBytes) present = read_mark (folder, cancellable, &failure);
 
   if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_NOT_FOUND) && known != NULL)
     return refuse (LNET_ERROR_NOT_FOUND,

@@ -280,6 +280,7 @@ test_wrong_folder (Desks         *desks,
   sync_all (desks, 1);
   away = run_at (desks, 1, "sync", desks->networks[1], other, NULL);
   g_assert_cmpint (away.status, ==, 1);
+  g_assert_nonnull (strstr (away.err, "cannot be reached"));
   g_assert_cmpint (g_mkdir (other, 0755), ==, 0);
   run = run_at (desks, 1, "sync", desks->networks[1], other, NULL);
   g_assert_cmpint (run.status, ==, 1);
