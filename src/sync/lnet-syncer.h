@@ -32,8 +32,8 @@ G_DECLARE_FINAL_TYPE (LnetSyncer, lnet_syncer, LNET, SYNCER, GObject)
  * that made it.
  *
  * Properties (notify): state (LnetSyncerState); message (char *, a sentence for people, while something is not as it
- * should be, else NULL); uri (char *, the folder's, or NULL); progress (double, 0 to 1, while it takes or sends); synced
- * (gint64, when all was last exchanged; milliseconds since 1970; 0: never).
+ * should be, else NULL); uri (char *, the folder's, or NULL); progress (double, 0 to 1, while it takes or sends);
+ * synced (gint64, when all was last exchanged; milliseconds since 1970; 0: never).
  *
  * Signal `exchanged (LnetSyncer *)`: an exchange has ended well; lnet_syncer_get_report() says what came of it.
  */

@@ -394,7 +394,8 @@ let_in_at (Fixture    *fixture,
   bytes = lnet_welcome_letter_write (lnet_store_get_reader (fixture->network.store), "Prairie network", card, keys,
                                      &fixture->error);
   g_assert_no_error (fixture->error);
-  g_assert_true (g_file_set_contents (welcome, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+  g_assert_true (g_file_set_contents (welcome, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                      NULL));
   run_at (home, "join", welcome, network, NULL);
 }
 
