@@ -29,10 +29,10 @@ lnet_file_writer_new (GOutputStream *stream)
   return self;
 }
 
-static void
-set_file_error (GError      **error,
-                GFile        *file,
-                const GError *reason)
+void
+lnet_file_writer_set_error (GError      **error,
+                            GFile        *file,
+                            const GError *reason)
 {
   g_autofree char *name = g_file_get_parse_name (file);
 
@@ -66,7 +66,7 @@ lnet_file_writer_open (GFile         *file,
   stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, &reason);
   if (stream == NULL)
     {
-      set_file_error (error, file, reason);
+      lnet_file_writer_set_error (error, file, reason);
       return NULL;
     }
   self = lnet_file_writer_new (G_OUTPUT_STREAM (stream));
@@ -117,7 +117,7 @@ flush (LnetFileWriter  *self,
       return TRUE;
     }
   if (self->file != NULL)
-    set_file_error (error, self->file, reason);
+    lnet_file_writer_set_error (error, self->file, reason);
   else
     g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
@@ -144,7 +144,7 @@ lnet_file_writer_finish (LnetFileWriter  *self,
   if (self->finished)
     return TRUE;
   if (self->file != NULL)
-    set_file_error (error, self->file, reason);
+    lnet_file_writer_set_error (error, self->file, reason);
   else
     g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;

@@ -29,6 +29,9 @@ gboolean lnet_file_writer_push (LnetFileWriter *self, GCancellable *cancellable,
 /** Writes what is still held back and closes the stream. */
 gboolean lnet_file_writer_finish (LnetFileWriter *self, GCancellable *cancellable, GError **error);
 
+/** Says for people why @file cannot be written. */
+void lnet_file_writer_set_error (GError **error, GFile *file, const GError *reason);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetFileWriter, lnet_file_writer_free)
 
 G_END_DECLS

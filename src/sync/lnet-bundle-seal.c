@@ -74,19 +74,47 @@ lnet_bundle_sealer_new (GOutputStream        *stream,
 
 static gboolean
 seal_chunk (LnetBundleSealer  *sealer,
+            const guint8      *open,
+            gsize              n_open,
             guint8             tag,
             GError           **error)
 {
-  guint32 length = GUINT32_TO_LE ((guint32) (sealer->n_open + OVERHEAD));
+  guint32 length = GUINT32_TO_LE ((guint32) (n_open + OVERHEAD));
   gsize header_size;
   const guint8 *header = g_bytes_get_data (sealer->header, &header_size);
 
   memcpy (sealer->sealed, &length, LENGTH_SIZE);
-  crypto_secretstream_xchacha20poly1305_push (&sealer->state, sealer->sealed + LENGTH_SIZE, NULL, sealer->open,
-                                              sealer->n_open, header, header_size, tag);
-  if (!write_all (sealer, sealer->sealed, LENGTH_SIZE + sealer->n_open + OVERHEAD, error))
-    return FALSE;
+  crypto_secretstream_xchacha20poly1305_push (&sealer->state, sealer->sealed + LENGTH_SIZE, NULL, open, n_open, header,
+                                              header_size, tag);
+  return write_all (sealer, sealer->sealed, LENGTH_SIZE + n_open + OVERHEAD, error);
+}
+
+static gboolean
+seal_kept (LnetBundleSealer  *sealer,
+           guint8             tag,
+           GError           **error)
+{
+  gsize n_open = sealer->n_open;
+
   sealer->n_open = 0;
+  return seal_chunk (sealer, sealer->open, n_open, tag, error);
+}
+
+/* What fills chunks is sealed from where it is; the last one is kept back, in case it is the last of all. */
+static gboolean
+push_whole_chunks (LnetBundleSealer  *sealer,
+                   const guint8     **data,
+                   guint64           *size,
+                   GError           **error)
+{
+  while (sealer->n_open == 0 && *size > MOST_OPEN)
+    {
+      if (!seal_chunk (sealer, *data, MOST_OPEN, TAG_MESSAGE, error))
+        return FALSE;
+      *data += MOST_OPEN;
+      *size -= MOST_OPEN;
+      sealer->size += MOST_OPEN;
+    }
   return TRUE;
 }
 
@@ -103,7 +131,8 @@ push (LnetBundleSealer  *sealer,
 
       if (n == 0)
         {
-          if (!seal_chunk (sealer, TAG_MESSAGE, error))
+          if (!seal_kept (sealer, TAG_MESSAGE, error) ||
+              (data != NULL && !push_whole_chunks (sealer, &data, &size, error)))
             return FALSE;
           continue;
         }
@@ -135,7 +164,7 @@ lnet_bundle_sealer_finish (LnetBundleSealer  *sealer,
   static const guint32 end = 0;
 
   return push (sealer, NULL, lnet_padding_size (sealer->size) - sealer->size, error) &&
-         seal_chunk (sealer, TAG_FINAL, error) &&
+         seal_kept (sealer, TAG_FINAL, error) &&
          write_all (sealer, &end, LENGTH_SIZE, error);
 }
 

@@ -7,10 +7,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gfiledescriptorbased.h>
-#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#include "lnet-error.h"
+#include "lnet-file-writer.h"
 
 #define MOST_TRIES 100
 
@@ -26,35 +25,12 @@ void
 lnet_safe_file_explain (GFile   *file,
                         GError **error)
 {
-  g_autofree char *name = g_file_get_parse_name (file);
-  GError *reason;
+  g_autoptr (GError) reason = NULL;
 
-  if (error == NULL || *error == NULL || (*error)->domain != G_IO_ERROR ||
-      g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error == NULL || *error == NULL || (*error)->domain != G_IO_ERROR)
     return;
   reason = g_steal_pointer (error);
-  switch ((GIOErrorEnum) reason->code)
-    {
-    case G_IO_ERROR_PERMISSION_DENIED:
-    case G_IO_ERROR_READ_ONLY:
-      g_set_error (error, LNET_ERROR, LNET_ERROR_READ_ONLY,
-                   _("“%s” cannot be written: this account has no right to. Choose another folder."), name);
-      break;
-    case G_IO_ERROR_NO_SPACE:
-      g_set_error (error, LNET_ERROR, LNET_ERROR_FULL,
-                   _("“%s” cannot be written: the disk is full. Nothing was left there."), name);
-      break;
-    case G_IO_ERROR_NOT_FOUND:
-      g_set_error (error, LNET_ERROR, LNET_ERROR_NOT_FOUND, _("The folder of “%s” is not there."), name);
-      break;
-    case G_IO_ERROR_IS_DIRECTORY:
-      g_set_error (error, LNET_ERROR, LNET_ERROR_INVALID, _("“%s” is a folder. Give the file a name."), name);
-      break;
-    default:
-      g_set_error (error, LNET_ERROR, LNET_ERROR_FAILED, _("“%s” cannot be written: %s"), name, reason->message);
-      break;
-    }
-  g_error_free (reason);
+  lnet_file_writer_set_error (error, file, reason);
 }
 
 /* ".Winter.lnbundle.a1b2c3d4", which no program takes for what it will be. */
