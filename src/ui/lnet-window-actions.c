@@ -284,8 +284,9 @@ lnet_window_update_actions (LnetWindow *self)
     "win.close-network", "win.room",    "win.search", "win.working-as",
     "win.preferences",   "win.trash",   "win.history",    "win.find", "win.print",
     "win.to-settle",
+    "win.sharing",       "win.write-bundle",
   };
-  static const char *const editing[] = { "win.add", "win.undo-group", "win.backup" };
+  static const char *const editing[] = { "win.add", "win.undo-group", "win.backup", "win.choose-bundle" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->session != NULL;
   gboolean read_only = open && lnet_session_get_read_only (self->session);

@@ -145,6 +145,7 @@ lnet_window_enter_network (LnetWindow *self,
   room = g_settings_get_string (lnet_session_get_settings (session), "room");
   gtk_stack_set_visible_child_name (self->pages, "network");
   lnet_window_show_room (self, room, NULL);
+  lnet_window_take_waiting (self);
 }
 
 static void

@@ -44,6 +44,7 @@ struct _LnetWindow
   GQueue trail; /* of LnetStop: where Alt+Left goes back to */
 
   GCancellable *opening; /* while a network is being opened */
+  GQueue waiting;        /* of GFile: bundles that came before there was a network */
   guint spinner_timeout;
   guint backup_timeout; /* until today's backup is made */
 };
@@ -72,5 +73,11 @@ void lnet_window_save_copy (LnetWindow *self, const char *path);
 void lnet_window_restore_backup (LnetWindow *self, const char *backup);
 /** Writes what is still being typed and lets go of the open network; the page stays for the caller to change. */
 void lnet_window_leave_network (LnetWindow *self);
+
+/* lnet-window-sharing.c */
+void lnet_window_install_sharing_actions (GtkWidgetClass *klass);
+void lnet_window_accept_drops (LnetWindow *self);
+/** A network is open: the bundles that waited for it are shown. */
+void lnet_window_take_waiting (LnetWindow *self);
 
 G_END_DECLS

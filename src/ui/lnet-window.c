@@ -416,6 +416,7 @@ lnet_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), LNET_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->opening);
+  g_queue_clear_full (&self->waiting, g_object_unref);
 
   G_OBJECT_CLASS (lnet_window_parent_class)->dispose (object);
 }
@@ -456,6 +457,7 @@ lnet_window_class_init (LnetWindowClass *klass)
 
   lnet_window_install_actions (widget_class);
   lnet_window_install_network_actions (widget_class);
+  lnet_window_install_sharing_actions (widget_class);
   lnet_shortcuts_install_class (widget_class);
 }
 
@@ -465,10 +467,12 @@ lnet_window_init (LnetWindow *self)
   g_type_ensure (LNET_TYPE_SIDEBAR);
   self->room = -1;
   g_queue_init (&self->trail);
+  g_queue_init (&self->waiting);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (int i = 0; i < N_ROOMS; i++)
     lnet_sidebar_add_room (self->sidebar, rooms[i].name, _(rooms[i].title), rooms[i].icon);
   restore_geometry (self);
+  lnet_window_accept_drops (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.help", lnet_help_is_there ());
   lnet_window_update_actions (self);
 }

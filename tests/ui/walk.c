@@ -157,6 +157,8 @@ walk_window (const char *prefix,
     lnet_window_show_room (window, names[0], NULL);
   if (everything && only_room == NULL)
     take_states (window, "window", lnet_walk_window, styles[style].name);
+  if (everything && (only_room == NULL || g_str_equal (only_room, "sharing")))
+    take_states (window, "sharing", lnet_walk_sharing, styles[style].name);
   lnet_test_close_window (window);
 }
 

@@ -46,5 +46,7 @@ extern const LnetWalkState lnet_walk_vision[];
 /* sharing: of a network of its own, where two desks wrote at the same time (transfer full) */
 extern const LnetWalkState lnet_walk_settle[];
 char *lnet_walk_dup_settle_path (void);
+/* sharing */
+extern const LnetWalkState lnet_walk_sharing[];
 
 G_END_DECLS

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Sharing the open network: its dialog, and bundles that come by menu, by dragging, or from the file manager. */
+
+#include "config.h"
+
+#include "lnet-window-private.h"
+
+#include "lnet-bundle-file.h"
+#include "lnet-sharing-dialog.h"
+#include "lnet-take-bundle-dialog.h"
+#include "lnet-write-bundle-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+show_sharing (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  lnet_window_flush (LNET_WINDOW (widget));
+  adw_dialog_present (lnet_sharing_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
+write_bundle (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  lnet_window_flush (LNET_WINDOW (widget));
+  adw_dialog_present (lnet_write_bundle_dialog_new (LNET_WINDOW (widget)->session), widget);
+}
+
+static void
+show_in_files (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (widget), NULL, NULL, NULL);
+}
+
+/* --- bundles that come --- */
+
+/* Only the network it belongs to can open it: which that is, the seal hides. */
+static void
+say_waiting (LnetWindow *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Open the Network First"),
+                                            _("A bundle brings changes for one network. Open that network: then this "
+                                              "bundle is shown, before anything is taken from it."));
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* Shows what is in it; when no network is open, as soon as one is. */
+static void
+take_file (LnetWindow *self,
+           GFile      *file)
+{
+  if (self->session != NULL)
+    {
+      lnet_window_flush (self);
+      adw_dialog_present (lnet_take_bundle_dialog_new (self->session, file), GTK_WIDGET (self));
+      return;
+    }
+  g_queue_push_tail (&self->waiting, g_object_ref (file));
+  if (self->opening == NULL)
+    say_waiting (self);
+}
+
+void
+lnet_window_take_waiting (LnetWindow *self)
+{
+  GFile *file;
+
+  while ((file = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      take_file (self, file);
+      g_object_unref (file);
+    }
+}
+
+static void
+take_bundle (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  take_file (LNET_WINDOW (widget), file);
+}
+
+static void
+on_bundle_chosen (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (LnetWindow) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->session != NULL)
+    take_file (self, file);
+}
+
+static void
+choose_bundle (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  gtk_file_filter_set_name (filter, _("Bundles"));
+  gtk_file_filter_add_suffix (filter, LNET_BUNDLE_SUFFIX + 1);
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, _("Take In a Bundle"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (widget), NULL, on_bundle_chosen, g_object_ref (widget));
+}
+
+/* Bundles can be dropped anywhere. */
+static gboolean
+on_drop (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         LnetWindow    *self)
+{
+  GFile *file = g_value_get_object (value);
+
+  if (file == NULL || !lnet_bundle_is_named (file))
+    return FALSE;
+  take_file (self, file);
+  return TRUE;
+}
+
+void
+lnet_window_accept_drops (LnetWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+void
+lnet_window_install_sharing_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.sharing", NULL, show_sharing);
+  gtk_widget_class_install_action (klass, "win.write-bundle", NULL, write_bundle);
+  gtk_widget_class_install_action (klass, "win.choose-bundle", NULL, choose_bundle);
+  gtk_widget_class_install_action (klass, "win.take-bundle", "s", take_bundle);
+  gtk_widget_class_install_action (klass, "win.show-in-files", "s", show_in_files);
+}
