@@ -19,6 +19,7 @@ print_json (const LnetCheck *check)
   lnet_cli_add_integer (builder, "members", (gint64) check->n_members);
   lnet_cli_add_integer (builder, "batches", (gint64) check->n_batches);
   lnet_cli_add_text (builder, "digest", check->digest);
+  lnet_cli_add_integer (builder, "elsewhere", check->n_elsewhere);
   json_builder_set_member_name (builder, "problems");
   json_builder_begin_array (builder);
   for (guint i = 0; i < check->problems->len; i++)
@@ -36,6 +37,10 @@ print_lines (const LnetCheck *check)
            check->digest != NULL ? check->digest : "");
   for (guint i = 0; i < check->problems->len; i++)
     g_print ("%s\n", (char *) check->problems->pdata[i]);
+  if (check->n_elsewhere > 0)
+    g_print (ngettext ("%u picture or file is not here. Another desk may hold it.\n",
+                       "%u pictures or files are not here. Another desk may hold them.\n", check->n_elsewhere),
+             check->n_elsewhere);
   if (check->problems->len == 0)
     g_print ("%s\n", _("All is well."));
 }

@@ -208,10 +208,14 @@ check_attachments (Checking *checking,
                    GError  **error)
 {
   guint n_missing, n_altered;
+  gint64 n_desks;
 
-  if (!lnet_attachment_check (checking->db, checking->cancellable, &n_missing, &n_altered, error))
+  if (!lnet_attachment_check (checking->db, checking->cancellable, &n_missing, &n_altered, error) ||
+      !lnet_sqlite_get_integer (checking->db, "SELECT count (DISTINCT desk) FROM vector", 0, &n_desks, error))
     return FALSE;
-  if (n_missing > 0)
+  if (n_desks > 1)
+    checking->check->n_elsewhere = n_missing;
+  else if (n_missing > 0)
     add_problem (checking, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u picture or file is not in the network file.",
                                                          "%u pictures or files are not in the network file.",
                                                          n_missing), n_missing));

@@ -11,6 +11,7 @@ typedef struct
 {
   guint64 n_members; /* not in the Trash */
   guint64 n_batches;
+  guint n_elsewhere; /* pictures and files that are not here, where several desks write: another may hold them */
   char *digest;      /* equal on two desks that hold the same batches; hexadecimal */
   GPtrArray *problems; /* (element-type utf8): sentences for people; empty: all is well */
 } LnetCheck;

@@ -17,17 +17,27 @@ get_file (Desks      *desks,
 }
 
 static void
+write_some (Desks        *desks,
+            guint         desk,
+            const GArray *have,
+            gboolean      contents,
+            GFile        *file)
+{
+  g_autoptr (LnetBundleLock) lock = epoch_lock ();
+  const LnetBundleOrder order = { .lock = lock, .have = have, .contents = contents };
+  g_autoptr (GError) error = NULL;
+
+  lnet_bundle_write_file (lnet_store_get_reader (desks->desks[desk]), &order, file, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
 write_file (Desks        *desks,
             guint         desk,
             const GArray *have,
             GFile        *file)
 {
-  g_autoptr (LnetBundleLock) lock = epoch_lock ();
-  const LnetBundleOrder order = { .lock = lock, .have = have, .contents = TRUE };
-  g_autoptr (GError) error = NULL;
-
-  lnet_bundle_write_file (lnet_store_get_reader (desks->desks[desk]), &order, file, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  write_some (desks, desk, have, TRUE, file);
 }
 
 typedef struct
@@ -129,6 +139,35 @@ test_there_and_back (Desks         *desks,
     }
 }
 
+static guint
+count_elsewhere (Desks *desks,
+                 guint  desk)
+{
+  g_autoptr (LnetCheck) check = lnet_check_run (desks->paths[desk], NULL, NULL);
+
+  g_assert_cmpuint (check->problems->len, ==, 0);
+  return check->n_elsewhere;
+}
+
+/* Without its pictures a network is sound; they may come later. */
+static void
+test_without_pictures (Desks         *desks,
+                       gconstpointer  data)
+{
+  g_autoptr (GFile) without = get_file (desks, "without.lnbundle");
+  g_autoptr (GFile) with = get_file (desks, "with.lnbundle");
+
+  set_town (desks, BEN, "Casper");
+  set_portrait (desks, ANA, &desks->member, 30000);
+  write_some (desks, ANA, NULL, FALSE, without);
+  write_file (desks, ANA, NULL, with);
+  take_file (desks, BEN, without);
+  g_assert_cmpuint (count_elsewhere (desks, BEN), ==, 1);
+  take_file (desks, BEN, with);
+  g_assert_cmpuint (count_elsewhere (desks, BEN), ==, 0);
+  assert_portrait (desks, BEN, &desks->member, 30000);
+}
+
 /* The later bundle comes first: it waits, and nobody has to send it again. */
 static void
 test_in_any_order (Desks         *desks,
@@ -213,6 +252,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/bundle-desks/there-and-back", Desks, NULL, desks_set_up, test_there_and_back, desks_tear_down);
+  g_test_add ("/bundle-desks/without-pictures", Desks, NULL, desks_set_up, test_without_pictures, desks_tear_down);
   g_test_add ("/bundle-desks/in-any-order", Desks, NULL, desks_set_up, test_in_any_order, desks_tear_down);
   g_test_add ("/bundle-desks/parts-in-any-order", Desks, NULL, desks_set_up, test_parts_in_any_order, desks_tear_down);
   return g_test_run ();
