@@ -307,10 +307,11 @@ take_back (Undo          *undo,
   else if (op->kind == LNET_OP_EDIT && !find_edit (undo, inverse, &stands, error))
     return FALSE;
 
-  if (stands)
-    lnet_transaction_take_op (undo->transaction, g_steal_pointer (&owned));
-  else
+  if (!stands)
     undo->n_kept++;
+  /* A row that had no place before is one that the act added: it goes, and needs none. */
+  else if (lnet_op_is_sound (inverse))
+    lnet_transaction_take_op (undo->transaction, g_steal_pointer (&owned));
   return TRUE;
 }
 

@@ -101,6 +101,45 @@ test_undo_edit_changed_since (Network       *network,
   g_assert_cmpuint (n_kept, ==, 1);
 }
 
+static gint64
+count (Network    *network,
+       const char *sql)
+{
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (network->path, LNET_SQLITE_READ_ONLY, &network->error);
+  gint64 n = 0;
+
+  g_assert_no_error (network->error);
+  g_assert_true (lnet_sqlite_get_integer (db, sql, 0, &n, &network->error));
+  return n;
+}
+
+/* A row that was added and put in its place goes, and comes back to that place. */
+static void
+test_undo_row_in_its_place (Network       *network,
+                            gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("passage-add");
+  LnetSpace space = lnet_space (LNET_SPACE_NETWORK);
+  LnetId section = lnet_transaction_add (transaction, LNET_TABLE_SECTION, space);
+  LnetId passage = lnet_transaction_add (transaction, LNET_TABLE_PASSAGE, space);
+  const char *there = "SELECT count (*) FROM passage WHERE deleted = 0 AND position = 'VVV' AND section IS NOT NULL";
+  g_autoptr (GPtrArray) acts = NULL;
+  LnetId added;
+  guint n_kept;
+
+  lnet_transaction_move (transaction, LNET_PASSAGE_POSITION, &passage, &section, "VVV");
+  network_commit (network, transaction, &added);
+  g_assert_cmpint (count (network, there), ==, 1);
+  g_assert_true (lnet_store_undo_group (network->store, &added, &n_kept, &network->error));
+  g_assert_cmpuint (n_kept, ==, 0);
+  g_assert_cmpint (count (network, there), ==, 0);
+  acts = lnet_history_of_row (get_reader (network), &passage, 1, &network->error);
+  g_assert_no_error (network->error);
+  g_assert_true (lnet_store_undo_group (network->store, &((LnetHistoryEntry *) acts->pdata[0])->group, NULL,
+                                        &network->error));
+  g_assert_cmpint (count (network, there), ==, 1);
+}
+
 static void
 test_edit_past_the_end (Network       *network,
                         gconstpointer  data)
@@ -367,6 +406,7 @@ main (int    argc,
 #define ADD(path, function) g_test_add ("/log/" path, Network, NULL, network_set_up, function, network_tear_down)
   ADD ("versions-of-prose", test_versions_of_prose);
   ADD ("undo-older-edit", test_undo_older_edit);
+  ADD ("undo-row-in-its-place", test_undo_row_in_its_place);
   ADD ("undo-edit-changed-since", test_undo_edit_changed_since);
   ADD ("edit-past-the-end", test_edit_past_the_end);
   ADD ("history", test_history);
