@@ -78,6 +78,19 @@ typedef struct
   char *digest; /* NULL: this time the texts alone are held against each other */
 } Expected;
 
+/* Who edited which text at once follows from the log, too. */
+static char *
+check_merged (MergePlay *play,
+              MergeDesk *desk)
+{
+  g_autofree char *merged = merge_dump_merged (merge_desk_get_sqlite (play->desks->pdata[0]));
+  g_autofree char *own = merge_dump_merged (merge_desk_get_sqlite (desk));
+
+  if (g_str_equal (merged, own))
+    return NULL;
+  return g_strdup_printf ("texts edited at once are\n%s\n# and on desk 0\n%s", own, merged);
+}
+
 static char *
 check_texts (MergePlay *play,
              MergeDesk *desk)
@@ -111,6 +124,8 @@ check_desk (MergePlay      *play,
     failure = merge_lines_compare (expected->lines, found);
   if (failure == NULL)
     failure = check_texts (play, desk);
+  if (failure == NULL)
+    failure = check_merged (play, desk);
   if (failure == NULL && g_strcmp0 (expected->digest, digest) != 0)
     failure = g_strdup ("its digest is another than that of desk 0");
   if (failure == NULL)

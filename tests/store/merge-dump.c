@@ -142,6 +142,23 @@ print_unsettled (LnetSqlite *db,
     }
 }
 
+static void
+print_merged (LnetSqlite *db,
+              MergeModel *model,
+              GPtrArray  *lines)
+{
+  sqlite3_stmt *statement = prepare (db, "SELECT tbl, row, number FROM merged_text");
+
+  while (step (db, statement))
+    {
+      LnetId row = lnet_sqlite_column_id (statement, 1);
+
+      if (model == NULL || merge_model_is_about (model, &row))
+        g_ptr_array_add (lines, merge_lines_describe ("merged", (guint) sqlite3_column_int (statement, 0), &row,
+                                                      (guint) sqlite3_column_int (statement, 2)));
+    }
+}
+
 GPtrArray *
 merge_dump_print (LnetSqlite *db,
                   MergeModel *model)
@@ -152,6 +169,7 @@ merge_dump_print (LnetSqlite *db,
     if (lnet_schema_get_table (i) != NULL && (model == NULL || merge_model_has_table (model, i)))
       print_table (db, lnet_schema_get_table (i), model, lines);
   print_unsettled (db, model, lines);
+  print_merged (db, model, lines);
   merge_lines_sort (lines);
   return lines;
 }
@@ -171,6 +189,23 @@ merge_dump_vector (LnetSqlite   *db,
       LnetId desk = lnet_sqlite_column_id (statement, 0);
 
       merge_lines_add_mark (lines, &desk, (guint64) sqlite3_column_int64 (statement, 1));
+    }
+  return merge_lines_join (lines);
+}
+
+char *
+merge_dump_merged (LnetSqlite *db)
+{
+  g_autoptr (GPtrArray) lines = merge_lines_new ();
+  sqlite3_stmt *statement = prepare (db, "SELECT tbl, row, number, to_read FROM merged_text");
+
+  while (step (db, statement))
+    {
+      LnetId row = lnet_sqlite_column_id (statement, 1);
+
+      g_ptr_array_add (lines, merge_lines_describe (sqlite3_column_int (statement, 3) != 0 ? "to read" : "merged",
+                                                    (guint) sqlite3_column_int (statement, 0), &row,
+                                                    (guint) sqlite3_column_int (statement, 2)));
     }
   return merge_lines_join (lines);
 }

@@ -239,6 +239,52 @@ is_erased (MergeModel *self,
   return FALSE;
 }
 
+/* --- prose --- */
+
+static gboolean
+is_edit (const MergeWrite *write,
+         guint             number,
+         gboolean          confirms)
+{
+  const LnetOp *op = write->op;
+
+  return op->kind == LNET_OP_EDIT && op->number == number && (op->n_deleted == 0 && *op->text == '\0') == confirms;
+}
+
+static gboolean
+is_confirmed (const MergeRow   *row,
+              guint             number,
+              const MergeWrite *one,
+              const MergeWrite *other)
+{
+  for (guint i = 0; i < row->writes->len; i++)
+    {
+      const MergeWrite *write = &g_array_index (row->writes, MergeWrite, i);
+
+      if (is_edit (write, number, TRUE) && merge_write_covers (write, one) && merge_write_covers (write, other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether two edited the text at once, and nobody has read since what became of it. */
+static gboolean
+is_merged (const MergeRow *row,
+           guint           number)
+{
+  for (guint i = 0; i < row->writes->len; i++)
+    for (guint k = 0; k < i; k++)
+      {
+        const MergeWrite *one = &g_array_index (row->writes, MergeWrite, i);
+        const MergeWrite *other = &g_array_index (row->writes, MergeWrite, k);
+
+        if (is_edit (one, number, FALSE) && is_edit (other, number, FALSE) &&
+            merge_write_is_concurrent (one, other) && !is_confirmed (row, number, one, other))
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* --- printing --- */
 
 static void
@@ -308,6 +354,8 @@ print_cells (GPtrArray *lines,
       g_autoptr (GArray) heads = NULL;
       const MergeWrite *shown;
 
+      if (info->fields[number - 1].kind == LNET_FIELD_KIND_PROSE && is_merged (row, number))
+        g_ptr_array_add (lines, merge_lines_describe ("merged", row->table, &row->id, number));
       if (info->fields[number - 1].kind == LNET_FIELD_KIND_PROSE || (number == 1 && has_order (info)))
         continue;
       heads = merge_row_find_heads (row, number);

@@ -40,6 +40,8 @@ gboolean merge_model_has_table (MergeModel *self, guint table);
 /** As merge_model_print(). @model: (nullable): only of the rows that it is about */
 GPtrArray *merge_dump_print (LnetSqlite *db, MergeModel *model);
 char *merge_dump_vector (LnetSqlite *db, const LnetId *space);
+/** The texts that were edited at once, and which of them are to be read. */
+char *merge_dump_merged (LnetSqlite *db);
 
 /** The first line that only one of the two has, with a word on whose it is; NULL when they are equal. */
 char *merge_lines_compare (GPtrArray *expected, GPtrArray *found);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lnet-check.h"
 #include "merge-model.h"
 #include "merge-play-private.h"
 
@@ -457,7 +458,18 @@ merge_schedule_play (const MergeSchedule *self,
   return failure;
 }
 
-/* In two parts, the later one first now and then. */
+/* What the program itself has to say of the file. */
+static char *
+find_unsound (MergeDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetCheck) check = lnet_check_run (desk->path, NULL, &error);
+
+  g_assert_no_error (error);
+  return check->problems->len > 0 ? g_strdup (check->problems->pdata[0]) : NULL;
+}
+
+/* In two parts, of which the later one comes first. */
 char *
 merge_floor_end (MergeFloor *self)
 {
@@ -482,5 +494,5 @@ merge_floor_end (MergeFloor *self)
     failure = merge_lines_compare (expected, found);
   if (failure == NULL && !g_str_equal (digest, own))
     failure = g_strdup ("one who came at the end has another text");
-  return failure;
+  return failure != NULL ? failure : find_unsound (last);
 }
