@@ -36,6 +36,9 @@ void lnet_roster_event_free (LnetRosterEvent *self);
 void lnet_roster_event_see (LnetRosterEvent *self, const LnetId *desk, guint64 n);
 
 LnetRoster *lnet_roster_new (void);
+
+/** Whether two say the same of who takes part and what counts. */
+gboolean lnet_roster_equal (const LnetRoster *self, const LnetRoster *other);
 LnetRosterDesk *lnet_roster_put (LnetRoster *self, const LnetId *desk);
 
 /**

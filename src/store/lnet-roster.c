@@ -166,6 +166,43 @@ lnet_roster_recognize (const LnetRoster *self,
   return NULL;
 }
 
+static gboolean
+equal_accepted (GHashTable *a,
+                GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer space, n;
+
+  if (a == NULL || b == NULL || g_hash_table_size (a) != g_hash_table_size (b))
+    return a == b;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &space, &n))
+    {
+      const guint64 *other = g_hash_table_lookup (b, space);
+
+      if (other == NULL || *other != *(guint64 *) n)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lnet_roster_equal (const LnetRoster *self,
+                   const LnetRoster *other)
+{
+  if (self->is_empty != other->is_empty || self->desks->len != other->desks->len)
+    return FALSE;
+  for (guint i = 0; i < self->desks->len; i++)
+    {
+      const LnetRosterDesk *a = self->desks->pdata[i], *b = other->desks->pdata[i];
+
+      if (!lnet_id_equal (&a->id, &b->id) || a->stance != b->stance || a->state != b->state ||
+          memcmp (a->sign_key, b->sign_key, sizeof a->sign_key) != 0 || !equal_accepted (a->accepted, b->accepted))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* --- what is accepted, as text --- */
 
 static int

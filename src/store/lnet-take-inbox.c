@@ -60,6 +60,7 @@ add_way (LnetTake          *self,
   LnetArrivingLog *log = g_new0 (LnetArrivingLog, 1);
 
   log->arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_arrival_unref);
+  log->signed_ones = g_hash_table_new (NULL, NULL);
   log->space_id = batch->space;
   log->desk_id = batch->desk;
   log->space = space;
@@ -217,8 +218,9 @@ lnet_take_sort (LnetTake  *self,
 {
   g_hash_table_remove_all (self->by_name);
   g_ptr_array_set_size (self->logs, 0);
-  self->report->n_repeated = self->report->n_refused = 0;
-  for (guint i = 0; i < self->delivery->batches->len; i++)
+  if (!self->only_waiting)
+    self->report->n_repeated = self->report->n_refused = 0;
+  for (guint i = 0; !self->only_waiting && i < self->delivery->batches->len; i++)
     if (!sort_in (self, self->delivery->batches->pdata[i], 0, error))
       return FALSE;
   if (!sort_waiting (self, error))
@@ -280,7 +282,9 @@ get_reason (const LnetArrivingLog *log,
 
   if (i <= log->next)
     return arrival->why;
-  if (next->why == LNET_WAITING_REMOVED || next->why == LNET_WAITING_ROSTER || next->batch->n == arrival->batch->n)
+  if (next->why == LNET_WAITING_REMOVED)
+    return g_hash_table_contains (log->signed_ones, arrival) ? LNET_WAITING_REMOVED : LNET_WAITING_ROSTER;
+  if (next->why == LNET_WAITING_ROSTER || next->batch->n == arrival->batch->n)
     return next->why;
   return LNET_WAITING_EARLIER;
 }

@@ -182,13 +182,12 @@ look_at_parting (LnetTake         *self,
 {
   gint64 n = (gint64) arrival->batch->n;
   LnetHash previous, hash;
-  guint64 signed_to;
-  gboolean found;
+  gboolean found, is_signed;
 
   if (!lnet_take_find_hash (self, log->space, log->desk, n - 1, &previous, &found, error) ||
-      !lnet_take_is_signed (self, log, log->next, &previous, &signed_to, error))
+      !lnet_take_is_signed (self, log, log->next, &previous, NULL, &is_signed, error))
     return FALSE;
-  if (signed_to == 0 || (!found && n > 1))
+  if (!is_signed || (!found && n > 1))
     return TRUE;
   lnet_take_compute_hash (arrival, &previous, &hash);
   self->parted = self->recompute = TRUE;

@@ -35,7 +35,7 @@ typedef struct
   guint next;
   gint64 n;            /* how far it is taken in */
   LnetHash hash;       /* there */
-  guint64 signed_to;   /* up to which what arrives is signed */
+  GHashTable *signed_ones; /* LnetArrival: those on the chain that a signature holds for */
 } LnetArrivingLog;
 
 /** Taking in one delivery. */
@@ -53,6 +53,8 @@ typedef struct
   LnetRoster *roster;
   gboolean recompute;  /* the tables are to be worked out anew: something was set aside, or a log parted */
   gboolean parted;     /* a log parted just now: what arrives is to be sorted anew */
+  gboolean only_waiting; /* what was delivered is done with */
+  guint64 n_noted;     /* ops that a later version is needed for, of those reported */
   gint64 seq;
   gint64 own_desk;     /* pk; 0: has not written here */
   gboolean own_came;   /* batches of this desk that it had lost */
@@ -90,10 +92,11 @@ gboolean lnet_take_is_trusted (LnetTake *self, LnetArrivingLog *log, const LnetA
 /**
  * lnet_take_is_signed:
  * @from: of the log's arrivals, the one that comes after a batch of hash @previous
- * @signed_to: (out): the number up to which a signature holds for it and what arrives behind it; 0 for none
+ * @chain: (nullable) (element-type LnetArrival): it and what arrives behind it are put in, as far as a signature holds
+ * @is_signed: (out): whether one does
  */
 gboolean lnet_take_is_signed (LnetTake *self, const LnetArrivingLog *log, guint from, const LnetHash *previous,
-                              guint64 *signed_to, GError **error);
+                              GHashTable *chain, gboolean *is_signed, GError **error);
 
 /** Reads the roster as it is now, and sets aside what does not count any more. */
 gboolean lnet_take_read_roster (LnetTake *self, GError **error);

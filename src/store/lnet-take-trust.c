@@ -66,6 +66,8 @@ choose (const LnetArrivingLog *log,
 /* Where a log went two ways, what arrives of both is mixed: each way is gone by itself. */
 #define MOST_CHOICES 4
 
+/* As far as the last signature that holds: one holds for the very arrivals that its chain is made of, and for no others
+ * of the same numbers. */
 static gboolean
 follow (LnetTake               *self,
         const LnetArrivingLog  *log,
@@ -73,24 +75,27 @@ follow (LnetTake               *self,
         guint                   from,
         guint                   choice,
         const LnetHash         *previous,
-        guint64                *signed_to,
+        GHashTable             *chain,
+        gboolean               *any,
         GError                **error)
 {
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   LnetHash hash = *previous;
 
   for (guint i = from; i != G_MAXUINT;)
     {
-      const LnetArrival *arrival = log->arrivals->pdata[i];
+      LnetArrival *arrival = log->arrivals->pdata[i];
       gboolean good;
 
       lnet_take_compute_hash (arrival, &hash, &hash);
+      g_ptr_array_add (gone, arrival);
       if (!is_signed (self, log, desk, arrival->batch->n, &hash, &good, error))
         return FALSE;
+      for (guint k = 0; good && chain != NULL && k < gone->len; k++)
+        g_hash_table_add (chain, gone->pdata[k]);
       if (good)
-        {
-          *signed_to = arrival->batch->n;
-          return TRUE;
-        }
+        g_ptr_array_set_size (gone, 0);
+      *any = *any || good;
       i = choose (log, i + 1, arrival->batch->n + 1, choice);
     }
   return TRUE;
@@ -132,14 +137,15 @@ lnet_take_is_signed (LnetTake               *self,
                      const LnetArrivingLog  *log,
                      guint                   from,
                      const LnetHash         *previous,
-                     guint64                *signed_to,
+                     GHashTable             *chain,
+                     gboolean               *any,
                      GError                **error)
 {
   const LnetRosterDesk *desk = find_signer (self, log, log->arrivals->pdata[from]);
 
-  *signed_to = 0;
-  for (guint choice = 1; desk != NULL && *signed_to == 0 && choice <= MOST_CHOICES; choice++)
-    if (!follow (self, log, desk, from, choice, previous, signed_to, error))
+  *any = FALSE;
+  for (guint choice = 1; desk != NULL && !*any && choice <= MOST_CHOICES; choice++)
+    if (!follow (self, log, desk, from, choice, previous, chain, any, error))
       return FALSE;
   return TRUE;
 }
@@ -168,6 +174,7 @@ look_for_other_way (LnetTake               *self,
   return step >= 0;
 }
 
+/* Also what is set aside has to be signed: it has a say in who takes part. */
 gboolean
 lnet_take_is_trusted (LnetTake           *self,
                       LnetArrivingLog    *log,
@@ -176,29 +183,28 @@ lnet_take_is_trusted (LnetTake           *self,
                       GError            **error)
 {
   const LnetRosterDesk *desk = lnet_roster_find (self->roster, &log->desk_id);
+  LnetWaiting counts = LNET_WAITING_FOR_NOTHING;
+  gboolean any;
 
   *why = LNET_WAITING_FOR_NOTHING;
   if (lnet_roster_is_empty (self->roster))
     return TRUE;
   if (desk != NULL && !lnet_roster_allows (self->roster, &log->desk_id, &log->space_id, arrival->batch->n))
-    {
-      *why = LNET_WAITING_REMOVED;
-      return TRUE;
-    }
-  if (desk == NULL)
-    desk = recognize (self, arrival);
+    counts = LNET_WAITING_REMOVED;
+  *why = counts;
   /* A desk that wrote before sharing began had no keys; whoever let it in vouches for it. */
   if (desk != NULL && desk->state == LNET_DESK_FORMER && !can_sign (desk))
     return TRUE;
   *why = LNET_WAITING_ROSTER;
-  if (desk == NULL || !can_sign (desk))
+  if (find_signer (self, log, arrival) == NULL)
     return TRUE;
-  if (arrival->batch->n > log->signed_to &&
-      !lnet_take_is_signed (self, log, log->next, &log->hash, &log->signed_to, error))
+  if (!g_hash_table_contains (log->signed_ones, arrival) &&
+      !lnet_take_is_signed (self, log, log->next, &log->hash, log->signed_ones, &any, error))
     return FALSE;
-  if (arrival->batch->n <= log->signed_to)
-    *why = LNET_WAITING_FOR_NOTHING;
-  return *why == LNET_WAITING_FOR_NOTHING || look_for_other_way (self, log, arrival, why, error);
+  if (!g_hash_table_contains (log->signed_ones, arrival))
+    return look_for_other_way (self, log, arrival, why, error);
+  *why = counts;
+  return TRUE;
 }
 
 /* --- the roster changes --- */

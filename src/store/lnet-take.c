@@ -43,6 +43,7 @@ void
 lnet_arriving_log_free (LnetArrivingLog *log)
 {
   g_ptr_array_unref (log->arrivals);
+  g_hash_table_unref (log->signed_ones);
   g_free (log);
 }
 
@@ -125,7 +126,34 @@ take_all (LnetTake     *self,
   while (self->parted);
   if (self->recompute)
     return lnet_take_recompute (self->db, apply, changes, error);
-  return lnet_replay_end (self->replay, error) && lnet_unknown_note (self->db, self->report->n_unknown, error);
+  return lnet_replay_end (self->replay, error) &&
+         lnet_unknown_note (self->db, self->report->n_unknown - self->n_noted, error);
+}
+
+/* What was set aside may say that somebody else is taken out, who stood in its way: then it is looked at once more. */
+#define MOST_ROUNDS 8
+
+static gboolean
+take_in_rounds (LnetTake     *self,
+                LnetApply    *apply,
+                LnetChanges  *changes,
+                GError      **error)
+{
+  for (guint round = 0; round < MOST_ROUNDS; round++)
+    {
+      g_autoptr (LnetRoster) before = NULL;
+
+      if (!take_all (self, apply, changes, error) || !lnet_take_keep_waiting (self, error))
+        return FALSE;
+      before = g_steal_pointer (&self->roster);
+      if (!lnet_take_read_roster (self, error))
+        return FALSE;
+      if (lnet_roster_equal (before, self->roster))
+        return TRUE;
+      self->only_waiting = TRUE;
+      self->n_noted = self->report->n_unknown;
+    }
+  return !self->recompute || lnet_take_recompute (self->db, apply, changes, error);
 }
 
 /* --- contents of attachments --- */
@@ -219,8 +247,8 @@ lnet_take_run (LnetSqlite          *db,
 
   *report = (LnetTakeReport) { 0 };
   done = learn_spaces (&self, error) && keep_signatures (&self, error) && lnet_log_next_seq (db, &self.seq, error) &&
-         lnet_take_read_roster (&self, error) && take_all (&self, apply, changes, error) &&
-         lnet_take_keep_waiting (&self, error) && keep_contents (&self, error) && count_open (&self, error);
+         lnet_take_read_roster (&self, error) && take_in_rounds (&self, apply, changes, error) &&
+         keep_contents (&self, error) && count_open (&self, error);
   *own_came = self.own_came;
   *anew = self.recompute;
   lnet_replay_free (self.replay);

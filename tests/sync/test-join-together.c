@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Desks that were let in, and what they write: whose counts, who reads what, and that all come to the same. */
+
+#include "config.h"
+
+#include "keys-fixture.h"
+#include "lnet-bundle-sign.h"
+#include "lnet-check.h"
+#include "lnet-give.h"
+#include "lnet-members.h"
+#include "lnet-take.h"
+
+#define MOST_PEOPLE 3
+
+enum { ANA, BEN, CAM };
+
+/* Somebody at a desk. All sit at one computer here, so each one's key is put where it belongs when it is their turn. */
+typedef struct
+{
+  char *path;
+  LnetStore *store;
+  LnetDeskKey *key;
+  LnetId desk;
+} Person;
+
+typedef struct
+{
+  char *folder;
+  Person people[MOST_PEOPLE];
+  GError *error;
+} Together;
+
+static LnetReader *
+get_reader (Together *together,
+            guint     who)
+{
+  return lnet_store_get_reader (together->people[who].store);
+}
+
+static void
+sit_down (Together *together,
+          guint     who)
+{
+  lnet_key_store_save (lnet_store_get_network (together->people[who].store), together->people[who].key,
+                       &together->error);
+  g_assert_no_error (together->error);
+}
+
+static void
+together_set_up (Together      *together,
+                 gconstpointer  data)
+{
+  Person *ana = &together->people[ANA];
+  LnetId nobody = lnet_id_null ();
+
+  together->folder = g_dir_make_tmp ("lnet-XXXXXX", &together->error);
+  ana->path = g_build_filename (together->folder, "0.lnet", NULL);
+  ana->store = lnet_store_create (ana->path, "Prairie network", &together->error);
+  lnet_own_desk_begin (ana->store, "Desk 0", &nobody, &together->error);
+  g_assert_no_error (together->error);
+  ana->key = lnet_key_store_load (lnet_store_get_network (ana->store), &together->error);
+  g_assert_true (lnet_sharing_find_desk (get_reader (together, ANA), &ana->desk, &together->error));
+}
+
+static void
+together_tear_down (Together      *together,
+                    gconstpointer  data)
+{
+  for (guint i = 0; i < MOST_PEOPLE; i++)
+    {
+      g_clear_object (&together->people[i].store);
+      lnet_desk_key_free (together->people[i].key);
+      g_free (together->people[i].path);
+    }
+  remove_folder (together->folder);
+  g_free (together->folder);
+}
+
+static void
+commit (Together        *together,
+        guint            who,
+        LnetTransaction *transaction)
+{
+  g_assert_no_error (together->error);
+  g_assert_nonnull (transaction);
+  lnet_store_commit (together->people[who].store, transaction, NULL, &together->error);
+  g_assert_no_error (together->error);
+  lnet_transaction_unref (transaction);
+}
+
+static void
+add_member (Together   *together,
+            guint       who,
+            const char *first)
+{
+  LnetTransaction *transaction = lnet_transaction_new ("member-add");
+  LnetId member = lnet_transaction_add (transaction, LNET_TABLE_MEMBER, lnet_space (LNET_SPACE_NETWORK));
+
+  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &member, first);
+  commit (together, who, transaction);
+}
+
+static gboolean
+knows (Together   *together,
+       guint       who,
+       const char *first)
+{
+  g_autoptr (GPtrArray) found = lnet_members_search (get_reader (together, who), first, 2);
+
+  return found->len == 1;
+}
+
+/* What @from has of the spaces that @to may read, and @to lacks. */
+static LnetDelivery *
+collect (Together *together,
+         guint     from,
+         guint     to)
+{
+  g_autoptr (LnetRoster) roster = lnet_roster_load (get_reader (together, from), &together->error);
+  g_autoptr (GArray) known = lnet_space_list (get_reader (together, from), &together->error);
+  g_autoptr (GHashTable) spaces = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+  g_autoptr (GArray) have = lnet_give_read_vector (get_reader (together, to), &together->error);
+  LnetDelivery *delivery;
+  gboolean more;
+
+  for (guint i = 0; i < known->len; i++)
+    {
+      const LnetKnownSpace *space = &g_array_index (known, LnetKnownSpace, i);
+
+      if (lnet_roster_may_read (roster, &together->people[to].desk, &space->space) ||
+          space->space.kind == LNET_SPACE_NETWORK)
+        g_hash_table_add (spaces, lnet_id_copy (&space->id));
+    }
+  delivery = lnet_give_collect (get_reader (together, from), have, spaces, NULL, G_MAXSIZE, &more, &together->error);
+  g_assert_no_error (together->error);
+  return delivery;
+}
+
+static LnetTakeReport
+take (Together     *together,
+      guint         to,
+      LnetDelivery *delivery)
+{
+  LnetTakeReport report;
+
+  lnet_store_take (together->people[to].store, delivery, &report, &together->error);
+  g_assert_no_error (together->error);
+  return report;
+}
+
+static LnetTakeReport
+pass (Together *together,
+      guint     from,
+      guint     to)
+{
+  g_autoptr (LnetDelivery) delivery = collect (together, from, to);
+
+  lnet_bundle_sign (get_reader (together, from), delivery, &together->people[from].desk,
+                    together->people[from].key->sign.secret, &together->error);
+  g_assert_no_error (together->error);
+  return take (together, to, delivery);
+}
+
+/* Ana lets somebody in, who makes a file and takes in what there is. */
+static void
+join (Together     *together,
+      guint         who,
+      LnetStance    stance,
+      const LnetId *member)
+{
+  Person *person = &together->people[who];
+  g_autofree char *name = g_strdup_printf ("Desk %u", who);
+  g_autofree char *file = g_strdup_printf ("%u.lnet", who);
+  g_autoptr (LnetCard) card = lnet_join_begin (name, &together->error);
+  g_autoptr (LnetSpaceKeys) keys = NULL;
+  g_autoptr (LnetOwnDesk) own = NULL;
+  g_autoptr (GBytes) welcome = NULL;
+  LnetId nobody = lnet_id_null ();
+
+  sit_down (together, ANA);
+  commit (together, ANA, lnet_sharing_admit (get_reader (together, ANA), card, stance,
+                                             member != NULL ? member : &nobody, &together->error));
+  own = lnet_own_desk_prepare (together->people[ANA].store, &keys, &together->error);
+  g_assert_no_error (together->error);
+  welcome = lnet_welcome_letter_write (get_reader (together, ANA), "Prairie network", card, keys, &together->error);
+  person->path = g_build_filename (together->folder, file, NULL);
+  person->store = lnet_join_finish (welcome, person->path, &together->error);
+  g_assert_no_error (together->error);
+  person->desk = card->desk;
+  person->key = lnet_key_store_load (lnet_store_get_network (person->store), &together->error);
+  g_assert_cmpuint (pass (together, ANA, who).n_batches, >, 0);
+}
+
+static char *
+digest (Together *together,
+        guint     who)
+{
+  g_autoptr (LnetCheck) check = lnet_check_run (together->people[who].path, NULL, &together->error);
+
+  g_assert_no_error (together->error);
+  for (guint i = 0; i < check->problems->len; i++)
+    g_error ("%u: %s", who, (char *) check->problems->pdata[i]);
+  return g_strdup (check->digest);
+}
+
+static void
+assert_same (Together *together,
+             guint     one,
+             guint     other)
+{
+  g_autofree char *a = digest (together, one);
+  g_autofree char *b = digest (together, other);
+
+  g_assert_cmpstr (a, ==, b);
+}
+
+static void
+assert_state (Together      *together,
+              guint          who,
+              guint          of,
+              LnetDeskState  state)
+{
+  g_autoptr (LnetRoster) roster = lnet_roster_load (get_reader (together, who), &together->error);
+
+  g_assert_cmpint (lnet_roster_find (roster, &together->people[of].desk)->state, ==, state);
+}
+
+static void
+test_facilitator (Together      *together,
+                  gconstpointer  data)
+{
+  g_autoptr (LnetDelivery) unsigned_one = NULL;
+
+  join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  assert_same (together, ANA, BEN);
+  add_member (together, BEN, "Tamsin");
+  /* What nobody signed nobody wrote. */
+  unsigned_one = collect (together, BEN, ANA);
+  g_assert_cmpuint (take (together, ANA, unsigned_one).n_waiting, ==, 1);
+  g_assert_false (knows (together, ANA, "Tamsin"));
+  g_assert_cmpuint (pass (together, BEN, ANA).n_waiting, ==, 0);
+  g_assert_true (knows (together, ANA, "Tamsin"));
+  assert_same (together, ANA, BEN);
+}
+
+static void
+test_signed_by_another (Together      *together,
+                        gconstpointer  data)
+{
+  g_autoptr (LnetDelivery) delivery = NULL;
+  g_autoptr (LnetDeskKey) other = lnet_desk_key_new ();
+
+  join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  add_member (together, BEN, "Tamsin");
+  delivery = collect (together, BEN, ANA);
+  lnet_bundle_sign (get_reader (together, BEN), delivery, &together->people[BEN].desk, other->sign.secret,
+                    &together->error);
+  take (together, ANA, delivery);
+  g_assert_false (knows (together, ANA, "Tamsin"));
+}
+
+/* Another batch before all others: the @i-th, with other words in it. */
+static void
+put_before (LnetDelivery *delivery,
+            guint         i,
+            const char   *words,
+            const char   *others)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (delivery->batches->pdata[i], &size);
+  guint8 *body = g_memdup2 (data, size);
+
+  memcpy (memmem (body, size, words, strlen (words)), others, strlen (words));
+  g_ptr_array_insert (delivery->batches, 0, g_bytes_new_take (body, size));
+}
+
+/* A signature is for the very batches it was made over: another one of the same number beside them is not. */
+static void
+test_beside_signed_ones (Together      *together,
+                         gconstpointer  data)
+{
+  g_autoptr (LnetDelivery) delivery = NULL;
+
+  join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  add_member (together, BEN, "Tamsin");
+  add_member (together, BEN, "Wrenna");
+  delivery = collect (together, BEN, ANA);
+  lnet_bundle_sign (get_reader (together, BEN), delivery, &together->people[BEN].desk,
+                    together->people[BEN].key->sign.secret, &together->error);
+  g_assert_cmpuint (delivery->batches->len, ==, 2);
+  put_before (delivery, 1, "Wrenna", "Faker ");
+  put_before (delivery, 1, "Tamsin", "Forger");
+  take (together, ANA, delivery);
+  g_assert_true (knows (together, ANA, "Tamsin"));
+  g_assert_true (knows (together, ANA, "Wrenna"));
+  g_assert_false (knows (together, ANA, "Forger"));
+  g_assert_false (knows (together, ANA, "Faker"));
+}
+
+/* --- what a participant's disk holds --- */
+
+static void
+assert_holds (const char *path,
+              const char *words,
+              gboolean    holds)
+{
+  g_autofree char *content = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_cmpint (memmem (content, size, words, strlen (words)) != NULL, ==, holds);
+}
+
+static LnetId
+put_enrolment (LnetTransaction *transaction,
+               const LnetId    *member,
+               const char      *reflection)
+{
+  LnetId enrolment = lnet_transaction_add (transaction, LNET_TABLE_ENROLMENT, lnet_space (LNET_SPACE_NETWORK));
+  LnetId evidence = lnet_transaction_add (transaction, LNET_TABLE_EVIDENCE, lnet_space_enrolment (&enrolment));
+
+  lnet_transaction_set_id (transaction, LNET_ENROLMENT_MEMBER, &enrolment, member);
+  lnet_transaction_set_id (transaction, LNET_EVIDENCE_ENROLMENT, &evidence, &enrolment);
+  lnet_transaction_set_text (transaction, LNET_EVIDENCE_BODY, &evidence, reflection);
+  return enrolment;
+}
+
+static void
+test_participant (Together      *together,
+                  gconstpointer  data)
+{
+  LnetTransaction *transaction = lnet_transaction_new ("member-edit");
+  LnetId staff = lnet_transaction_add (transaction, LNET_TABLE_MEMBER_STAFF, lnet_space (LNET_SPACE_STAFF));
+  LnetId tamsin = lnet_transaction_add (transaction, LNET_TABLE_MEMBER, lnet_space (LNET_SPACE_NETWORK));
+  LnetId other = lnet_transaction_add (transaction, LNET_TABLE_MEMBER, lnet_space (LNET_SPACE_NETWORK));
+  LnetId pair = lnet_transaction_add (transaction, LNET_TABLE_PAIR, lnet_space (LNET_SPACE_NETWORK));
+  LnetId entry = lnet_transaction_add (transaction, LNET_TABLE_COACHING_NOTE, lnet_space_pair (&pair));
+
+  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &tamsin, "Tamsin");
+  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &other, "Wrenna");
+  lnet_transaction_set_id (transaction, LNET_MEMBER_STAFF_MEMBER, &staff, &tamsin);
+  lnet_transaction_set_text (transaction, LNET_MEMBER_STAFF_NOTE, &staff, "only-for-staff");
+  lnet_transaction_set_text (transaction, LNET_COACHING_NOTE_STRENGTH, &entry, "only-for-the-pair");
+  put_enrolment (transaction, &tamsin, "of-tamsin-alone");
+  put_enrolment (transaction, &other, "of-wrenna-alone");
+  commit (together, ANA, transaction);
+
+  join (together, BEN, LNET_STANCE_PARTICIPANT, &tamsin);
+  pass (together, ANA, BEN);
+  g_assert_true (knows (together, BEN, "Wrenna"));
+  g_clear_object (&together->people[BEN].store);
+  g_clear_object (&together->people[ANA].store);
+  assert_holds (together->people[ANA].path, "only-for-staff", TRUE);
+  assert_holds (together->people[ANA].path, "of-wrenna-alone", TRUE);
+  assert_holds (together->people[ANA].path, "only-for-the-pair", TRUE);
+  assert_holds (together->people[BEN].path, "of-tamsin-alone", TRUE);
+  assert_holds (together->people[BEN].path, "only-for-staff", FALSE);
+  assert_holds (together->people[BEN].path, "of-wrenna-alone", FALSE);
+  assert_holds (together->people[BEN].path, "only-for-the-pair", FALSE);
+}
+
+/* --- taking out --- */
+
+/* Whoever hears of it early or late: what a desk wrote after it was taken out counts with nobody. */
+static void
+test_removed (Together      *together,
+              gconstpointer  data)
+{
+  join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  join (together, CAM, LNET_STANCE_FACILITATOR, NULL);
+  add_member (together, BEN, "Before");
+  pass (together, BEN, ANA);
+  sit_down (together, ANA);
+  commit (together, ANA, lnet_sharing_remove (get_reader (together, ANA), &together->people[BEN].desk, NULL,
+                                              &together->error));
+  add_member (together, BEN, "Later");
+  pass (together, BEN, CAM);
+  g_assert_true (knows (together, CAM, "Later"));
+  pass (together, BEN, ANA);
+  g_assert_false (knows (together, ANA, "Later"));
+  g_assert_true (knows (together, ANA, "Before"));
+  pass (together, ANA, CAM);
+  g_assert_false (knows (together, CAM, "Later"));
+  g_assert_true (knows (together, CAM, "Before"));
+  assert_same (together, ANA, CAM);
+}
+
+/* Of two who take each other out, the one who was let in earlier stays, wherever it is heard in whatever order. */
+static void
+test_each_other (Together      *together,
+                 gconstpointer  data)
+{
+  join (together, BEN, LNET_STANCE_DIRECTOR, NULL);
+  join (together, CAM, LNET_STANCE_DIRECTOR, NULL);
+  pass (together, ANA, BEN);
+  add_member (together, BEN, "Of Ben");
+  add_member (together, CAM, "Of Cam");
+  commit (together, BEN, lnet_sharing_remove (get_reader (together, BEN), &together->people[CAM].desk, NULL,
+                                              &together->error));
+  commit (together, CAM, lnet_sharing_remove (get_reader (together, CAM), &together->people[BEN].desk, NULL,
+                                              &together->error));
+  assert_state (together, CAM, BEN, LNET_DESK_REMOVED);
+  pass (together, CAM, ANA);
+  assert_state (together, ANA, BEN, LNET_DESK_REMOVED);
+  pass (together, BEN, ANA);
+  pass (together, CAM, BEN);
+  pass (together, BEN, CAM);
+  for (guint who = ANA; who <= CAM; who++)
+    {
+      assert_state (together, who, BEN, LNET_DESK_ADMITTED);
+      assert_state (together, who, CAM, LNET_DESK_REMOVED);
+    }
+  g_assert_true (knows (together, ANA, "Of Ben"));
+  g_assert_false (knows (together, ANA, "Of Cam"));
+  assert_same (together, ANA, BEN);
+}
+
+/* Who was taken out is not brought back by somebody who only says to be that desk. */
+static void
+test_forged_answer (Together      *together,
+                    gconstpointer  data)
+{
+  g_autoptr (LnetDelivery) forged = NULL;
+
+  join (together, BEN, LNET_STANCE_DIRECTOR, NULL);
+  join (together, CAM, LNET_STANCE_DIRECTOR, NULL);
+  pass (together, ANA, BEN);
+  commit (together, BEN, lnet_sharing_remove (get_reader (together, BEN), &together->people[CAM].desk, NULL,
+                                              &together->error));
+  commit (together, CAM, lnet_sharing_remove (get_reader (together, CAM), &together->people[BEN].desk, NULL,
+                                              &together->error));
+  pass (together, CAM, ANA);
+  assert_state (together, ANA, BEN, LNET_DESK_REMOVED);
+  forged = collect (together, BEN, ANA);
+  take (together, ANA, forged);
+  assert_state (together, ANA, BEN, LNET_DESK_REMOVED);
+  assert_state (together, ANA, CAM, LNET_DESK_ADMITTED);
+}
+
+/* Somebody who is no director writes on the roster all the same: it does nothing anywhere. */
+static void
+test_no_director (Together      *together,
+                  gconstpointer  data)
+{
+  LnetTransaction *transaction = lnet_transaction_new ("desk-edit");
+  g_autoptr (LnetRoster) roster = NULL;
+
+  join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_STANCE, &together->people[BEN].desk, "director");
+  lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_STATE, &together->people[ANA].desk, "removed");
+  commit (together, BEN, transaction);
+  pass (together, BEN, ANA);
+  assert_state (together, ANA, ANA, LNET_DESK_ADMITTED);
+  assert_state (together, BEN, ANA, LNET_DESK_ADMITTED);
+  roster = lnet_roster_load (get_reader (together, ANA), &together->error);
+  g_assert_false (lnet_roster_is_director (roster, &together->people[BEN].desk));
+  add_member (together, ANA, "Tamsin");
+  pass (together, ANA, BEN);
+  g_assert_true (knows (together, BEN, "Tamsin"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  without_keyring ();
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(path, function) g_test_add ("/join-together/" path, Together, NULL, together_set_up, function, together_tear_down)
+  ADD ("facilitator", test_facilitator);
+  ADD ("signed-by-another", test_signed_by_another);
+  ADD ("beside-signed-ones", test_beside_signed_ones);
+  ADD ("participant", test_participant);
+  ADD ("removed", test_removed);
+  ADD ("each-other", test_each_other);
+  ADD ("forged-answer", test_forged_answer);
+  ADD ("no-director", test_no_director);
+#undef ADD
+  return g_test_run ();
+}
