@@ -88,6 +88,25 @@ print_lines (const LnetFolderReport *report,
   print_missing (report, roster);
 }
 
+/* It is not to be: said, and nothing is overwritten. */
+static void
+print_differing (const LnetFolderReport *report,
+                 LnetStore              *store)
+{
+  g_autoptr (LnetRoster) roster = lnet_roster_load (lnet_store_get_reader (store), NULL);
+
+  for (guint i = 0; i < report->differing->len; i++)
+    {
+      const LnetRosterDesk *desk =
+        roster != NULL ? lnet_roster_find (roster, &g_array_index (report->differing, LnetId, i)) : NULL;
+
+      /* Translators: the name of a desk: "Ana's laptop" */
+      g_printerr (_("%s has the same changes as this desk and shows something else. Nothing was overwritten. Look with "
+                    "“learning-network check” on both.\n"),
+                  desk != NULL && desk->name[0] != '\0' ? desk->name : _("a desk that is not known here"));
+    }
+}
+
 /* Files that were left alone, for whoever keeps the folder. */
 static void
 print_skipped (const LnetFolderReport *report)
@@ -148,7 +167,8 @@ sync_network (LnetCli   *cli,
   else
     print_lines (report, &totals, store);
   print_skipped (report);
-  return report->taken.n_refused > 0 ? LNET_CLI_WRONG : LNET_CLI_DONE;
+  print_differing (report, store);
+  return report->taken.n_refused > 0 || report->differing->len > 0 ? LNET_CLI_WRONG : LNET_CLI_DONE;
 }
 
 int

@@ -53,11 +53,27 @@ build_sql (const LnetTableInfo *info,
   return g_string_free (sql, FALSE);
 }
 
+static LnetHash *
+get_sum (GHashTable   *sums,
+         const LnetId *space)
+{
+  LnetHash *sum = g_hash_table_lookup (sums, space);
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (LnetHash, 1);
+      g_hash_table_insert (sums, lnet_id_copy (space), sum);
+    }
+  return sum;
+}
+
+/* Adds to @sum, or to that of each row's space in @sums. */
 static gboolean
 digest_table (LnetSqlite  *db,
               guint        table,
               gboolean     shared,
               LnetHash    *sum,
+              GHashTable  *sums,
               GError     **error)
 {
   const LnetTableInfo *info = lnet_schema_get_table (table);
@@ -70,11 +86,12 @@ digest_table (LnetSqlite  *db,
     return FALSE;
   while ((step = lnet_sqlite_step (db, statement, error)) > 0)
     {
+      const LnetId space = lnet_sqlite_column_id (statement, 1);
       LnetHash hash;
 
       put_row (statement, table, info->n_fields, bytes);
       lnet_hash_pieces (&(LnetHashPiece) { bytes->data, bytes->len }, 1, &hash);
-      lnet_hash_add (sum, &hash);
+      lnet_hash_add (sum != NULL ? sum : get_sum (sums, &space), &hash);
     }
   return step == 0;
 }
@@ -85,7 +102,7 @@ lnet_digest_table (LnetSqlite  *db,
                    LnetHash    *sum,
                    GError     **error)
 {
-  return digest_table (db, table, FALSE, sum, error);
+  return digest_table (db, table, FALSE, sum, NULL, error);
 }
 
 /* What stands open, by desks and numbers that mean the same everywhere. */
@@ -126,7 +143,18 @@ lnet_digest_shared (LnetSqlite  *db,
                     GError     **error)
 {
   for (guint table = 1; table < LNET_TABLE_LAST; table++)
-    if (lnet_schema_get_table (table) != NULL && !digest_table (db, table, TRUE, sum, error))
+    if (lnet_schema_get_table (table) != NULL && !digest_table (db, table, TRUE, sum, NULL, error))
       return FALSE;
   return digest_open (db, sum, error);
+}
+
+gboolean
+lnet_digest_spaces (LnetSqlite  *db,
+                    GHashTable  *sums,
+                    GError     **error)
+{
+  for (guint table = 1; table < LNET_TABLE_LAST; table++)
+    if (lnet_schema_get_table (table) != NULL && !digest_table (db, table, TRUE, NULL, sums, error))
+      return FALSE;
+  return TRUE;
 }

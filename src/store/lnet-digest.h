@@ -20,4 +20,7 @@ gboolean lnet_digest_table (LnetSqlite *db, guint table, LnetHash *sum, GError *
  * the same batches. */
 gboolean lnet_digest_shared (LnetSqlite *db, LnetHash *sum, GError **error);
 
+/** The rows of each space apart, but for what never leaves this desk. @sums: (element-type LnetId LnetHash) */
+gboolean lnet_digest_spaces (LnetSqlite *db, GHashTable *sums, GError **error);
+
 G_END_DECLS

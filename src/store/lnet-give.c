@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "lnet-batch.h"
+#include "lnet-digest.h"
 #include "lnet-error.h"
+#include "lnet-reader-private.h"
 #include "lnet-statements.h"
 
 /* The kind 5 is LNET_SPACE_PRIVATE. */
@@ -81,6 +83,28 @@ lnet_give_read_vector (LnetReader  *reader,
       lnet_vector_raise (vector, &mark);
     }
   return lnet_rows_end (rows, error) ? g_steal_pointer (&vector) : NULL;
+}
+
+GHashTable *
+lnet_give_read_digests (LnetReader  *reader,
+                        GArray     **vector,
+                        GError     **error)
+{
+  LnetSqlite *db = lnet_reader_get_sqlite (reader);
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
+  g_autoptr (GArray) read = NULL;
+  gboolean done;
+
+  /* One look at the file, whoever writes meanwhile. */
+  if (!lnet_sqlite_exec (db, "BEGIN", error))
+    return NULL;
+  read = lnet_give_read_vector (reader, error);
+  done = read != NULL && lnet_digest_spaces (db, sums, error);
+  lnet_sqlite_exec (db, "ROLLBACK", NULL);
+  if (!done)
+    return NULL;
+  *vector = g_steal_pointer (&read);
+  return g_steal_pointer (&sums);
 }
 
 /* What a call of lnet_give_collect() is about. */

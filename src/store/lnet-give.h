@@ -36,6 +36,15 @@ void lnet_give_note (GArray *vector, const LnetDelivery *delivery);
 /** The chain hash of a batch that is in the log; %LNET_ERROR_NOT_FOUND when it is not. */
 gboolean lnet_give_read_hash (LnetReader *reader, const LnetMark *mark, LnetHash *hash, GError **error);
 
+/**
+ * lnet_give_read_digests:
+ * @vector: (out) (transfer full): what they are of
+ *
+ * What the rows of each space add up to: equal on all desks with the same batches of it. Reads every row.
+ * Returns: (transfer full) (element-type LnetId LnetHash) (nullable)
+ */
+GHashTable *lnet_give_read_digests (LnetReader *reader, GArray **vector, GError **error);
+
 /** A content that this file holds, under the hash of its sealed bytes. */
 typedef struct
 {

@@ -56,6 +56,8 @@ struct _LnetFolderDeskInterface
   GArray *(*read_vector) (LnetFolderDesk *self, GError **error);
   /* (element-type LnetMark): single batches that are here and wait. */
   GArray *(*read_waiting) (LnetFolderDesk *self, GError **error);
+  /* (element-type LnetId LnetHash): what the rows of each space add up to, and the vector they are of. */
+  GHashTable *(*read_digests) (LnetFolderDesk *self, GArray **vector, GError **error);
   /* How often something was erased for good. */
   gboolean (*read_erased) (LnetFolderDesk *self, guint64 *erased, GError **error);
   /* (element-type LnetHeard) */

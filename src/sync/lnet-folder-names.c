@@ -72,20 +72,6 @@ lnet_segment_name_write (const LnetSegmentName *name,
 }
 
 char *
-lnet_snapshot_name_write (const LnetSnapshotName *name,
-                          GBytes                 *content,
-                          guint                   attempt)
-{
-  g_autofree char *desk = lnet_id_to_string (&name->desk);
-  g_autofree char *hash = hash_content (content, attempt);
-  GString *text = g_string_new ("s/");
-
-  append_alias (text, &name->alias);
-  g_string_append_printf (text, "-%s-%" G_GUINT64_FORMAT "-%s.lnbundle", desk, name->part, hash);
-  return g_string_free (text, FALSE);
-}
-
-char *
 lnet_folder_content_path (const char *hash)
 {
   return g_strdup_printf ("a/%.2s/%s", hash, hash);
@@ -194,27 +180,4 @@ lnet_segment_name_read (const char      *text,
   name->generation = (guint) generation;
   name->proper = is_proper (text, rest, ".lnbundle");
   return TRUE;
-}
-
-gboolean
-lnet_snapshot_name_read (const char       *text,
-                         LnetSnapshotName *name)
-{
-  const char *rest = text;
-
-  if (!take_digits (&rest, name->alias.bytes, LNET_ALIAS_SIZE) || !take_dash (&rest) ||
-      !take_digits (&rest, name->desk.bytes, LNET_ID_SIZE) || !take_dash (&rest) || !take_number (&rest, &name->part) ||
-      !take_dash (&rest) || !take_hash (&rest) || !has_end (rest, ".lnbundle"))
-    return FALSE;
-  name->proper = is_proper (text, rest, ".lnbundle");
-  return TRUE;
-}
-
-gboolean
-lnet_segment_folder_read (const char *text,
-                          LnetId     *desk)
-{
-  const char *rest = text + 2;
-
-  return g_ascii_strncasecmp (text, "d-", 2) == 0 && take_digits (&rest, desk->bytes, LNET_ID_SIZE) && *rest == '\0';
 }

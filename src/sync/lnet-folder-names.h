@@ -37,18 +37,9 @@ typedef struct
   gboolean proper;
 } LnetSegmentName;
 
-typedef struct
-{
-  LnetAlias alias;
-  LnetId desk;
-  guint64 part;
-  gboolean proper;
-} LnetSnapshotName;
-
 /* Full paths for files with @content. @attempt is 0; it is raised when what lies there under that name is of no use. */
 char *lnet_note_name_write (const LnetNoteName *name, GBytes *content, guint attempt);
 char *lnet_segment_name_write (const LnetSegmentName *name, const LnetId *desk, GBytes *content, guint attempt);
-char *lnet_snapshot_name_write (const LnetSnapshotName *name, GBytes *content, guint attempt);
 /** Where the content of an attachment lies: "a/<2 digits>/<hash>". Returns: (transfer full) */
 char *lnet_folder_content_path (const char *hash);
 /** "d-<desk>" */
@@ -57,8 +48,5 @@ char *lnet_segment_folder (const LnetId *desk);
 /* Reading the names in a listing; FALSE for what is none of this kind. */
 gboolean lnet_note_name_read (const char *text, LnetNoteName *name);
 gboolean lnet_segment_name_read (const char *text, LnetSegmentName *name);
-gboolean lnet_snapshot_name_read (const char *text, LnetSnapshotName *name);
-/** Whose segments lie in a folder of this name. */
-gboolean lnet_segment_folder_read (const char *text, LnetId *desk);
 
 G_END_DECLS

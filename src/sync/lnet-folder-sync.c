@@ -14,6 +14,7 @@ lnet_folder_report_new (void)
   LnetFolderReport *report = g_new0 (LnetFolderReport, 1);
 
   report->missing = g_array_new (FALSE, FALSE, sizeof (LnetFolderMissing));
+  report->differing = g_array_new (FALSE, FALSE, sizeof (LnetId));
   report->skipped = g_ptr_array_new_with_free_func (g_free);
   return report;
 }
@@ -22,6 +23,7 @@ void
 lnet_folder_report_free (LnetFolderReport *report)
 {
   g_array_unref (report->missing);
+  g_array_unref (report->differing);
   g_ptr_array_unref (report->skipped);
   g_free (report);
 }

@@ -31,6 +31,7 @@ typedef struct
   LnetFolderTaken taken;
   guint64 n_sent;     /* batches that were put into the folder */
   GArray *missing;    /* LnetFolderMissing */
+  GArray *differing;  /* LnetId: desks with the same batches whose tables say something else: an error of the program */
   GPtrArray *skipped; /* lines for the log: files that were left alone, and why */
 } LnetFolderReport;
 

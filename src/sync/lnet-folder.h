@@ -23,7 +23,6 @@ G_DECLARE_INTERFACE (LnetFolder, lnet_folder, LNET, FOLDER, GObject)
  *   d-<desk>/<alias>-<gen>-<author>-<from>-<to>-<hash>.lnbundle
  *                                       a segment: batches from–to of one author in one space. Only <desk> writes and
  *                                       removes here; <author> is another where a desk carries what came by stick
- *   s/<alias>-<desk>-<n>-<hash>.lnbundle  part n of a snapshot: all batches of a space, for a desk that is new
  *   k/… .lnkey                          keys of spaces, sealed to each desk that may have them
  *   w/<desk>.lnwelcome                  what a desk that was admitted needs to begin
  *   a/<2 digits>/<64 digits>            contents of attachments, sealed, under the hash of the sealed bytes

@@ -86,9 +86,9 @@ lnet_head_note_get_space (LnetHeadNote *note,
   return note->spaces->pdata[note->spaces->len - 1];
 }
 
-static gboolean
-is_same_vector (const GArray *a,
-                const GArray *b)
+gboolean
+lnet_head_note_is_same_vector (const GArray *a,
+                               const GArray *b)
 {
   if (a->len != b->len)
     return FALSE;
@@ -113,9 +113,9 @@ lnet_head_note_is_same (LnetHeadNote *a,
       const LnetNoteSpace *one = a->spaces->pdata[i];
       const LnetNoteSpace *other = lnet_head_note_get_space (b, &one->space, FALSE);
 
-      if (other == NULL || one->own != other->own || !is_same_vector (one->carried, other->carried) ||
-          !is_same_vector (one->vector, other->vector) || !is_same_vector (one->wants, other->wants) ||
-          memcmp (&one->digest, &other->digest, sizeof one->digest) != 0)
+      if (other == NULL || one->own != other->own || !lnet_head_note_is_same_vector (one->carried, other->carried) ||
+          !lnet_head_note_is_same_vector (one->vector, other->vector) ||
+          !lnet_head_note_is_same_vector (one->wants, other->wants))
         return FALSE;
     }
   return TRUE;

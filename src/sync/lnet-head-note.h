@@ -50,7 +50,9 @@ GBytes *lnet_head_note_write (LnetHeadNote *note, LnetFolderDesk *desk, const GA
  * sealed with a key that is not among @keys. Returns: (transfer full) (nullable) */
 LnetHeadNote *lnet_head_note_read (GBytes *content, LnetFolderDesk *desk, const GArray *keys, GError **error);
 
-/** Whether two notes say the same, but for their number and time. */
+gboolean lnet_head_note_is_same_vector (const GArray *a, const GArray *b);
+
+/** Whether two notes say the same, but for their number, time and digests, which follow from the rest. */
 gboolean lnet_head_note_is_same (LnetHeadNote *a, LnetHeadNote *b);
 
 /* Also for the engine: the newest key of a space, and that of an alias. NULL: there is none. */

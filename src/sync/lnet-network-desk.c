@@ -148,6 +148,14 @@ lnet_network_desk_read_waiting (LnetFolderDesk  *desk,
   return lnet_inbox_list (LNET_NETWORK_DESK (desk)->reader, error);
 }
 
+static GHashTable *
+lnet_network_desk_read_digests (LnetFolderDesk  *desk,
+                                GArray         **vector,
+                                GError         **error)
+{
+  return lnet_give_read_digests (LNET_NETWORK_DESK (desk)->reader, vector, error);
+}
+
 static gboolean
 lnet_network_desk_read_erased (LnetFolderDesk  *desk,
                                guint64         *erased,
@@ -438,6 +446,7 @@ lnet_network_desk_init_desk (LnetFolderDeskInterface *iface)
   iface->read_keys = lnet_network_desk_read_keys;
   iface->read_vector = lnet_network_desk_read_vector;
   iface->read_waiting = lnet_network_desk_read_waiting;
+  iface->read_digests = lnet_network_desk_read_digests;
   iface->read_erased = lnet_network_desk_read_erased;
   iface->read_heard = lnet_network_desk_read_heard;
   iface->seal = lnet_network_desk_seal;

@@ -101,6 +101,8 @@ run (Fixture *fixture,
 
   g_assert_true (lnet_folder_sync_run (fixture->syncs[i], report, NULL, &error));
   g_assert_no_error (error);
+  if (fixture->desks[i]->wrong == 0)
+    g_assert_cmpuint (report->differing->len, ==, 0);
   return g_steal_pointer (&report);
 }
 

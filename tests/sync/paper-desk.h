@@ -30,6 +30,7 @@ struct _PaperDesk
   guint64 erased;
   GHashTable *envelopes;
   guint n_damaged;    /* deliveries that would not open */
+  guint8 wrong;       /* how far its tables are off */
   gsize batch_bytes;  /* how large a batch counts */
 };
 
@@ -98,6 +99,33 @@ paper_desk_read_waiting (LnetFolderDesk  *desk,
       g_array_append_val (marks, mark);
     }
   return marks;
+}
+
+static inline GHashTable *
+paper_desk_read_digests (LnetFolderDesk  *desk,
+                         GArray         **vector,
+                         GError         **error)
+{
+  PaperDesk *self = PAPER_DESK (desk);
+  GHashTable *digests = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
+
+  *vector = lnet_vector_copy (self->vector);
+  for (guint i = 0; i < self->vector->len; i++)
+    {
+      const LnetMark *mark = &g_array_index (self->vector, LnetMark, i);
+      LnetHash *digest = g_hash_table_lookup (digests, &mark->space);
+      LnetHash hash;
+
+      if (digest == NULL)
+        {
+          digest = g_new0 (LnetHash, 1);
+          digest->bytes[0] = self->wrong;
+          g_hash_table_insert (digests, lnet_id_copy (&mark->space), digest);
+        }
+      lnet_hash_pieces (&(LnetHashPiece) { mark, sizeof *mark }, 1, &hash);
+      lnet_hash_add (digest, &hash);
+    }
+  return digests;
 }
 
 static inline gboolean
@@ -358,6 +386,7 @@ paper_desk_init_desk (LnetFolderDeskInterface *iface)
   iface->read_keys = paper_desk_read_keys;
   iface->read_vector = paper_desk_read_vector;
   iface->read_waiting = paper_desk_read_waiting;
+  iface->read_digests = paper_desk_read_digests;
   iface->read_erased = paper_desk_read_erased;
   iface->read_heard = paper_desk_read_heard;
   iface->seal = paper_desk_seal;

@@ -197,6 +197,23 @@ test_emptied (Fixture       *fixture,
   g_assert_cmpuint (count_files (fixture, "h/"), >=, 3);
 }
 
+/* A desk with the same batches and other rows is told of. */
+static void
+test_differing (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (LnetFolderReport) report = NULL;
+
+  paper_desk_write (fixture->desks[0], 0);
+  run_all (fixture, 2);
+  fixture->desks[1]->wrong = 1;
+  paper_desk_write (fixture->desks[0], 0);
+  lnet_folder_report_free (run (fixture, 0));
+  report = run (fixture, 1);
+  g_assert_cmpuint (report->differing->len, ==, 1);
+  g_assert_true (lnet_id_equal (&g_array_index (report->differing, LnetId, 0), &fixture->desks[0]->id));
+}
+
 /* After an erasure everything of this desk's own is written anew. */
 static void
 test_erased (Fixture       *fixture,
@@ -242,6 +259,7 @@ main (int   argc,
   ADD ("missing", test_missing);
   ADD ("damaged-own", test_damaged_own);
   ADD ("emptied", test_emptied);
+  ADD ("differing", test_differing);
   ADD ("erased", test_erased);
   return g_test_run ();
 }
