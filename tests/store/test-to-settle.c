@@ -147,7 +147,7 @@ test_same_value (Fixture       *fixture,
   g_assert_cmpuint (lnet_to_settle_count (get_reader (fixture)), ==, 1);
 }
 
-/* Settled by writing, and open again when that is taken back. */
+/* Settled by writing, here and wherever that arrives. */
 static void
 test_settled (Fixture       *fixture,
               gconstpointer  data)
@@ -155,7 +155,6 @@ test_settled (Fixture       *fixture,
   TwoDesks *desks = &fixture->desks;
   g_autoptr (LnetToSettle) item = NULL;
   g_autoptr (LnetTransaction) keep = lnet_transaction_new ("settle");
-  LnetId group;
 
   two_desks_set (desks->ana, LNET_MEMBER_TOWN, &desks->cora_id, "Lander");
   two_desks_set (desks->ben, LNET_MEMBER_TOWN, &desks->cora_id, "Riverton");
@@ -163,7 +162,7 @@ test_settled (Fixture       *fixture,
   item = read_field (fixture, LNET_MEMBER_TOWN, &desks->cora_id);
   /* Also by the value that is there already. */
   lnet_transaction_set_text (keep, LNET_MEMBER_TOWN, &desks->cora_id, get_value (item, 0)->value.text);
-  g_assert_true (lnet_store_commit (desks->ana, keep, &group, NULL));
+  g_assert_true (lnet_store_commit (desks->ana, keep, NULL, NULL));
   g_assert_cmpuint (lnet_to_settle_count (get_reader (fixture)), ==, 0);
   two_desks_give (desks->ana, desks->ben, NULL);
   g_assert_cmpuint (lnet_to_settle_count (lnet_store_get_reader (desks->ben)), ==, 0);
@@ -216,6 +215,25 @@ test_place (Fixture       *fixture,
   g_assert_true (lnet_id_equal (&get_value (item, 0)->value.id, &desks->section));
   g_assert_cmpstr (get_before (fixture, item, ben_is_shown ? 1 : 0, &before), ==, "");
   g_assert_cmpstr (get_before (fixture, item, ben_is_shown ? 0 : 1, &before), ==, "We read to every child.");
+}
+
+/* The row itself does not come before one of its places. */
+static void
+test_place_of_its_own (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  TwoDesks *desks = &fixture->desks;
+  g_autofree char *first = lnet_order_key_between (desks->positions[0], desks->positions[1]);
+  g_autoptr (LnetToSettle) item = NULL;
+  g_autofree char *before = NULL;
+
+  two_desks_move (desks->ben, desks, &desks->passages[2], first, desks->positions[1]);
+  two_desks_let_time_pass ();
+  two_desks_move (desks->ana, desks, &desks->passages[2], desks->positions[0], first);
+  two_desks_meet (desks);
+  item = read_field (fixture, LNET_PASSAGE_POSITION, &desks->passages[2]);
+  g_assert_cmpstr (get_value (item, 0)->who, ==, "Ana Begay");
+  g_assert_cmpstr (get_before (fixture, item, 1, &before), ==, "We read to every child.");
 }
 
 static LnetMergedText *
@@ -281,6 +299,27 @@ test_text (Fixture       *fixture,
   g_assert_true (lnet_store_commit (desks->ana, confirm, NULL, NULL));
   g_assert_null (read_field (fixture, LNET_PASSAGE_BODY, &desks->passages[0]));
   g_assert_cmpuint (lnet_to_settle_count (get_reader (fixture)), ==, 0);
+}
+
+/* Who met the other in two sentences wrote both of them. */
+static void
+test_two_sentences (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  TwoDesks *desks = &fixture->desks;
+  g_autoptr (LnetMergedText) merged = NULL;
+
+  two_desks_edit (desks->ana, &desks->passages[0], 23, 0, " They listen.");
+  two_desks_meet (desks);
+  two_desks_edit (desks->ana, &desks->passages[0], 8, 0, "aloud ");
+  two_desks_edit (desks->ana, &desks->passages[0], 41, 0, " well");
+  two_desks_edit (desks->ben, &desks->passages[0], 3, 4, "sing");
+  two_desks_edit (desks->ben, &desks->passages[0], 24, 4, "All");
+  two_desks_meet (desks);
+  merged = read_merged (fixture);
+  g_assert_cmpuint (merged->originals->len, ==, 2);
+  assert_original (merged, "Ana Begay", "We read aloud to every child. They listen well.");
+  assert_original (merged, "Ben Ortiz", "We sing to every child. All listen.");
 }
 
 /* All of it in one list, the newest first and texts last. */
@@ -390,7 +429,9 @@ main (int    argc,
   g_test_add ("/to-settle/settled", Fixture, NULL, set_up, test_settled, tear_down);
   g_test_add ("/to-settle/removed", Fixture, NULL, set_up, test_removed, tear_down);
   g_test_add ("/to-settle/place", Fixture, NULL, set_up, test_place, tear_down);
+  g_test_add ("/to-settle/place-of-its-own", Fixture, NULL, set_up, test_place_of_its_own, tear_down);
   g_test_add ("/to-settle/text", Fixture, NULL, set_up, test_text, tear_down);
+  g_test_add ("/to-settle/two-sentences", Fixture, NULL, set_up, test_two_sentences, tear_down);
   g_test_add ("/to-settle/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/to-settle/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/to-settle/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
