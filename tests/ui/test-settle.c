@@ -344,6 +344,39 @@ test_elsewhere (Fixture       *fixture,
   close_list (fixture);
 }
 
+/* What came before its time stands under what is to settle, with what it waits for. */
+static void
+test_waiting (Fixture       *fixture,
+              gconstpointer  data)
+{
+  LnetStore *ben = fixture->desks.ben;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetReader) reader = lnet_store_open_reader (ben, &error);
+  g_autoptr (GArray) had = NULL;
+  g_autoptr (LnetDelivery) delivery = NULL;
+  g_autofree char *title = g_strdup_printf (ngettext ("%'lu change from a desk that is not known here",
+                                                      "%'lu changes from a desk that is not known here", 1UL), 1UL);
+  g_autofree char *reason = g_strdup_printf (_("Waiting for %s"), title);
+  LnetTakeReport report;
+  gboolean more;
+  AdwDialog *list;
+
+  two_desks_set (ben, LNET_MEMBER_TOWN, &fixture->desks.ana_id, "Cody");
+  had = lnet_give_read_vector (reader, &error);
+  two_desks_set (ben, LNET_MEMBER_TOWN, &fixture->desks.ana_id, "Laramie");
+  delivery = lnet_give_collect (reader, had, NULL, NULL, G_MAXSIZE, &more, &error);
+  g_assert_no_error (error);
+  lnet_store_take (lnet_session_get_store (fixture->session), delivery, &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.n_waiting, ==, 1);
+
+  press_button (fixture, fixture->window, GTK_TYPE_BUTTON, "Written on two desks at the same time");
+  list = wait_for_dialog (fixture, LNET_TYPE_TO_SETTLE_DIALOG);
+  lnet_test_get (list, GTK_TYPE_LABEL, title);
+  lnet_test_get (list, GTK_TYPE_LABEL, reason);
+  close_list (fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -358,5 +391,6 @@ main (int    argc,
   g_test_add ("/settle/dot", Fixture, NULL, set_up, test_dot, tear_down);
   g_test_add ("/settle/passage", Fixture, NULL, set_up, test_passage, tear_down);
   g_test_add ("/settle/elsewhere", Fixture, NULL, set_up, test_elsewhere, tear_down);
+  g_test_add ("/settle/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
   return lnet_test_run ();
 }
