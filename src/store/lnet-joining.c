@@ -9,6 +9,7 @@ lnet_joining_new (void)
 {
   LnetJoining *self = g_atomic_rc_box_new0 (LnetJoining);
 
+  self->former = g_strdup ("");
   self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_sealed_key_free);
   return self;
 }
@@ -25,6 +26,7 @@ clear_joining (gpointer data)
   LnetJoining *self = data;
 
   g_free (self->name);
+  g_free (self->former);
   g_ptr_array_unref (self->keys);
 }
 

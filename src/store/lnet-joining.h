@@ -20,6 +20,7 @@ typedef struct
   LnetId desk;       /* the number this desk was let in under */
   LnetId founder;
   guint8 founder_key[LNET_PUBLIC_KEY_SIZE];
+  char *former;      /* lnet_roster_describe_former() */
   GPtrArray *keys;   /* LnetSealedKey: of the spaces it gets, sealed to it */
 } LnetJoining;
 

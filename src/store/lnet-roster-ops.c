@@ -68,7 +68,8 @@ lnet_roster_take_op (LnetRosterDesk *desk,
   if (get_cell (op, LNET_ROSTER_DESK_ACCEPTED) != NULL)
     {
       g_clear_pointer (&desk->accepted, g_hash_table_unref);
-      desk->accepted = lnet_roster_accepted_from_string (get_text (op, LNET_ROSTER_DESK_ACCEPTED));
+      g_clear_pointer (&desk->pins, g_hash_table_unref);
+      desk->accepted = lnet_roster_accepted_from_string (get_text (op, LNET_ROSTER_DESK_ACCEPTED), &desk->pins);
     }
   take_key (desk->sign_key, get_text (op, LNET_ROSTER_DESK_SIGN_KEY));
   take_key (desk->box_key, get_text (op, LNET_ROSTER_DESK_BOX_KEY));
@@ -104,7 +105,7 @@ lnet_roster_takes_out (GPtrArray    *ops,
       if (get_text (op, LNET_ROSTER_DESK_ACCEPTED) != NULL)
         {
           g_clear_pointer (accepted, g_hash_table_unref);
-          *accepted = lnet_roster_accepted_from_string (get_text (op, LNET_ROSTER_DESK_ACCEPTED));
+          *accepted = lnet_roster_accepted_from_string (get_text (op, LNET_ROSTER_DESK_ACCEPTED), NULL);
         }
     }
   return *removed || out;

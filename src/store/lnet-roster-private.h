@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* In table meta: which desk began sharing, and its signature key, by which all others are known. */
 #define LNET_META_FOUNDER "founder"
 #define LNET_META_FOUNDER_KEY "founder-key"
+/* What a file that was joined is told of desks that wrote before sharing began: what all others wrote stands on that,
+ * the roster itself too. */
+#define LNET_META_FORMER "former"
 
 struct _LnetRoster
 {
@@ -21,6 +24,9 @@ struct _LnetRoster
 
 /** As lnet_roster_load(), on whatever connection: needs the tables of the log and ROSTER_DESK as they stand. */
 LnetRoster *lnet_roster_read (LnetSqlite *db, GError **error);
+
+/** Puts in the desks that lnet_roster_describe_former() tells of, unless they are there. */
+void lnet_roster_put_former (LnetRoster *self, const char *text);
 
 /** What a batch says of the roster. */
 typedef struct
@@ -69,9 +75,15 @@ gboolean lnet_roster_takes_out (GPtrArray *ops, const LnetId *desk, gboolean *re
 /** The ops of @batch on ROSTER_DESK. Returns: (transfer full) (element-type LnetOp) */
 GPtrArray *lnet_roster_read_ops (const LnetBatch *batch);
 
-/** "space:n space:n", as ROSTER_DESK keeps what is accepted. Returns: (transfer full) */
-char *lnet_roster_accepted_to_string (GHashTable *accepted);
-/** What cannot be read is left out: then it is not accepted. Returns: (transfer full) */
-GHashTable *lnet_roster_accepted_from_string (const char *text);
+/** "space:n space:n:hash", as ROSTER_DESK keeps what is accepted; @pins, of some of the same spaces, may be NULL.
+ * Returns: (transfer full) */
+char *lnet_roster_accepted_to_string (GHashTable *accepted, GHashTable *pins);
+/**
+ * lnet_roster_accepted_from_string:
+ * @pins: (out) (optional) (transfer full): LnetId of a space → LnetHash *
+ *
+ * What cannot be read is left out: then it is not accepted. Returns: (transfer full)
+ */
+GHashTable *lnet_roster_accepted_from_string (const char *text, GHashTable **pins);
 
 G_END_DECLS

@@ -49,6 +49,29 @@ read_meta (LnetSqlite  *db,
   return step >= 0;
 }
 
+/* A text of table meta; NULL for none. */
+static gboolean
+read_meta_text (LnetSqlite  *db,
+                const char  *key,
+                char       **text,
+                GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT CAST (value AS TEXT) FROM meta WHERE key = ?1", error);
+  int step;
+
+  *text = NULL;
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_text (statement, 1, key);
+  step = lnet_sqlite_step (db, statement, error);
+  if (step > 0)
+    {
+      *text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+      sqlite3_reset (statement);
+    }
+  return step >= 0;
+}
+
 /* The network's own space; nothing of it: no space yet, and so no events. */
 static gboolean
 find_space (Reading  *reading,
@@ -308,12 +331,14 @@ lnet_roster_read (LnetSqlite  *db,
   g_autoptr (GHashTable) desks = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
   Reading reading = { .db = db, .events = events, .desks = desks };
   g_autoptr (LnetRoster) roster = NULL;
+  g_autofree char *former = NULL;
   guint8 key[LNET_PUBLIC_KEY_SIZE];
   gboolean shared, has_key;
   LnetId founder;
 
   if (!read_meta (db, LNET_META_FOUNDER, &founder, sizeof founder, &shared, error) ||
-      !read_meta (db, LNET_META_FOUNDER_KEY, key, sizeof key, &has_key, error))
+      !read_meta (db, LNET_META_FOUNDER_KEY, key, sizeof key, &has_key, error) ||
+      !read_meta_text (db, LNET_META_FORMER, &former, error))
     return NULL;
   if (!shared)
     {
@@ -325,5 +350,7 @@ lnet_roster_read (LnetSqlite  *db,
       !look_everywhere (&reading, error))
     return NULL;
   roster = lnet_roster_fold (&founder, has_key ? key : NULL, &reading.space_id, events);
+  if (former != NULL)
+    lnet_roster_put_former (roster, former);
   return read_all_owners (db, roster, error) ? g_steal_pointer (&roster) : NULL;
 }

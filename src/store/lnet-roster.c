@@ -16,6 +16,7 @@ free_desk (gpointer data)
   g_free (desk->name);
   g_free (desk->on_date);
   g_clear_pointer (&desk->accepted, g_hash_table_unref);
+  g_clear_pointer (&desk->pins, g_hash_table_unref);
   g_free (desk);
 }
 
@@ -213,7 +214,8 @@ compare_keys (gconstpointer a,
 }
 
 char *
-lnet_roster_accepted_to_string (GHashTable *accepted)
+lnet_roster_accepted_to_string (GHashTable *accepted,
+                                GHashTable *pins)
 {
   g_autoptr (GPtrArray) spaces = g_hash_table_get_keys_as_ptr_array (accepted);
   GString *text = g_string_new (NULL);
@@ -223,27 +225,80 @@ lnet_roster_accepted_to_string (GHashTable *accepted)
     {
       g_autofree char *space = lnet_id_to_string (spaces->pdata[i]);
       const guint64 *n = g_hash_table_lookup (accepted, spaces->pdata[i]);
+      const LnetHash *pin = pins != NULL ? g_hash_table_lookup (pins, spaces->pdata[i]) : NULL;
+      g_autofree char *hash = pin != NULL ? lnet_hash_to_string (pin) : NULL;
 
-      g_string_append_printf (text, "%s%s:%" G_GUINT64_FORMAT, i > 0 ? " " : "", space, *n);
+      g_string_append_printf (text, "%s%s:%" G_GUINT64_FORMAT "%s%s", i > 0 ? " " : "", space, *n,
+                              hash != NULL ? ":" : "", hash != NULL ? hash : "");
     }
   return g_string_free (text, FALSE);
 }
 
+/* A hash is written as a public key is: 32 bytes. */
+G_STATIC_ASSERT (LNET_HASH_SIZE == LNET_PUBLIC_KEY_SIZE);
+
 GHashTable *
-lnet_roster_accepted_from_string (const char *text)
+lnet_roster_accepted_from_string (const char  *text,
+                                  GHashTable **pins)
 {
   GHashTable *accepted = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
   g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
 
+  if (pins != NULL)
+    *pins = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
   for (guint i = 0; words[i] != NULL; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (words[i], ":", 2);
+      g_auto (GStrv) parts = g_strsplit (words[i], ":", 3);
+      LnetHash pin;
       LnetId space;
       guint64 n;
 
-      if (g_strv_length (parts) == 2 && lnet_id_from_string (parts[0], &space) &&
-          g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT64, &n, NULL))
-        g_hash_table_replace (accepted, lnet_id_copy (&space), g_memdup2 (&n, sizeof n));
+      if (g_strv_length (parts) < 2 || !lnet_id_from_string (parts[0], &space) ||
+          !g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT64, &n, NULL))
+        continue;
+      g_hash_table_replace (accepted, lnet_id_copy (&space), g_memdup2 (&n, sizeof n));
+      if (pins != NULL && parts[2] != NULL && lnet_public_key_from_string (parts[2], pin.bytes))
+        g_hash_table_replace (*pins, lnet_id_copy (&space), g_memdup2 (&pin, sizeof pin));
     }
   return accepted;
+}
+
+/* A line each: the desk, and what is accepted. */
+char *
+lnet_roster_describe_former (const LnetRoster *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->desks->len; i++)
+    {
+      const LnetRosterDesk *desk = self->desks->pdata[i];
+      g_autofree char *id = lnet_id_to_string (&desk->id);
+      g_autofree char *accepted = NULL;
+
+      if (desk->state != LNET_DESK_FORMER || desk->accepted == NULL)
+        continue;
+      accepted = lnet_roster_accepted_to_string (desk->accepted, desk->pins);
+      g_string_append_printf (text, "%s %s\n", id, accepted);
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+lnet_roster_put_former (LnetRoster *self,
+                        const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], " ", 2);
+      LnetRosterDesk *desk;
+      LnetId id;
+
+      if (g_strv_length (parts) < 2 || !lnet_id_from_string (parts[0], &id) || lnet_roster_find (self, &id) != NULL)
+        continue;
+      desk = lnet_roster_put (self, &id);
+      desk->state = LNET_DESK_FORMER;
+      desk->accepted = lnet_roster_accepted_from_string (parts[1], &desk->pins);
+    }
 }

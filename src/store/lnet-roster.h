@@ -46,6 +46,7 @@ typedef struct
   guint8 sign_key[LNET_PUBLIC_KEY_SIZE];
   guint8 box_key[LNET_PUBLIC_KEY_SIZE];
   GHashTable *accepted; /* removed, former: LnetId of a space → guint64 *, the last that counts */
+  GHashTable *pins;     /* former: LnetId of a space → LnetHash *, the chain hash there: it had no key to sign with */
   char *on_date;   /* or NULL */
 } LnetRosterDesk;
 
@@ -68,6 +69,10 @@ gboolean lnet_roster_allows (const LnetRoster *self, const LnetId *desk, const L
 
 /** Whether @desk may read @space. Nobody but its own desk may read a private one. */
 gboolean lnet_roster_may_read (const LnetRoster *self, const LnetId *desk, const LnetSpace *space);
+
+/** The desks that wrote before sharing began, and what of theirs counts, for one that joins.
+ * Returns: (transfer full) */
+char *lnet_roster_describe_former (const LnetRoster *self);
 
 /** Whether @desk is a director's that takes part. */
 gboolean lnet_roster_is_director (const LnetRoster *self, const LnetId *desk);

@@ -47,9 +47,10 @@ write_founder (LnetSqlite    *db,
 static void
 put_former (LnetTransaction *transaction,
             const LnetId    *desk,
-            GHashTable      *accepted)
+            GHashTable      *accepted,
+            GHashTable      *pins)
 {
-  g_autofree char *text = lnet_roster_accepted_to_string (accepted);
+  g_autofree char *text = lnet_roster_accepted_to_string (accepted, pins);
 
   lnet_transaction_add_with_id (transaction, LNET_TABLE_ROSTER_DESK, lnet_space (LNET_SPACE_NETWORK), desk);
   lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_STATE, desk, "former");
@@ -58,17 +59,19 @@ put_former (LnetTransaction *transaction,
   lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_ACCEPTED, desk, text);
 }
 
-/* Desks that have written here before, this one under an earlier number among them. */
+/* Desks that have written here before, this one under an earlier number among them. They have signed nothing: what is
+ * theirs is told by its chain hash. */
 static gboolean
 put_all_former (LnetSqlite       *db,
                 const LnetDesk   *own,
                 LnetTransaction  *transaction,
                 GError          **error)
 {
-  g_autoptr (GHashTable) accepted = lnet_roster_accepted_from_string (NULL);
+  g_autoptr (GHashTable) pins = NULL;
+  g_autoptr (GHashTable) accepted = lnet_roster_accepted_from_string (NULL, &pins);
   LnetId last = lnet_id_null ();
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    db, "SELECT desk.id, space.id, vector.n FROM vector JOIN desk ON desk.pk = vector.desk "
+    db, "SELECT desk.id, space.id, vector.n, vector.hash FROM vector JOIN desk ON desk.pk = vector.desk "
         "JOIN space ON space.pk = vector.space WHERE desk.pk <> ?1 AND space.kind <> 5 ORDER BY desk.pk", error);
   int step;
 
@@ -81,14 +84,20 @@ put_all_former (LnetSqlite       *db,
       guint64 n = (guint64) sqlite3_column_int64 (statement, 2);
 
       if (!lnet_id_equal (&desk, &last) && !lnet_id_is_null (&last))
-        put_former (transaction, &last, accepted);
+        put_former (transaction, &last, accepted, pins);
       if (!lnet_id_equal (&desk, &last))
-        g_hash_table_remove_all (accepted);
+        {
+          g_hash_table_remove_all (accepted);
+          g_hash_table_remove_all (pins);
+        }
       g_hash_table_insert (accepted, lnet_id_copy (&space), g_memdup2 (&n, sizeof n));
+      if (sqlite3_column_bytes (statement, 3) == LNET_HASH_SIZE)
+        g_hash_table_insert (pins, lnet_id_copy (&space),
+                             g_memdup2 (sqlite3_column_blob (statement, 3), LNET_HASH_SIZE));
       last = desk;
     }
   if (!lnet_id_is_null (&last))
-    put_former (transaction, &last, accepted);
+    put_former (transaction, &last, accepted, pins);
   return step == 0;
 }
 

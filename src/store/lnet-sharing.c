@@ -200,7 +200,7 @@ static char *
 describe_accepted (const GArray *vector,
                    const LnetId *desk)
 {
-  g_autoptr (GHashTable) accepted = lnet_roster_accepted_from_string (NULL);
+  g_autoptr (GHashTable) accepted = lnet_roster_accepted_from_string (NULL, NULL);
 
   for (guint i = 0; i < vector->len; i++)
     {
@@ -209,7 +209,7 @@ describe_accepted (const GArray *vector,
       if (lnet_id_equal (&mark->desk, desk))
         g_hash_table_insert (accepted, lnet_id_copy (&mark->space), g_memdup2 (&mark->n, sizeof mark->n));
     }
-  return lnet_roster_accepted_to_string (accepted);
+  return lnet_roster_accepted_to_string (accepted, NULL);
 }
 
 static void

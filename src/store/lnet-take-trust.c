@@ -14,6 +14,19 @@
 
 /* --- signatures --- */
 
+/* Whether the roster itself says what a log's hash is there: of a desk that had no key, whoever let it in vouches. */
+static gboolean
+is_pinned (const LnetArrivingLog *log,
+           const LnetRosterDesk  *desk,
+           guint64                n,
+           const LnetHash        *hash)
+{
+  const guint64 *last = desk->accepted != NULL ? g_hash_table_lookup (desk->accepted, &log->space_id) : NULL;
+  const LnetHash *pin = desk->pins != NULL ? g_hash_table_lookup (desk->pins, &log->space_id) : NULL;
+
+  return last != NULL && *last == n && pin != NULL && memcmp (pin, hash, sizeof *pin) == 0;
+}
+
 static gboolean
 is_signed (LnetTake               *self,
            const LnetArrivingLog  *log,
@@ -27,7 +40,7 @@ is_signed (LnetTake               *self,
     self->db, "SELECT signature FROM signature WHERE space = ?1 AND desk = ?2 AND n = ?3", error);
   int step;
 
-  *good = FALSE;
+  *good = desk->state == LNET_DESK_FORMER && is_pinned (log, desk, n, hash);
   if (statement == NULL)
     return FALSE;
   lnet_sqlite_bind_id (statement, 1, &log->space_id);
@@ -129,7 +142,7 @@ find_signer (LnetTake              *self,
 
   if (desk == NULL)
     desk = recognize (self, arrival);
-  return desk != NULL && can_sign (desk) ? desk : NULL;
+  return desk != NULL && (can_sign (desk) || desk->state == LNET_DESK_FORMER) ? desk : NULL;
 }
 
 gboolean
@@ -191,10 +204,6 @@ lnet_take_is_trusted (LnetTake           *self,
     return TRUE;
   if (desk != NULL && !lnet_roster_allows (self->roster, &log->desk_id, &log->space_id, arrival->batch->n))
     counts = LNET_WAITING_REMOVED;
-  *why = counts;
-  /* A desk that wrote before sharing began had no keys; whoever let it in vouches for it. */
-  if (desk != NULL && desk->state == LNET_DESK_FORMER && !can_sign (desk))
-    return TRUE;
   *why = LNET_WAITING_ROSTER;
   if (find_signer (self, log, arrival) == NULL)
     return TRUE;

@@ -125,6 +125,7 @@ write_joining (LnetSqlite         *db,
          write_meta (db, "name", joining->name, strlen (joining->name), error) &&
          write_meta (db, LNET_META_FOUNDER, &joining->founder, sizeof joining->founder, error) &&
          write_meta (db, LNET_META_FOUNDER_KEY, joining->founder_key, sizeof joining->founder_key, error) &&
+         write_meta (db, LNET_META_FORMER, joining->former, strlen (joining->former), error) &&
          lnet_desk_ensure (db, desk, error) && lnet_space_key_write (db, joining->keys, error) &&
          lnet_sqlite_exec (db, "COMMIT", error);
 }

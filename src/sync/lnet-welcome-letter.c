@@ -12,7 +12,8 @@
 #include "lnet-error.h"
 #include "lnet-give.h"
 
-/* "LNWELC" · format · 0 · desk 16 · sealed: network, name, founder, its key, keys of spaces, vector. */
+/* "LNWELC" · format · 0 · desk 16 · sealed: network, name, founder, its key, desks that wrote before, keys
+ * of spaces, vector. */
 
 #define MAGIC "LNWELC\1"
 #define MAGIC_SIZE 8 /* with its final zero */
@@ -40,6 +41,7 @@ lnet_welcome_letter_free (LnetWelcomeLetter *self)
   if (self == NULL)
     return;
   g_free (self->name);
+  g_free (self->former);
   g_ptr_array_unref (self->keys);
   g_array_unref (self->vector);
   g_free (self);
@@ -116,17 +118,20 @@ lnet_welcome_letter_write (LnetReader           *reader,
   g_autoptr (GArray) spaces = vector != NULL ? lnet_space_list (reader, error) : NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *former = NULL;
   GByteArray *file;
   const LnetRosterDesk *founder;
 
   if (spaces == NULL)
     return NULL;
   founder = lnet_roster_list (roster)->pdata[0];
+  former = lnet_roster_describe_former (roster);
   lnet_bytes_put_id (bytes, lnet_reader_get_network (reader));
   lnet_bytes_put_text (bytes, name);
   lnet_bytes_put_id (bytes, &card->desk);
   lnet_bytes_put_id (bytes, &founder->id);
   g_byte_array_append (bytes, founder->sign_key, sizeof founder->sign_key);
+  lnet_bytes_put_text (bytes, former);
   put_keys (bytes, roster, &card->desk, keys);
   put_vector (bytes, vector, roster, &card->desk, spaces);
   sealed = lnet_desk_key_seal (card->box_key, bytes->data, bytes->len);
@@ -223,6 +228,7 @@ lnet_welcome_letter_read (GBytes             *bytes,
   founder_key = lnet_cursor_get_raw (&cursor, sizeof self->founder_key);
   if (founder_key != NULL)
     memcpy (self->founder_key, founder_key, sizeof self->founder_key);
+  self->former = lnet_cursor_get_text (&cursor);
   read_keys (self, &cursor);
   read_vector (self, &cursor);
   if (!cursor.failed && cursor.left == 0 && lnet_id_equal (&desk, &self->desk) && !lnet_id_is_null (&self->network))
@@ -241,6 +247,7 @@ lnet_welcome_letter_to_joining (const LnetWelcomeLetter *self,
   joining->network = self->network;
   joining->name = g_strdup (self->name);
   joining->desk = self->desk;
+  g_set_str (&joining->former, self->former);
   joining->founder = self->founder;
   memcpy (joining->founder_key, self->founder_key, sizeof joining->founder_key);
   for (guint i = 0; i < self->keys->len; i++)

@@ -25,6 +25,7 @@ typedef struct
   LnetId desk;        /* that was let in */
   LnetId founder;
   guint8 founder_key[LNET_PUBLIC_KEY_SIZE];
+  char *former;       /* lnet_roster_describe_former() */
   GPtrArray *keys;    /* LnetSpaceKey */
   GArray *vector;     /* LnetMark */
 } LnetWelcomeLetter;

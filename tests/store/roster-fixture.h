@@ -137,7 +137,7 @@ remove_desk (Paper           *paper,
   g_autofree char *text = NULL;
 
   g_hash_table_insert (spaces, &paper->space, &accepted);
-  text = lnet_roster_accepted_to_string (spaces);
+  text = lnet_roster_accepted_to_string (spaces, NULL);
   set (event, desk, LNET_ROSTER_DESK_ACCEPTED, text);
   set (event, desk, LNET_ROSTER_DESK_STATE, "removed");
 }
@@ -158,7 +158,8 @@ describe (const LnetRoster *roster)
   for (guint i = 0; i < desks->len; i++)
     {
       const LnetRosterDesk *desk = desks->pdata[i];
-      g_autofree char *accepted = desk->accepted != NULL ? lnet_roster_accepted_to_string (desk->accepted) : NULL;
+      g_autofree char *accepted = desk->accepted != NULL ? lnet_roster_accepted_to_string (desk->accepted, NULL)
+                                                           : NULL;
 
       g_string_append_printf (text, "%u '%s' %s %u %u %u %s\n", desk->id.bytes[0], desk->name,
                               lnet_stance_to_key (desk->stance), desk->state, desk->sign_key[0], desk->box_key[0],

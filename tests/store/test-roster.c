@@ -256,13 +256,21 @@ test_recognize (Paper         *paper,
 static void
 test_accepted_text (void)
 {
-  g_autoptr (GHashTable) none = lnet_roster_accepted_from_string ("nonsense 12:4 :: 01020304050607080910111213141516:x");
+  g_autoptr (GHashTable) none = lnet_roster_accepted_from_string (
+    "nonsense 12:4 :: 01020304050607080910111213141516:x", NULL);
+  g_autoptr (GHashTable) pins = NULL;
   g_autoptr (GHashTable) some = lnet_roster_accepted_from_string (
-    "f1020304050607080910111213141516:7 01020304050607080910111213141516:12 ");
-  g_autofree char *text = lnet_roster_accepted_to_string (some);
+    "f1020304050607080910111213141516:7 01020304050607080910111213141516:12:"
+    "0102030405060708010203040506070801020304050607080102030405060708 ", &pins);
+  g_autofree char *text = lnet_roster_accepted_to_string (some, NULL);
+  g_autofree char *pinned = lnet_roster_accepted_to_string (some, pins);
 
   g_assert_cmpuint (g_hash_table_size (none), ==, 0);
+  g_assert_cmpuint (g_hash_table_size (pins), ==, 1);
   g_assert_cmpstr (text, ==, "01020304050607080910111213141516:12 f1020304050607080910111213141516:7");
+  g_assert_cmpstr (pinned, ==, "01020304050607080910111213141516:12:"
+                               "0102030405060708010203040506070801020304050607080102030405060708 "
+                               "f1020304050607080910111213141516:7");
 }
 
 int

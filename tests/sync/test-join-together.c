@@ -162,12 +162,12 @@ pass (Together *together,
   return take (together, to, delivery);
 }
 
-/* Ana lets somebody in, who makes a file and takes in what there is. */
+/* Ana lets somebody in, who makes a file. */
 static void
-join (Together     *together,
-      guint         who,
-      LnetStance    stance,
-      const LnetId *member)
+admit (Together     *together,
+       guint         who,
+       LnetStance    stance,
+       const LnetId *member)
 {
   Person *person = &together->people[who];
   g_autofree char *name = g_strdup_printf ("Desk %u", who);
@@ -189,6 +189,16 @@ join (Together     *together,
   g_assert_no_error (together->error);
   person->desk = card->desk;
   person->key = lnet_key_store_load (lnet_store_get_network (person->store), &together->error);
+}
+
+/* And takes in what there is. */
+static void
+join (Together     *together,
+      guint         who,
+      LnetStance    stance,
+      const LnetId *member)
+{
+  admit (together, who, stance, member);
   g_assert_cmpuint (pass (together, ANA, who).n_batches, >, 0);
 }
 
@@ -360,6 +370,61 @@ test_participant (Together      *together,
   assert_holds (together->people[BEN].path, "only-for-the-pair", FALSE);
 }
 
+/* --- before sharing began --- */
+
+/* What was written here under another number, before the network was shared, has nobody's signature: the roster says
+ * what it was. */
+static void
+test_former (Together      *together,
+             gconstpointer  data)
+{
+  Person *ana = &together->people[ANA];
+  g_autofree char *marks = g_build_filename (g_get_user_state_dir (), "learning-network", "desks", NULL);
+  g_autoptr (LnetDelivery) forged = NULL;
+  LnetId nobody = lnet_id_null ();
+
+  g_clear_object (&ana->store);
+  g_clear_pointer (&ana->key, lnet_desk_key_free);
+  g_free (ana->path);
+  ana->path = g_build_filename (together->folder, "older.lnet", NULL);
+  ana->store = lnet_store_create (ana->path, "Prairie network", &together->error);
+  add_member (together, ANA, "Tamsin");
+  g_clear_object (&ana->store);
+  remove_folder (marks);
+  ana->store = lnet_store_open (ana->path, &together->error);
+  add_member (together, ANA, "Wrenna");
+  lnet_own_desk_begin (ana->store, "Desk 0", &nobody, &together->error);
+  g_assert_no_error (together->error);
+  ana->key = lnet_key_store_load (lnet_store_get_network (ana->store), &together->error);
+  g_assert_true (lnet_sharing_find_desk (get_reader (together, ANA), &ana->desk, &together->error));
+
+  join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  g_assert_true (knows (together, BEN, "Tamsin"));
+  g_assert_true (knows (together, BEN, "Wrenna"));
+  assert_same (together, ANA, BEN);
+
+  /* Cam gets something else in its place first. */
+  admit (together, CAM, LNET_STANCE_FACILITATOR, NULL);
+  forged = collect (together, ANA, CAM);
+  lnet_bundle_sign (get_reader (together, ANA), forged, &ana->desk, ana->key->sign.secret, &together->error);
+  for (guint i = 0; i < forged->batches->len; i++)
+    {
+      gsize size;
+      gconstpointer body = g_bytes_get_data (forged->batches->pdata[i], &size);
+
+      if (memmem (body, size, "Tamsin", 6) == NULL)
+        continue;
+      put_before (forged, i, "Tamsin", "Forger");
+      g_ptr_array_remove_index (forged->batches, i + 1);
+      break;
+    }
+  take (together, CAM, forged);
+  g_assert_false (knows (together, CAM, "Forger"));
+  pass (together, ANA, CAM);
+  g_assert_true (knows (together, CAM, "Tamsin"));
+  g_assert_false (knows (together, CAM, "Forger"));
+}
+
 /* --- taking out --- */
 
 /* Whoever hears of it early or late: what a desk wrote after it was taken out counts with nobody. */
@@ -471,6 +536,7 @@ main (int   argc,
   ADD ("signed-by-another", test_signed_by_another);
   ADD ("beside-signed-ones", test_beside_signed_ones);
   ADD ("participant", test_participant);
+  ADD ("former", test_former);
   ADD ("removed", test_removed);
   ADD ("each-other", test_each_other);
   ADD ("forged-answer", test_forged_answer);
