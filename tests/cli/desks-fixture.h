@@ -112,6 +112,8 @@ sync_at (Desks *desks,
   g_auto (Run) run = run_at (desks, i, "sync", desks->networks[i], desks->shared, "--json", NULL);
 
   g_assert_cmpint (run.status, ==, 0);
+  /* No file was skipped. */
+  g_assert_cmpstr (run.err, ==, "");
   return parse (&run);
 }
 

@@ -156,6 +156,23 @@ test_note (Fixture       *fixture,
     }
 }
 
+/* A desk that has the keys cannot speak for another. */
+static void
+test_note_forged (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  LnetFolderDesk *forger = LNET_FOLDER_DESK (fixture->desks[1]);
+  g_autoptr (GArray) keys = paper_desk_read_keys (forger, NULL);
+  g_autoptr (LnetHeadNote) note = lnet_head_note_new (&fixture->desks[0]->id);
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  content = lnet_head_note_write (note, forger, keys, &error);
+  g_assert_no_error (error);
+  g_assert_null (lnet_head_note_read (content, LNET_FOLDER_DESK (fixture->desks[2]), keys, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_DAMAGED);
+}
+
 /* --- a folder of this computer --- */
 
 static void
@@ -270,6 +287,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/folder-files/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("mark", test_mark);
   ADD ("note", test_note);
+  ADD ("note-forged", test_note_forged);
   ADD ("gio", test_gio);
   ADD ("gio-read-only", test_gio_read_only);
   ADD ("spool", test_spool);
