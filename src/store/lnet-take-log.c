@@ -234,6 +234,28 @@ look_beyond_parting (LnetTake         *self,
   return known || is_way_begun (self, log, &id) || look_at_parting (self, log, arrival, error);
 }
 
+/* Whether a batch is the one that a way begins with; others of its number begin other ways. */
+static gboolean
+begins_way (LnetTake              *self,
+            const LnetArrivingLog *log,
+            const LnetArrival     *arrival,
+            gboolean              *begins,
+            GError               **error)
+{
+  LnetHash hash;
+  LnetId id, way;
+
+  *begins = TRUE;
+  if (log->desk == log->origin || (gint64) arrival->batch->n != log->first || log->n + 1 != log->first)
+    return TRUE;
+  lnet_take_compute_hash (arrival, &log->hash, &hash);
+  id = lnet_branch_get_id (&log->desk_id, &hash);
+  if (!lnet_desk_find_id (self->db, log->desk, &way, error))
+    return FALSE;
+  *begins = lnet_id_equal (&id, &way);
+  return TRUE;
+}
+
 static gboolean
 look_at_next (LnetTake         *self,
               LnetArrivingLog  *log,
@@ -241,8 +263,19 @@ look_at_next (LnetTake         *self,
               Next             *next,
               GError          **error)
 {
+  gboolean begins;
+
   if ((gint64) arrival->batch->n <= log->n)
     return look_at_repeated (self, log, arrival, next, error);
+  *next = NEXT_ASIDE;
+  if (!begins_way (self, log, arrival, &begins, error))
+    return FALSE;
+  if (!begins)
+    {
+      if (arrival->why == LNET_WAITING_FOR_NOTHING)
+        arrival->why = LNET_WAITING_FORK;
+      return TRUE;
+    }
   *next = NEXT_WAIT;
   arrival->why = LNET_WAITING_EARLIER;
   if ((gint64) arrival->batch->n != log->n + 1)
