@@ -16,6 +16,7 @@ typedef struct
   LnetStamp stamp;
   gint64 wall;
   LnetId desk;
+  guint8 key[24]; /* orders letters written at once: the same before and after its desk's log goes several ways */
   GPtrArray *ops; /* LnetOp, NULL for what cannot be read or does nothing */
 } LnetFoldBatch;
 

@@ -6,8 +6,6 @@
 
 #include "lnet-fold-private.h"
 
-#include <string.h>
-
 /* A text that is being merged. */
 typedef struct
 {
@@ -140,13 +138,10 @@ add_event (Text             *text,
 {
   g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (guint));
   const LnetOp *op = write->op;
-  guint64 n = GUINT64_TO_BE ((guint64) write->batch->stamp.n);
-  guint8 key[24];
+  const guint8 *key = write->batch->key;
 
   if (!find_parents (text, write, parents, error))
     return FALSE;
-  memcpy (key, write->batch->desk.bytes, 16);
-  memcpy (key + 16, &n, sizeof n);
   if (op->kind != LNET_OP_EDIT)
     lnet_text_merge_add (text->merge, key, (const guint *) parents->data, parents->len, 0, 0,
                          lnet_op_get_cell (op, text->number)->text);

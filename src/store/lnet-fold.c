@@ -81,13 +81,27 @@ decode (LnetFoldBatch   *kept,
     }
 }
 
+/* The desk as the batch itself names it, and its number; of two batches that are that, the hashes differ. */
+static void
+make_key (LnetFoldBatch   *kept,
+          const LnetBatch *batch,
+          gconstpointer    hash,
+          gsize            hash_size)
+{
+  guint32 n = GUINT32_TO_BE ((guint32) batch->n);
+
+  memcpy (kept->key, batch->desk.bytes, 16);
+  memcpy (kept->key + 16, &n, 4);
+  memcpy (kept->key + 20, hash, MIN (hash_size, 4));
+}
+
 static LnetFoldBatch *
 load_batch (LnetFold  *self,
             gint64     seq,
             GError   **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    self->db, "SELECT batch.space, batch.desk, batch.n, batch.wall, desk.id, batch.body FROM batch "
+    self->db, "SELECT batch.space, batch.desk, batch.n, batch.wall, desk.id, batch.body, batch.hash FROM batch "
               "JOIN desk ON desk.pk = batch.desk WHERE batch.seq = ?1", error);
   g_autoptr (LnetBatch) batch = NULL;
   LnetFoldBatch *kept;
@@ -105,9 +119,12 @@ load_batch (LnetFold  *self,
   kept->desk = lnet_sqlite_column_id (statement, 4);
   kept->ops = g_ptr_array_new_with_free_func (free_op);
   batch = lnet_batch_read (sqlite3_column_blob (statement, 5), (gsize) sqlite3_column_bytes (statement, 5), NULL, NULL);
-  sqlite3_reset (statement);
   if (batch != NULL)
-    decode (kept, batch);
+    {
+      make_key (kept, batch, sqlite3_column_blob (statement, 6), (gsize) sqlite3_column_bytes (statement, 6));
+      decode (kept, batch);
+    }
+  sqlite3_reset (statement);
   return kept;
 }
 
