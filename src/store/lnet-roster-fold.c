@@ -183,9 +183,12 @@ goes_before (const Fold *fold,
              guint       x,
              guint       y)
 {
-  int order = lnet_id_compare (&get_event (fold, x)->desk, &get_event (fold, y)->desk);
+  const LnetRosterEvent *a = get_event (fold, x), *b = get_event (fold, y);
+  int order = lnet_id_compare (&a->desk, &b->desk);
 
-  return order < 0 || (order == 0 && get_event (fold, x)->n < get_event (fold, y)->n);
+  if (order != 0 || a->n != b->n)
+    return order != 0 ? order < 0 : a->n < b->n;
+  return lnet_id_compare (&a->group, &b->group) < 0;
 }
 
 /* Once all is gone through: what was struck by an event that does not count is put back. One such event at a time: of
@@ -326,6 +329,22 @@ is_stopped (Fold         *fold,
 
 /* --- events --- */
 
+/* With what it takes from the desk: then there have to be new keys. */
+static gboolean
+take_change (LnetRosterDesk *desk,
+             const LnetOp   *op)
+{
+  LnetDeskState state = desk->state;
+  LnetStance stance = desk->stance;
+  gboolean turns = lnet_roster_take_op (desk, op);
+
+  if (op->kind == LNET_OP_ADD)
+    return turns;
+  desk->n_removed += state == LNET_DESK_ADMITTED && desk->state != LNET_DESK_ADMITTED;
+  desk->n_lowered += stance != LNET_STANCE_PARTICIPANT && desk->stance == LNET_STANCE_PARTICIPANT;
+  return turns;
+}
+
 static void
 count (Fold         *fold,
        guint         x,
@@ -347,7 +366,7 @@ count (Fold         *fold,
         g_hash_table_add (fold->rows, (gpointer) &op->row);
       if (desk == NULL)
         desk = lnet_roster_put (fold->roster, &op->row);
-      if (lnet_roster_take_op (desk, op) && !g_ptr_array_find (turned, desk, NULL))
+      if (take_change (desk, op) && !g_ptr_array_find (turned, desk, NULL))
         g_ptr_array_add (turned, desk);
     }
   for (guint i = 0; i < turned->len; i++)
@@ -445,7 +464,7 @@ is_earlier (const Fold *fold,
 
   g_ptr_array_find (fold->roster->desks, lnet_roster_find (fold->roster, a), &place_a);
   g_ptr_array_find (fold->roster->desks, lnet_roster_find (fold->roster, b), &place_b);
-  return place_a != place_b ? place_a < place_b : lnet_id_compare (a, b) < 0;
+  return place_a != place_b ? place_a < place_b : goes_before (fold, x, y);
 }
 
 /* The next event, START when there is none. One that has no say goes at once, so that it does not even change what

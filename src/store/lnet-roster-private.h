@@ -33,6 +33,8 @@ typedef struct
 {
   LnetId desk;
   guint64 n;
+  LnetId group;     /* tells apart those of a log that went two ways */
+  gint64 pk;        /* of the desk, or of the way of its log, in the file; 0: not taken in */
   GPtrArray *ops;   /* LnetOp on ROSTER_DESK */
   GHashTable *seen; /* LnetId of a desk → guint64 *: how far it had taken in the network space of the others */
 } LnetRosterEvent;

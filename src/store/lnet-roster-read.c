@@ -20,7 +20,7 @@ typedef struct
   gint64 space;
   LnetId space_id;
   GPtrArray *events;   /* LnetRosterEvent */
-  GHashTable *desks;   /* LnetId → gint64 *: pk of a desk that wrote on the roster; 0: only what is set aside */
+  GHashTable *desks;   /* LnetId of a desk that wrote on the roster → GArray of gint64: pks of it and its log's ways */
 } Reading;
 
 static gboolean
@@ -92,6 +92,25 @@ find_space (Reading  *reading,
   return step >= 0;
 }
 
+static void
+note_pk (Reading      *reading,
+         const LnetId *desk,
+         gint64        pk)
+{
+  GArray *pks = g_hash_table_lookup (reading->desks, desk);
+
+  if (pks == NULL)
+    {
+      pks = g_array_new (FALSE, FALSE, sizeof pk);
+      g_hash_table_insert (reading->desks, lnet_id_copy (desk), pks);
+    }
+  for (guint i = 0; i < pks->len; i++)
+    if (g_array_index (pks, gint64, i) == pk)
+      return;
+  if (pk != 0)
+    g_array_append_val (pks, pk);
+}
+
 /* @batch: taken over */
 static gboolean
 take_event (Reading      *reading,
@@ -105,10 +124,11 @@ take_event (Reading      *reading,
   if (ops->len == 0)
     return FALSE;
   event = lnet_roster_event_new (&batch->desk, batch->n);
+  event->group = batch->group;
+  event->pk = desk;
   g_ptr_array_extend_and_steal (event->ops, g_steal_pointer (&ops));
   g_ptr_array_add (reading->events, event);
-  if (!g_hash_table_contains (reading->desks, &batch->desk))
-    g_hash_table_insert (reading->desks, lnet_id_copy (&batch->desk), g_memdup2 (&desk, sizeof desk));
+  note_pk (reading, &batch->desk, desk);
   return TRUE;
 }
 
@@ -249,13 +269,12 @@ look (Reading          *reading,
       gint64            of_pk,
       GError          **error)
 {
-  gint64 pk = *(gint64 *) g_hash_table_lookup (reading->desks, &event->desk);
   const guint64 *known = g_hash_table_lookup (event->seen, of);
   gint64 seen;
 
-  if (pk == 0 || of_pk == 0 || pk == of_pk)
+  if (event->pk == 0 || event->pk == of_pk || lnet_id_equal (&event->desk, of))
     return TRUE;
-  if (!lnet_seen_look (reading->db, reading->space, pk, (gint64) event->n, of_pk, &seen, error))
+  if (!lnet_seen_look (reading->db, reading->space, event->pk, (gint64) event->n, of_pk, &seen, error))
     return FALSE;
   if (known == NULL || *known < (guint64) seen)
     lnet_roster_event_see (event, of, (guint64) seen);
@@ -267,14 +286,15 @@ look_everywhere (Reading  *reading,
                  GError  **error)
 {
   GHashTableIter iter;
-  gpointer desk, pk;
+  gpointer desk, pks;
 
   for (guint i = 0; i < reading->events->len; i++)
     {
       g_hash_table_iter_init (&iter, reading->desks);
-      while (g_hash_table_iter_next (&iter, &desk, &pk))
-        if (!look (reading, reading->events->pdata[i], desk, *(gint64 *) pk, error))
-          return FALSE;
+      while (g_hash_table_iter_next (&iter, &desk, &pks))
+        for (guint k = 0; k < ((GArray *) pks)->len; k++)
+          if (!look (reading, reading->events->pdata[i], desk, g_array_index ((GArray *) pks, gint64, k), error))
+            return FALSE;
     }
   return TRUE;
 }
@@ -328,7 +348,8 @@ lnet_roster_read (LnetSqlite  *db,
                   GError     **error)
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_roster_event_free);
-  g_autoptr (GHashTable) desks = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
+  g_autoptr (GHashTable) desks = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free,
+                                                         (GDestroyNotify) g_array_unref);
   Reading reading = { .db = db, .events = events, .desks = desks };
   g_autoptr (LnetRoster) roster = NULL;
   g_autofree char *former = NULL;

@@ -48,6 +48,8 @@ typedef struct
   GHashTable *accepted; /* removed, former: LnetId of a space → guint64 *, the last that counts */
   GHashTable *pins;     /* former: LnetId of a space → LnetHash *, the chain hash there: it had no key to sign with */
   char *on_date;   /* or NULL */
+  guint n_removed; /* how often it was taken out */
+  guint n_lowered; /* how often it became a participant's after it had been more */
 } LnetRosterDesk;
 
 /** Reads the roster of a file, on any thread. Returns: (transfer full) (nullable) */

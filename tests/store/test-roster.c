@@ -253,6 +253,36 @@ test_recognize (Paper         *paper,
   g_assert_null (lnet_roster_recognize (roster, batch));
 }
 
+/* Of a log that went two ways, what stands at the same number has an order too. */
+static void
+test_two_ways (Paper         *paper,
+               gconstpointer  data)
+{
+  g_autoptr (LnetRoster) one = NULL;
+  g_autoptr (LnetRoster) other = NULL;
+  g_autofree char *described = NULL;
+  g_autofree char *described_other = NULL;
+  gpointer last;
+
+  put_three (paper);
+  for (guint8 way = 1; way <= 2; way++)
+    {
+      LnetRosterEvent *event = put_event (paper, BEN, 1, ANA, 1, 0);
+
+      event->group = desk_id (way);
+      admit (event, DOT, way == 1 ? LNET_STANCE_PARTICIPANT : LNET_STANCE_DIRECTOR);
+    }
+  one = fold (paper);
+  last = paper->events->pdata[2];
+  paper->events->pdata[2] = paper->events->pdata[1];
+  paper->events->pdata[1] = last;
+  other = fold (paper);
+  described = describe (one);
+  described_other = describe (other);
+  g_assert_cmpstr (described, ==, described_other);
+  g_assert_true (lnet_roster_equal (one, other));
+}
+
 static void
 test_accepted_text (void)
 {
@@ -292,6 +322,7 @@ main (int    argc,
   ADD ("renewed", test_renewed);
   ADD ("removed-is-not-renewed", test_removed_is_not_renewed);
   ADD ("recognize", test_recognize);
+  ADD ("two-ways", test_two_ways);
 #undef ADD
   g_test_add_func ("/roster/accepted-text", test_accepted_text);
   return g_test_run ();
