@@ -184,7 +184,7 @@ could_read (const LnetRosterDesk *desk,
   return desk->stance != LNET_STANCE_PARTICIPANT || !lnet_id_is_null (&desk->member);
 }
 
-/* How many epochs a space must have had: one, and one more for each desk that was removed and could read it. */
+/* How many epochs a space must have had: one, and one more each time that somebody who could read it may no more. */
 static guint64
 count_epochs (const LnetRoster *roster,
               const LnetSpace  *space)
@@ -195,8 +195,10 @@ count_epochs (const LnetRoster *roster,
     {
       const LnetRosterDesk *desk = lnet_roster_list (roster)->pdata[i];
 
-      if (desk->state == LNET_DESK_REMOVED && could_read (desk, space))
-        n++;
+      if (could_read (desk, space))
+        n += desk->n_removed;
+      if (space->kind == LNET_SPACE_STAFF || space->kind == LNET_SPACE_ENROLMENT)
+        n += desk->n_lowered;
     }
   return n;
 }

@@ -237,6 +237,43 @@ test_remove (Shared        *shared,
     }
 }
 
+/* Who is no facilitator any more reads no more of the staff's; who comes back and goes again has not kept a key. */
+static void
+test_lowered (Shared        *shared,
+              gconstpointer  data)
+{
+  g_autoptr (LnetCard) card = let_in (shared, "Ben's desk", LNET_STANCE_FACILITATOR, NULL);
+  const LnetSpace spaces[] = { lnet_space (LNET_SPACE_NETWORK), lnet_space (LNET_SPACE_STAFF) };
+  const guint64 expected[][2] = { { 1, 1 }, { 1, 2 }, { 2, 2 }, { 2, 2 }, { 3, 2 } };
+  LnetId nobody = lnet_id_null ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (LnetSpaceKeys) keys = NULL;
+      g_autoptr (LnetOwnDesk) own = NULL;
+
+      if (i == 1)
+        shared_commit (shared, lnet_sharing_edit (get_reader (shared), &card->desk, "Ben's desk",
+                                                  LNET_STANCE_PARTICIPANT, &nobody, &shared->error));
+      else if (i == 2 || i == 4)
+        shared_commit (shared, lnet_sharing_remove (get_reader (shared), &card->desk, NULL, &shared->error));
+      else if (i == 3)
+        {
+          LnetTransaction *transaction = lnet_transaction_new ("desk-edit");
+
+          lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_STATE, &card->desk, "admitted");
+          shared_commit (shared, transaction);
+        }
+      own = prepare (shared, &keys);
+      for (guint k = 0; k < G_N_ELEMENTS (spaces); k++)
+        {
+          LnetId space = lnet_space_get_id (lnet_store_get_network (shared->store), &spaces[k]);
+
+          g_assert_cmpuint (lnet_space_keys_find_newest (keys, &space)->epoch >> 32, ==, expected[i][k]);
+        }
+    }
+}
+
 static void
 test_envelopes (Shared        *shared,
                 gconstpointer  data)
@@ -465,6 +502,7 @@ main (int   argc,
   ADD ("welcome-twice", test_welcome_twice);
   ADD ("participant", test_participant);
   ADD ("remove", test_remove);
+  ADD ("lowered", test_lowered);
   ADD ("envelopes", test_envelopes);
   ADD ("damaged-envelope", test_damaged_envelope);
   ADD ("refused", test_refused);
