@@ -141,25 +141,11 @@ compare_segments (gconstpointer a,
   return order;
 }
 
-static char *
-describe_segment (const LnetFolderSegment *segment)
-{
-  return g_strdup_printf ("%s %" G_GUINT64_FORMAT, segment->path, segment->size);
-}
-
-/* A file that would not do is looked at again after 1, 2, 4, 8 … exchanges: it may have been on its way. */
 static gboolean
 is_due (LnetFolderSync          *self,
         const LnetFolderSegment *segment)
 {
-  g_autofree char *file = describe_segment (segment);
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->damaged, file));
-
-  if (g_hash_table_contains (self->opened, file))
-    return FALSE;
-  if (n > 0)
-    g_hash_table_replace (self->damaged, g_steal_pointer (&file), GUINT_TO_POINTER (n + 1));
-  return (n & (n - 1)) == 0;
+  return lnet_folder_sync_is_due (self, segment->path, segment->size);
 }
 
 /* Segments of desks with news, those of one log together. */
@@ -257,7 +243,6 @@ load_segment (LnetFolderSync           *self,
               gboolean                 *opened,
               GError                  **error)
 {
-  g_autofree char *file = describe_segment (segment);
   g_autoptr (GError) failure = NULL;
   g_autoptr (LnetDelivery) delivery = open_segment (self, segment, &failure);
 
@@ -269,13 +254,10 @@ load_segment (LnetFolderSync           *self,
     }
   if (delivery == NULL)
     {
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->damaged, file));
-
-      lnet_folder_sync_skip (self, segment->path, failure);
-      g_hash_table_replace (self->damaged, g_steal_pointer (&file), GUINT_TO_POINTER (MAX (n, 1)));
+      lnet_folder_sync_skip (self, segment->path, segment->size, failure);
       return TRUE;
     }
-  g_hash_table_add (self->opened, g_steal_pointer (&file));
+  lnet_folder_sync_note_opened (self, segment->path, segment->size);
   if (load->delivery == NULL)
     load->delivery = lnet_delivery_new (&self->network);
   load->size += join (load->delivery, delivery);

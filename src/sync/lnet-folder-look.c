@@ -13,12 +13,6 @@
 
 #define MOST_KEY_BYTES (1024 * 1024)
 
-static char *
-describe_file (const LnetFolderEntry *entry)
-{
-  return g_strdup_printf ("%s %" G_GUINT64_FORMAT, entry->path, entry->size);
-}
-
 /* --- keys --- */
 
 static gboolean
@@ -38,12 +32,12 @@ take_envelope (LnetFolderSync         *self,
       return FALSE;
     }
   if (failure == NULL)
-    g_hash_table_add (self->opened, describe_file (entry));
+    lnet_folder_sync_note_opened (self, entry->path, entry->size);
   /* Who may send keys is on the roster, which may have to come first. */
   else if (g_error_matches (failure, LNET_ERROR, LNET_ERROR_INVALID) && !self->last_look)
     self->look_again = TRUE;
   else
-    lnet_folder_sync_skip (self, entry->path, failure);
+    lnet_folder_sync_skip (self, entry->path, entry->size, failure);
   return TRUE;
 }
 
@@ -67,7 +61,7 @@ look_at_own (LnetFolderSync         *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  g_hash_table_add (self->opened, describe_file (entry));
+  lnet_folder_sync_note_opened (self, entry->path, entry->size);
   g_hash_table_remove (known, entry->name);
   return TRUE;
 }
@@ -115,12 +109,15 @@ exchange_keys (LnetFolderSync  *self,
   for (guint i = 0; i < entries->len; i++)
     {
       const LnetFolderEntry *entry = entries->pdata[i];
-      g_autofree char *file = describe_file (entry);
 
-      if (g_hash_table_contains (self->opened, file))
+      if (lnet_folder_sync_was_opened (self, entry->path, entry->size))
         g_hash_table_remove (known, entry->name);
-      else if (g_hash_table_contains (known, entry->name) ? !look_at_own (self, entry, known, error)
-                                                          : !take_envelope (self, entry, error))
+      else if (g_hash_table_contains (known, entry->name))
+        {
+          if (!look_at_own (self, entry, known, error))
+            return FALSE;
+        }
+      else if (lnet_folder_sync_is_due (self, entry->path, entry->size) && !take_envelope (self, entry, error))
         return FALSE;
     }
   return put_envelopes (self, known, error);
@@ -204,10 +201,9 @@ is_news (LnetFolderSync        *self,
          const LnetFolderEntry *entry,
          const LnetNoteName    *name)
 {
-  g_autofree char *file = describe_file (entry);
   const LnetHeadNote *last = find_note (self, &name->desk);
 
-  return (last == NULL || last->number < name->n) && !g_hash_table_contains (self->opened, file);
+  return (last == NULL || last->number < name->n) && lnet_folder_sync_is_due (self, entry->path, entry->size);
 }
 
 static gboolean
@@ -240,7 +236,7 @@ read_note (LnetFolderSync         *self,
 
   if (note != NULL)
     {
-      g_hash_table_add (self->opened, describe_file (entry));
+      lnet_folder_sync_note_opened (self, entry->path, entry->size);
       return hear (self, note, content, error);
     }
   if (!lnet_folder_sync_is_of_file (failure))
@@ -248,7 +244,7 @@ read_note (LnetFolderSync         *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  lnet_folder_sync_skip (self, entry->path, failure);
+  lnet_folder_sync_skip (self, entry->path, entry->size, failure);
   return TRUE;
 }
 
@@ -319,11 +315,10 @@ lnet_folder_sync_tidy_keys (LnetFolderSync  *self,
   for (guint i = 0; i < self->key_files->len; i++)
     {
       const LnetFolderEntry *entry = self->key_files->pdata[i];
-      g_autofree char *file = describe_file (entry);
       g_autofree char *epoch = get_epoch (entry->name);
 
       if (epoch != NULL && g_hash_table_contains (epochs, epoch) && !g_hash_table_contains (known, entry->name) &&
-          g_hash_table_contains (self->opened, file) &&
+          lnet_folder_sync_was_opened (self, entry->path, entry->size) &&
           !lnet_folder_remove (self->folder, entry->path, self->cancellable, error))
         return FALSE;
     }

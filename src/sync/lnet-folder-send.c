@@ -220,7 +220,7 @@ drop_if_damaged (LnetFolderSync     *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  lnet_folder_sync_skip (self, segment->path, failure);
+  lnet_folder_sync_skip (self, segment->path, segment->size, failure);
   *dropped = TRUE;
   return lnet_folder_sync_remove_segment (self, segment, error);
 }

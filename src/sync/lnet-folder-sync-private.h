@@ -64,7 +64,14 @@ gboolean lnet_folder_sync_merge (LnetFolderSync *self, GError **error);
 /* For several of them. */
 
 void lnet_folder_sync_tell (LnetFolderSync *self, LnetFolderStep step);
-void lnet_folder_sync_skip (LnetFolderSync *self, const char *path, const GError *why);
+/** A file that would not do: it is left alone, and looked at again after 1, 2, 4, 8 … exchanges, for it may have been
+ * on its way. */
+void lnet_folder_sync_skip (LnetFolderSync *self, const char *path, guint64 size, const GError *why);
+/** A file that was taken in need not be looked at again. */
+void lnet_folder_sync_note_opened (LnetFolderSync *self, const char *path, guint64 size);
+gboolean lnet_folder_sync_was_opened (LnetFolderSync *self, const char *path, guint64 size);
+/** Whether a file is to be looked at in this exchange; once for each. */
+gboolean lnet_folder_sync_is_due (LnetFolderSync *self, const char *path, guint64 size);
 /** Whether a failure concerns this one file, so that the others may go on. */
 gboolean lnet_folder_sync_is_of_file (const GError *error);
 /** The segments in a desk's folder whose spaces this desk may read; listed once. Returns: (transfer none) */

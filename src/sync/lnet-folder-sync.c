@@ -73,11 +73,56 @@ lnet_folder_sync_tell (LnetFolderSync *self,
     self->progress (step, self->n_done, self->n_all, self->progress_data);
 }
 
+static char *
+describe_file (const char *path,
+               guint64     size)
+{
+  return g_strdup_printf ("%s %" G_GUINT64_FORMAT, path, size);
+}
+
+void
+lnet_folder_sync_note_opened (LnetFolderSync *self,
+                              const char     *path,
+                              guint64         size)
+{
+  g_hash_table_add (self->opened, describe_file (path, size));
+}
+
+gboolean
+lnet_folder_sync_was_opened (LnetFolderSync *self,
+                             const char     *path,
+                             guint64         size)
+{
+  g_autofree char *file = describe_file (path, size);
+
+  return g_hash_table_contains (self->opened, file);
+}
+
+gboolean
+lnet_folder_sync_is_due (LnetFolderSync *self,
+                         const char     *path,
+                         guint64         size)
+{
+  g_autofree char *file = describe_file (path, size);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->damaged, file));
+
+  if (g_hash_table_contains (self->opened, file))
+    return FALSE;
+  if (n > 0)
+    g_hash_table_replace (self->damaged, g_steal_pointer (&file), GUINT_TO_POINTER (n + 1));
+  return (n & (n - 1)) == 0;
+}
+
 void
 lnet_folder_sync_skip (LnetFolderSync *self,
                        const char     *path,
+                       guint64         size,
                        const GError   *why)
 {
+  char *file = describe_file (path, size);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->damaged, file));
+
+  g_hash_table_replace (self->damaged, file, GUINT_TO_POINTER (MAX (n, 1)));
   g_ptr_array_add (self->report->skipped, g_strdup_printf ("%s: %s", path, why->message));
 }
 

@@ -21,6 +21,7 @@
 #define HEADER_SIZE (sizeof MAGIC - 1 + 1 + LNET_ALIAS_SIZE)
 #define WANTED_BYTES 4096
 #define MOST_MARKS 4096
+#define MOST_NUMBER (G_GUINT64_CONSTANT (1) << 53)
 
 enum
 {
@@ -329,6 +330,17 @@ lnet_head_note_write (LnetHeadNote    *note,
 
 /* --- reading --- */
 
+/* No log is longer. */
+static guint64
+get_number (LnetCursor *cursor)
+{
+  guint64 n = lnet_cursor_get_number (cursor);
+
+  if (n > MOST_NUMBER)
+    cursor->failed = TRUE;
+  return n;
+}
+
 static void
 get_marks (LnetCursor   *cursor,
            const LnetId *space,
@@ -342,7 +354,7 @@ get_marks (LnetCursor   *cursor,
     {
       LnetMark mark = { *space, lnet_cursor_get_id (cursor), 0 };
 
-      mark.n = lnet_cursor_get_number (cursor);
+      mark.n = get_number (cursor);
       lnet_vector_raise (marks, &mark);
     }
 }
@@ -366,7 +378,7 @@ read_space (const guint8        *sealed,
   if (plain == NULL)
     return NULL;
   cursor.data = g_bytes_get_data (plain, &cursor.left);
-  space->own = lnet_cursor_get_number (&cursor);
+  space->own = get_number (&cursor);
   get_marks (&cursor, &key->space, space->carried);
   get_marks (&cursor, &key->space, space->vector);
   get_marks (&cursor, &key->space, space->wants);
@@ -417,7 +429,7 @@ read_note (GBytes         *plain,
   said = g_bytes_new_from_bytes (plain, 0, size - LNET_SIGNATURE_SIZE);
   cursor.data = g_bytes_get_data (said, &cursor.left);
   note->desk = lnet_cursor_get_id (&cursor);
-  note->number = lnet_cursor_get_number (&cursor);
+  note->number = get_number (&cursor);
   note->wall = lnet_cursor_get_signed (&cursor);
   note->erased = lnet_cursor_get_number (&cursor);
   if (!read_spaces (&cursor, note, keys, nonce) ||

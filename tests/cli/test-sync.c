@@ -63,6 +63,54 @@ test_staff (Desks         *desks,
     }
 }
 
+static GPtrArray *
+list_segments (Desks *desks)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (desks->shared, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "d-"))
+      {
+        g_autofree char *path = g_build_filename (desks->shared, name, NULL);
+        g_autoptr (GDir) inside = g_dir_open (path, 0, NULL);
+        const char *file;
+
+        while ((file = g_dir_read_name (inside)) != NULL)
+          g_ptr_array_add (names, g_strdup (file));
+      }
+  return names;
+}
+
+/* Who is erased goes from every desk; and each desk that knows of it writes its files in the folder anew. */
+static void
+test_erased (Desks         *desks,
+             gconstpointer  data)
+{
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_auto (Run) erased = { 0 };
+
+  import_at (desks, 0, "First name,Last name,Email\nZora,Quillfeather,zora@example.org\n");
+  sync_all (desks, 2);
+  before = list_segments (desks);
+  erased = run_at (desks, 0, "erase", desks->networks[0], "--email", "zora@example.org", "--yes", NULL);
+  g_assert_cmpint (erased.status, ==, 0);
+  sync_all (desks, 2);
+  assert_equal (desks);
+  after = list_segments (desks);
+  for (guint i = 0; i < after->len; i++)
+    g_assert_false (g_ptr_array_find_with_equal_func (before, after->pdata[i], g_str_equal, NULL));
+  for (guint i = 0; i < N_DESKS; i++)
+    {
+      g_autofree char *content = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (desks->networks[i], &content, &size, NULL));
+      g_assert_null (memmem (content, size, "Quillfeather", 12));
+    }
+}
+
 /* Only the folder in which the network is shared; and nothing is written where it is not. */
 static void
 test_wrong_folder (Desks         *desks,
@@ -167,6 +215,7 @@ main (int   argc,
   ADD ("meet", test_meet);
   ADD ("to-settle", test_to_settle);
   ADD ("staff", test_staff);
+  ADD ("erased", test_erased);
   ADD ("wrong-folder", test_wrong_folder);
   ADD ("killed", test_killed);
   return g_test_run ();
