@@ -5,6 +5,7 @@
 #include "lnet-originals.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "lnet-settle-words.h"
 #include "lnet-word-diff.h"
@@ -104,6 +105,20 @@ lnet_originals_dup_names (GPtrArray *originals)
   return g_string_free (text, FALSE);
 }
 
+/* Words that only one has, set off; the space after them is not. */
+static void
+append_own (GString    *markup,
+            const char *words)
+{
+  gsize length = strlen (words);
+  g_autofree char *escaped = NULL;
+
+  while (length > 0 && g_ascii_isspace (words[length - 1]))
+    length--;
+  escaped = g_markup_escape_text (words, (gssize) length);
+  g_string_append_printf (markup, "<span weight=\"bold\" underline=\"single\">%s</span>%s", escaped, words + length);
+}
+
 /* @text with the words that @other does not have set off; what they are, for those who hear it, in @own. */
 static char *
 dup_markup (const char *text,
@@ -129,7 +144,7 @@ dup_markup (const char *text,
           g_string_append (markup, escaped);
           continue;
         }
-      g_string_append_printf (markup, "<span weight=\"bold\" underline=\"single\">%s</span>", escaped);
+      append_own (markup, words);
       g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? " … " : "", g_strstrip (words));
     }
   *own = g_string_free (spoken, FALSE);

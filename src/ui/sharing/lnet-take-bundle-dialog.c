@@ -10,6 +10,7 @@
 #include "lnet-bundle-words.h"
 #include "lnet-error.h"
 #include "lnet-fit.h"
+#include "lnet-help.h"
 #include "lnet-when.h"
 
 #define TICK_MS 100
@@ -344,6 +345,7 @@ lnet_take_bundle_dialog_init (LnetTakeBundleDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   lnet_fit_dialog (ADW_DIALOG (self));
+  lnet_help_set_page (ADW_DIALOG (self), "sharing");
 }
 
 AdwDialog *
