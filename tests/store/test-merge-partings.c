@@ -27,6 +27,7 @@ typedef struct
   MergeDesk *desks[N_DESKS];
   LnetSignKey keys[N_DESKS]; /* Ana's and her copy's are the same */
   LnetId founder;
+  LnetId rostered[N_DESKS]; /* the names under which they are on the roster */
   LnetId member;
   LnetId passage;
   GPtrArray *written; /* MergeWritten */
@@ -195,6 +196,8 @@ begin_sharing (Parting *parting)
       put_meta (parting->desks[i], LNET_META_FOUNDER_KEY, parting->keys[ANA].public, LNET_PUBLIC_KEY_SIZE);
     }
   pass (parting, ANA, CY, TRUE);
+  for (guint i = ANA; i < N_DESKS; i++)
+    parting->rostered[i] = i == CY ? parting->desks[CY]->writer->desk.id : parting->founder;
 }
 
 /* The copy's file and mark become Ana's. */
@@ -269,11 +272,25 @@ read_body (MergeDesk *desk)
   return body;
 }
 
+/* A desk that has heard of the other goes on under another name, and begins by saying so on the roster. */
+static LnetTransaction *
+begin_act (Parting *parting,
+           guint    i)
+{
+  LnetTransaction *act = lnet_transaction_new ("member-edit");
+  const LnetId *id = &parting->desks[i]->writer->desk.id;
+
+  if (!lnet_id_equal (id, &parting->rostered[i]))
+    put_on_roster (act, id, &parting->keys[i]);
+  parting->rostered[i] = *id;
+  return act;
+}
+
 static void
 edit (Parting *parting,
       guint    i)
 {
-  g_autoptr (LnetTransaction) act = lnet_transaction_new ("passage-edit");
+  g_autoptr (LnetTransaction) act = begin_act (parting, i);
   g_autofree char *before = read_body (parting->desks[i]);
   glong length = g_utf8_strlen (before, -1);
   guint position = (guint) g_rand_int_range (parting->random, 0, (int) length + 1);
@@ -292,9 +309,16 @@ write_something (Parting *parting,
                  guint    i)
 {
   static const char *const towns[] = { "Cody", "Casper", "Dubois" };
-  g_autoptr (LnetTransaction) act = lnet_transaction_new ("member-edit");
+  g_autoptr (LnetTransaction) act = NULL;
+  int what = g_rand_int_range (parting->random, 0, 5);
 
-  switch (g_rand_int_range (parting->random, 0, 5))
+  if (what > 2)
+    {
+      edit (parting, i);
+      return;
+    }
+  act = begin_act (parting, i);
+  switch (what)
     {
     case 0:
       lnet_transaction_delete (act, LNET_TABLE_MEMBER, &parting->member);
@@ -302,34 +326,26 @@ write_something (Parting *parting,
     case 1:
       lnet_transaction_restore (act, LNET_TABLE_MEMBER, &parting->member);
       break;
-    case 2:
+    default:
       lnet_transaction_set_text (act, LNET_MEMBER_TOWN, &parting->member,
                                  towns[g_rand_int_range (parting->random, 0, G_N_ELEMENTS (towns))]);
       break;
-    default:
-      edit (parting, i);
-      return;
     }
   commit (parting, i, act);
 }
-
-/* A desk that has heard of the other goes on under another name, which somebody has to put on the roster first. */
-static gboolean
-may_write (Parting *parting,
-           guint    i)
-{
-  return i == CY || lnet_id_equal (&parting->desks[i]->writer->desk.id, &parting->founder);
-}
-
 static void
 happen (Parting *parting)
 {
   guint i = (guint) g_rand_int_range (parting->random, 0, N_DESKS);
   guint other = (i + (guint) g_rand_int_range (parting->random, 1, N_DESKS)) % N_DESKS;
 
-  if (g_rand_int_range (parting->random, 0, 3) == 0)
+  int what = g_rand_int_range (parting->random, 0, 9);
+
+  if (what < 3)
     pass (parting, i, other, g_rand_boolean (parting->random));
-  else if (may_write (parting, i))
+  else if (what == 3)
+    merge_desk_restart (parting->desks[i]);
+  else
     write_something (parting, i);
 }
 
@@ -378,7 +394,7 @@ play (guint32 seed)
 
   g_test_message ("seed %u", seed);
   set_up (&parting, seed);
-  for (int n = g_rand_int_range (parting.random, 3, 16); n > 0; n--)
+  for (int n = g_rand_int_range (parting.random, 3, 24); n > 0; n--)
     happen (&parting);
   for (guint round = 0; round < 2; round++)
     for (guint from = ANA; from < N_DESKS; from++)
@@ -389,12 +405,15 @@ play (guint32 seed)
   tear_down (&parting);
 }
 
+/* LNET_PARTING plays a single one again; of as many as LNET_SCHEDULES says, a hundredth are played. */
 static void
 test_partings (void)
 {
-  const char *only = g_getenv ("LNET_PARTING");
-  guint32 n = g_getenv ("LNET_TEST_LIGHT") != NULL ? 10 : 150;
+  const char *only = g_getenv ("LNET_PARTING"), *wanted = g_getenv ("LNET_SCHEDULES");
+  guint64 n = g_getenv ("LNET_TEST_LIGHT") != NULL ? 10 : 150;
 
+  if (wanted != NULL)
+    n = g_ascii_strtoull (wanted, NULL, 10) / 100;
   if (only != NULL)
     play ((guint32) g_ascii_strtoull (only, NULL, 10));
   for (guint32 seed = 0; only == NULL && seed < n; seed++)
