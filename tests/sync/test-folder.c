@@ -156,6 +156,58 @@ test_missing (Fixture       *fixture,
   g_assert_cmpuint (report->missing->len, ==, 0);
 }
 
+static void
+rename_files (Fixture *fixture,
+              char    *(*rename) (const char *title))
+{
+  for (guint i = 0; i < fixture->folder->files->len; i++)
+    {
+      LyingFile *file = fixture->folder->files->pdata[i];
+      char *title;
+
+      if (g_str_has_prefix (file->path, "k/"))
+        continue;
+      title = rename (file->title);
+      g_free (file->title);
+      file->title = title;
+    }
+}
+
+static char *
+fold (const char *title)
+{
+  return g_ascii_strup (title, -1);
+}
+
+static char *
+mark_conflict (const char *title)
+{
+  const char *dot = strrchr (title, '.');
+
+  return dot != NULL ? g_strdup_printf ("%.*s (conflict 2026-11-26)%s", (int) (dot - title), title, dot)
+                     : g_strdup (title);
+}
+
+/* Where another program gave the only copies other names, they are known by how these begin, and by what is inside. */
+static void
+test_renamed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  for (guint i = 0; i < 3; i++)
+    paper_desk_write (fixture->desks[0], 0);
+  lnet_folder_report_free (run (fixture, 0));
+  rename_files (fixture, fold);
+  lnet_folder_report_free (run (fixture, 1));
+  g_assert_cmpuint (reach (fixture->desks[1], 0, fixture->desks[0]), ==, 3);
+  rename_files (fixture, mark_conflict);
+  lnet_folder_report_free (run (fixture, 2));
+  g_assert_cmpuint (reach (fixture->desks[2], 0, fixture->desks[0]), ==, 3);
+
+  /* Its own desk puts there what has lost its name. */
+  run_all (fixture, 2);
+  assert_equal (fixture);
+}
+
 /* A file of this desk's own that was damaged in the folder is put there anew when somebody misses it. */
 static void
 test_damaged_own (Fixture       *fixture,
@@ -257,6 +309,7 @@ main (int   argc,
   ADD ("spaces", test_spaces);
   ADD ("carrying", test_carrying);
   ADD ("missing", test_missing);
+  ADD ("renamed", test_renamed);
   ADD ("damaged-own", test_damaged_own);
   ADD ("emptied", test_emptied);
   ADD ("differing", test_differing);
