@@ -11,6 +11,7 @@
 #include "lnet-line-row.h"
 #include "lnet-member.h"
 #include "lnet-settle-dialog.h"
+#include "lnet-settle-form.h"
 #include "lnet-to-settle-dialog.h"
 #include "lnet-unsettled-dot.h"
 
@@ -377,6 +378,70 @@ test_waiting (Fixture       *fixture,
   close_list (fixture);
 }
 
+/* Each kind of field is written by what fits it, and what stood there before comes out as it went in. */
+static void
+test_forms (void)
+{
+  static const struct
+  {
+    LnetField field;
+    LnetFieldEntry entry;
+    const char *value;
+  } fields[] = {
+    { LNET_MEMBER_TOWN, LNET_FIELD_ENTRY_LINE, "Ten Sleep" },
+    { LNET_MEMBER_WISDOM, LNET_FIELD_ENTRY_LINES, "Listening\nfirst" },
+    { LNET_MEMBER_JOINED, LNET_FIELD_ENTRY_DATE, "2019-08-03" },
+    { LNET_ROLE_STARTS, LNET_FIELD_ENTRY_DATE, "2019" },
+    { LNET_MODULE_MINUTES, LNET_FIELD_ENTRY_NUMBER, "90" },
+    { LNET_MEMBER_STATUS, LNET_FIELD_ENTRY_CHOICE, "paused" },
+    { LNET_MEMBER_INTERPRETATION, LNET_FIELD_ENTRY_CHOICE, "0" },
+    { LNET_ORGANIZATION_SETTING, LNET_FIELD_ENTRY_CHOICE, "a word of our own" },
+    { LNET_PROGRAM_ATTENDANCE_POLICY, LNET_FIELD_ENTRY_CHOICE, "percentage" },
+    { LNET_MEMBER_TOWN, LNET_FIELD_ENTRY_LINE, NULL },
+    { LNET_MEMBER_JOINED, LNET_FIELD_ENTRY_DATE, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      LnetFormDialog *form = g_object_ref_sink (lnet_settle_form_new (fields[i].field, fields[i].value));
+      g_autofree char *value = lnet_settle_form_dup_value (form);
+
+      g_assert_cmpint (lnet_field_get_entry (fields[i].field), ==, fields[i].entry);
+      g_assert_cmpstr (value, ==, fields[i].value);
+      g_assert_finalize_object (form);
+    }
+  g_assert_cmpint (lnet_field_get_entry (LNET_MEMBER_PORTRAIT), ==, LNET_FIELD_ENTRY_NONE);
+  g_assert_cmpint (lnet_field_get_entry (LNET_PASSAGE_POSITION), ==, LNET_FIELD_ENTRY_NONE);
+}
+
+/* What the store keeps is not what people read. */
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *cora = lnet_id_to_string (&fixture->desks.cora_id);
+  const struct
+  {
+    LnetField field;
+    const char *value;
+    const char *says;
+  } fields[] = {
+    { LNET_MEMBER_STAFF_SUPERVISOR, cora, "Cora Chee" },
+    { LNET_MEMBER_INTERPRETATION, "0", C_("state", "No") },
+    { LNET_SESSION_STATUS, "cancelled", C_("state", "Cancelled") },
+    { LNET_MEMBER_TOWN, "", _("Empty") },
+    { LNET_ORGANIZATION_SETTING, "a word of our own", "a word of our own" },
+    { LNET_MEMBER_PORTRAIT, cora, _("A picture") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *says = lnet_field_describe (fixture->reader, fields[i].field, fields[i].value);
+
+      g_assert_cmpstr (says, ==, fields[i].says);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -392,5 +457,7 @@ main (int    argc,
   g_test_add ("/settle/passage", Fixture, NULL, set_up, test_passage, tear_down);
   g_test_add ("/settle/elsewhere", Fixture, NULL, set_up, test_elsewhere, tear_down);
   g_test_add ("/settle/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
+  g_test_add_func ("/settle/forms", test_forms);
+  g_test_add ("/settle/words", Fixture, NULL, set_up, test_words, tear_down);
   return lnet_test_run ();
 }
