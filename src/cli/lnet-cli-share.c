@@ -119,9 +119,11 @@ read_words (void)
   while (words->len < sizeof line && fgets (line, sizeof line, stdin) != NULL)
     {
       g_auto (GStrv) list = NULL;
+      g_autofree char *valid = NULL;
 
       g_string_append (words, line);
-      list = g_str_tokenize_and_fold (words->str, NULL, NULL);
+      valid = g_utf8_make_valid (words->str, -1);
+      list = g_str_tokenize_and_fold (valid, NULL, NULL);
       if (g_strv_length (list) >= LNET_DESK_KEY_WORDS)
         break;
     }

@@ -78,7 +78,8 @@ lnet_spoken_words_read (const char *text,
                         gsize       size)
 {
   g_auto (GStrv) ascii = NULL;
-  g_auto (GStrv) words = g_str_tokenize_and_fold (text, NULL, &ascii);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_auto (GStrv) words = g_str_tokenize_and_fold (valid, NULL, &ascii);
   JsonArray *list = get_list (language);
   gsize bit = 0;
 

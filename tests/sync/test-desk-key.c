@@ -64,7 +64,8 @@ test_words (gconstpointer language)
 static void
 test_words_that_are_none (void)
 {
-  const char *const wrong[] = { "", "apple", "some words that are not in any list of ours at all really", "\xff\xfe" };
+  const char *const wrong[] = { "", "apple", "some words that are not in any list of ours at all really", "\xff\xfe",
+                                "ab\xf0" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
