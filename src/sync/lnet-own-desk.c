@@ -45,6 +45,16 @@ find_by_key (const LnetOwnDesk *self,
   return found;
 }
 
+/* Whether nothing of the roster has come yet but what a welcome told. */
+static gboolean
+is_only_told (const LnetRoster *roster)
+{
+  for (guint i = 1; i < lnet_roster_list (roster)->len; i++)
+    if (((LnetRosterDesk *) lnet_roster_list (roster)->pdata[i])->state != LNET_DESK_FORMER)
+      return FALSE;
+  return TRUE;
+}
+
 /* A desk that has just joined is on nobody's roster here until that has come: it waits, and takes part. */
 static LnetOwnDeskState
 find_state (LnetOwnDesk      *self,
@@ -57,7 +67,7 @@ find_state (LnetOwnDesk      *self,
     return LNET_OWN_DESK_NO_KEY;
   same = has_key (self, own) ? own : find_by_key (self, roster);
   if (same == NULL)
-    return own == NULL && lnet_roster_list (roster)->len == 1 && !lnet_id_is_null (&self->id)
+    return own == NULL && is_only_told (roster) && !lnet_id_is_null (&self->id)
              ? LNET_OWN_DESK_TAKES_PART : LNET_OWN_DESK_NO_KEY;
   g_set_str (&self->name, same->name);
   if (same->state != LNET_DESK_ADMITTED)

@@ -381,6 +381,7 @@ test_former (Together      *together,
   Person *ana = &together->people[ANA];
   g_autofree char *marks = g_build_filename (g_get_user_state_dir (), "learning-network", "desks", NULL);
   g_autoptr (LnetDelivery) forged = NULL;
+  g_autoptr (LnetOwnDesk) own = NULL;
   LnetId nobody = lnet_id_null ();
 
   g_clear_object (&ana->store);
@@ -398,7 +399,10 @@ test_former (Together      *together,
   ana->key = lnet_key_store_load (lnet_store_get_network (ana->store), &together->error);
   g_assert_true (lnet_sharing_find_desk (get_reader (together, ANA), &ana->desk, &together->error));
 
-  join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  admit (together, BEN, LNET_STANCE_FACILITATOR, NULL);
+  own = lnet_own_desk_load (get_reader (together, BEN), &together->error);
+  g_assert_cmpint (own->state, ==, LNET_OWN_DESK_TAKES_PART);
+  pass (together, ANA, BEN);
   g_assert_true (knows (together, BEN, "Tamsin"));
   g_assert_true (knows (together, BEN, "Wrenna"));
   assert_same (together, ANA, BEN);
