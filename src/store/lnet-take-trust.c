@@ -132,6 +132,9 @@ recognize (LnetTake          *self,
   return lnet_roster_recognize (self->roster, batch);
 }
 
+/* A desk whose file came from a backup may have written this and that before it says which one it is. */
+#define MOST_BEFORE_RENEWAL 64
+
 /* The desk by whose key a log has to be signed. */
 static const LnetRosterDesk *
 find_signer (LnetTake              *self,
@@ -142,6 +145,8 @@ find_signer (LnetTake              *self,
 
   if (desk == NULL)
     desk = recognize (self, arrival);
+  for (guint i = log->next; desk == NULL && i < MIN (log->next + MOST_BEFORE_RENEWAL, log->arrivals->len); i++)
+    desk = recognize (self, log->arrivals->pdata[i]);
   return desk != NULL && (can_sign (desk) || desk->state == LNET_DESK_FORMER) ? desk : NULL;
 }
 

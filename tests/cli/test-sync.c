@@ -111,6 +111,32 @@ test_erased (Desks         *desks,
     }
 }
 
+/* A file that was put back as it was before gets back what it had lost, and goes on under another number. */
+static void
+test_restored (Desks         *desks,
+               gconstpointer  data)
+{
+  g_autofree char *old = NULL;
+  gsize size;
+
+  sync_all (desks, 2);
+  g_assert_true (g_file_get_contents (desks->networks[1], &old, &size, NULL));
+  import_at (desks, 1, "First name,Last name\nLost,Andfound\n");
+  json_object_unref (sync_at (desks, 1));
+  g_assert_true (g_file_set_contents (desks->networks[1], old, (gssize) size, NULL));
+  import_at (desks, 1, "First name,Last name\nAfter,Restoring\n");
+  import_at (desks, 2, "First name,Last name\nMean,While\n");
+  sync_all (desks, 3);
+  assert_equal (desks);
+  for (guint i = 0; i < N_DESKS; i++)
+    {
+      g_auto (Run) run = run_at (desks, i, "check", desks->networks[i], "--json", NULL);
+      g_autoptr (JsonObject) object = parse (&run);
+
+      g_assert_cmpint (json_object_get_int_member (object, "members"), ==, 5);
+    }
+}
+
 /* Only the folder in which the network is shared; and nothing is written where it is not. */
 static void
 test_wrong_folder (Desks         *desks,
@@ -216,6 +242,7 @@ main (int   argc,
   ADD ("to-settle", test_to_settle);
   ADD ("staff", test_staff);
   ADD ("erased", test_erased);
+  ADD ("restored", test_restored);
   ADD ("wrong-folder", test_wrong_folder);
   ADD ("killed", test_killed);
   return g_test_run ();
