@@ -137,7 +137,7 @@ merge_schedule_new (guint32 seed,
     self->clocks[i] = choose_clock (random);
   g_rand_set_seed (random, seed);
   n_steps = MERGE_N_SLOTS + g_rand_int (random) % most_steps;
-  self->erases = g_rand_int (random) % 6 == 0;
+  self->erases = g_rand_int (random) % 16 == 0;
   self->restores = !self->erases && g_rand_int (random) % 4 == 0;
   self->steps = g_array_new (FALSE, FALSE, sizeof (MergeStep));
   append_beginning (self, random);
