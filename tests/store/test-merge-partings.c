@@ -16,6 +16,7 @@ enum
 {
   ANA,
   COPY,
+  OTHER_COPY,
   CY,
   N_DESKS,
 };
@@ -182,7 +183,7 @@ begin_sharing (Parting *parting)
 
   lnet_sign_key_new (&parting->keys[ANA]);
   lnet_sign_key_new (&parting->keys[CY]);
-  parting->keys[COPY] = parting->keys[ANA];
+  parting->keys[COPY] = parting->keys[OTHER_COPY] = parting->keys[ANA];
   parting->founder = parting->desks[ANA]->writer->desk.id;
   put_on_roster (act, &parting->founder, &parting->keys[ANA]);
   put_on_roster (act, &parting->desks[CY]->writer->desk.id, &parting->keys[CY]);
@@ -202,9 +203,10 @@ begin_sharing (Parting *parting)
 
 /* The copy's file and mark become Ana's. */
 static void
-copy_computer (Parting *parting)
+copy_computer (Parting *parting,
+               guint    to)
 {
-  MergeDesk *ana = parting->desks[ANA], *copy = parting->desks[COPY];
+  MergeDesk *ana = parting->desks[ANA], *copy = parting->desks[to];
   g_autofree char *content = NULL;
   g_autoptr (GError) error = NULL;
   LnetDesk desk = ana->writer->desk;
@@ -244,7 +246,12 @@ set_up (Parting *parting,
   parting->desks[ANA]->seq = parting->desks[CY]->seq = merge_desk_count (parting->desks[ANA],
                                                                          "SELECT max (seq) FROM batch");
   begin_sharing (parting);
-  copy_computer (parting);
+  copy_computer (parting, COPY);
+  /* Where nothing was copied a second time, there is somebody who only hears. */
+  if (seed % 3 == 0)
+    copy_computer (parting, OTHER_COPY);
+  else
+    parting->rostered[OTHER_COPY] = lnet_id_null ();
 }
 
 static void
@@ -345,7 +352,7 @@ happen (Parting *parting)
     pass (parting, i, other, g_rand_boolean (parting->random));
   else if (what == 3)
     merge_desk_restart (parting->desks[i]);
-  else
+  else if (!lnet_id_is_null (&parting->rostered[i]))
     write_something (parting, i);
 }
 
@@ -396,7 +403,7 @@ play (guint32 seed)
   set_up (&parting, seed);
   for (int n = g_rand_int_range (parting.random, 3, 24); n > 0; n--)
     happen (&parting);
-  for (guint round = 0; round < 2; round++)
+  for (guint round = 0; round < 3; round++)
     for (guint from = ANA; from < N_DESKS; from++)
       for (guint to = ANA; to < N_DESKS; to++)
         if (from != to)
