@@ -304,7 +304,7 @@ lnet_folder_sync_tidy_keys (LnetFolderSync  *self,
   GHashTableIter iter;
   gpointer name;
 
-  if (self->report->missing->len > 0 || self->report->taken.n_waiting > 0)
+  if (self->report->missing->len > 0)
     return TRUE;
   known = LNET_FOLDER_DESK_GET_IFACE (self->desk)->read_envelopes (self->desk, error);
   if (known == NULL)

