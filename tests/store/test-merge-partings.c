@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "lnet-give.h"
 #include "lnet-roster-private.h"
 #include "lnet-writer-private.h"
 #include "merge-desk.h"
@@ -125,6 +126,19 @@ add_signatures (MergeDesk    *from,
     }
 }
 
+static void
+take (Parting      *parting,
+      guint         to,
+      LnetDelivery *delivery)
+{
+  LnetTakeReport report = { 0 };
+  g_autofree char *failure = merge_desk_take (parting->desks[to], delivery, &report);
+
+  g_assert_cmpstr (failure, ==, NULL);
+  g_assert_cmpuint (report.n_refused, ==, 0);
+  parting->desks[to]->seq = merge_desk_count (parting->desks[to], "SELECT max (seq) FROM batch");
+}
+
 /* All of it, or only so much from the beginning. */
 static void
 pass (Parting *parting,
@@ -133,16 +147,32 @@ pass (Parting *parting,
       gboolean all)
 {
   g_autoptr (LnetDelivery) delivery = merge_desk_give (parting->desks[from], 0);
-  LnetTakeReport report = { 0 };
-  g_autofree char *failure = NULL;
 
   add_signatures (parting->desks[from], delivery);
   if (!all)
     g_ptr_array_set_size (delivery->batches, g_rand_int_range (parting->random, 1, (int) delivery->batches->len + 1));
-  failure = merge_desk_take (parting->desks[to], delivery, &report);
-  g_assert_cmpstr (failure, ==, NULL);
-  g_assert_cmpuint (report.n_refused, ==, 0);
-  parting->desks[to]->seq = merge_desk_count (parting->desks[to], "SELECT max (seq) FROM batch");
+  take (parting, to, delivery);
+}
+
+/* What the other has not by number: so many bytes of it at once. */
+static guint
+pass_news (Parting *parting,
+           guint    from,
+           guint    to,
+           gsize    most_bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetReader) giving = lnet_reader_open (parting->desks[from]->path, &error);
+  g_autoptr (LnetReader) taking = lnet_reader_open (parting->desks[to]->path, &error);
+  g_autoptr (GArray) have = lnet_give_read_vector (taking, &error);
+  g_autoptr (LnetDelivery) delivery = NULL;
+  gboolean more;
+
+  g_assert_no_error (error);
+  delivery = lnet_give_collect (giving, have, NULL, NULL, most_bytes, &more, &error);
+  g_assert_no_error (error);
+  take (parting, to, delivery);
+  return delivery->batches->len;
 }
 
 /* --- the beginning: three desks that share, one of them twice --- */
@@ -348,8 +378,10 @@ happen (Parting *parting)
 
   int what = g_rand_int_range (parting->random, 0, 9);
 
-  if (what < 3)
+  if (what < 2)
     pass (parting, i, other, g_rand_boolean (parting->random));
+  else if (what == 2)
+    pass_news (parting, i, other, g_rand_boolean (parting->random) ? G_MAXSIZE : 300);
   else if (what == 3)
     merge_desk_restart (parting->desks[i]);
   else if (!lnet_id_is_null (&parting->rostered[i]))
@@ -386,6 +418,7 @@ assert_all_the_same (Parting *parting)
       g_autofree char *failure = NULL, *again = NULL;
 
       assert_has_everything (parting, i);
+      g_assert_cmpuint (pass_news (parting, i, (i + 1) % N_DESKS, G_MAXSIZE), ==, 0);
       g_assert_cmpstr (own, ==, digest);
       failure = merge_desk_recompute (parting->desks[i]);
       g_assert_cmpstr (failure, ==, NULL);
