@@ -14,6 +14,7 @@ struct _LnetSession
 
   LnetStore *store;
   LnetPortraits *portraits; /* NULL until somebody asks */
+  LnetSyncer *syncer;       /* NULL until somebody asks */
   GSettings *settings; /* what this computer remembers of the network */
   LnetId member;
   LnetStance stance;
@@ -154,6 +155,7 @@ lnet_session_finalize (GObject *object)
   LnetSession *self = LNET_SESSION (object);
 
   g_clear_object (&self->portraits);
+  g_clear_object (&self->syncer);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
 
@@ -226,6 +228,16 @@ lnet_session_get_portraits (LnetSession *self)
   if (self->portraits == NULL)
     self->portraits = lnet_portraits_new (self->store);
   return self->portraits;
+}
+
+LnetSyncer *
+lnet_session_get_syncer (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
+
+  if (self->syncer == NULL)
+    self->syncer = lnet_syncer_new (self->store);
+  return self->syncer;
 }
 
 GSettings *

@@ -7,6 +7,7 @@
 #include "lnet-portraits.h"
 #include "lnet-stance.h"
 #include "lnet-store.h"
+#include "lnet-syncer.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,9 @@ LnetReader *lnet_session_get_reader (LnetSession *self);
 
 /** The members' portraits. Returns: (transfer none) */
 LnetPortraits *lnet_session_get_portraits (LnetSession *self);
+
+/** What exchanges with the folder the network is shared in; the window starts it. Returns: (transfer none) */
+LnetSyncer *lnet_session_get_syncer (LnetSession *self);
 
 /** What this computer remembers of the network: the schema com.example.LearningNetwork.Network. (transfer none) */
 GSettings *lnet_session_get_settings (LnetSession *self);

@@ -10,6 +10,7 @@
 #include "lnet-network.h"
 #include "lnet-recent.h"
 #include "lnet-sample.h"
+#include "lnet-syncer-words.h"
 #include "lnet-to-settle.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,9 @@ struct _LnetSidebar
   GtkWidget *fictional;
   GtkWidget *to_settle;
   GtkLabel *n_to_settle;
+  GtkWidget *sharing;
+  GtkImage *sharing_icon;
+  GtkLabel *sharing_label;
   AdwAvatar *avatar;
   GtkLabel *member;
   GtkLabel *stance;
@@ -108,6 +112,7 @@ fill_switcher (GtkMenuButton *button,
     g_menu_append_section (menu, _("Other networks"), recent);
   g_menu_append (more, _("_New Network…"), "win.new-network");
   g_menu_append (more, _("_Open…"), "win.open");
+  g_menu_append (more, _("_Join a Network…"), "win.join");
   g_menu_append_submenu (more, _("_Sample Networks"), samples);
   g_menu_append (more, _("_Close This Network"), "win.close-network");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
@@ -191,6 +196,20 @@ show_n_to_settle (LnetSidebar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->to_settle), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* Where the network is shared in a folder: how the exchange stands. */
+static void
+show_sharing (LnetSidebar *self)
+{
+  LnetSyncer *syncer = lnet_session_get_syncer (self->session);
+  g_autofree char *words = lnet_syncer_dup_words (syncer);
+  g_autofree char *rest = lnet_syncer_dup_rest (syncer);
+
+  gtk_widget_set_visible (self->sharing, lnet_syncer_get_uri (syncer) != NULL);
+  gtk_image_set_from_icon_name (self->sharing_icon, lnet_syncer_get_icon (syncer));
+  gtk_label_set_label (self->sharing_label, words);
+  gtk_widget_set_tooltip_text (self->sharing, rest);
+}
+
 static void
 on_changed (LnetSidebar  *self,
             LnetChanges *changes)
@@ -251,6 +270,9 @@ lnet_sidebar_class_init (LnetSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, fictional);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, to_settle);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, n_to_settle);
+  gtk_widget_class_bind_template_child (widget_class, LnetSidebar, sharing);
+  gtk_widget_class_bind_template_child (widget_class, LnetSidebar, sharing_icon);
+  gtk_widget_class_bind_template_child (widget_class, LnetSidebar, sharing_label);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, member);
   gtk_widget_class_bind_template_child (widget_class, LnetSidebar, stance);
@@ -331,6 +353,7 @@ lnet_sidebar_set_session (LnetSidebar *self,
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (lnet_session_get_store (self->session), self);
+      g_signal_handlers_disconnect_by_data (lnet_session_get_syncer (self->session), self);
     }
   g_set_object (&self->session, session);
   if (session == NULL)
@@ -339,11 +362,14 @@ lnet_sidebar_set_session (LnetSidebar *self,
   store = lnet_session_get_store (session);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::name", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lnet_session_get_syncer (session), "notify", G_CALLBACK (show_sharing), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "author-changed", G_CALLBACK (show_working_as), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::stance", G_CALLBACK (show_working_as), self, G_CONNECT_SWAPPED);
   show_network (self);
   show_n_members (self);
   show_n_to_settle (self);
+  show_sharing (self);
   show_working_as (self);
 }
 

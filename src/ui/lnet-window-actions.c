@@ -303,6 +303,7 @@ lnet_window_update_actions (LnetWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", open && free && lnet_store_get_can_redo (store));
   gtk_widget_action_set_enabled (widget, "win.back", open && free && lnet_window_can_go_back (self));
   gtk_widget_action_set_enabled (widget, "win.new-network", free);
+  gtk_widget_action_set_enabled (widget, "win.join", free);
   gtk_widget_action_set_enabled (widget, "win.import-roster", free && !read_only);
   gtk_widget_action_set_enabled (widget, "win.open", free);
 }

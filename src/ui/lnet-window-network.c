@@ -97,6 +97,7 @@ lnet_window_leave_network (LnetWindow *self)
   lnet_window_remember_places (self);
   lnet_window_forget_rooms (self);
   lnet_window_set_session (self, NULL);
+  lnet_syncer_stop (lnet_session_get_syncer (session));
   lnet_store_close (lnet_session_get_store (session));
 }
 
@@ -140,7 +141,10 @@ lnet_window_enter_network (LnetWindow *self,
 
   /* What only can be read changes nowhere: and today's backup may have to be of the same network where it does. */
   if (!lnet_store_get_read_only (store))
-    self->backup_timeout = g_timeout_add_seconds_once (BACK_UP_AFTER_S, back_up, self);
+    {
+      self->backup_timeout = g_timeout_add_seconds_once (BACK_UP_AFTER_S, back_up, self);
+      lnet_syncer_start (lnet_session_get_syncer (session));
+    }
 
   room = g_settings_get_string (lnet_session_get_settings (session), "room");
   gtk_stack_set_visible_child_name (self->pages, "network");

@@ -7,6 +7,7 @@
 #include "lnet-window-private.h"
 
 #include "lnet-bundle-file.h"
+#include "lnet-join-dialog.h"
 #include "lnet-sharing-dialog.h"
 #include "lnet-take-bundle-dialog.h"
 #include "lnet-write-bundle-dialog.h"
@@ -148,10 +149,51 @@ lnet_window_accept_drops (LnetWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* --- joining --- */
+
+static void
+on_shared (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (LnetWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lnet_syncer_share_finish (LNET_SYNCER (source), result, &error) && self->session != NULL &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lnet_window_fail (self, _("The network is not shared in this folder"), error);
+}
+
+/* What the others wrote comes through the folder, or with the first bundle. */
+static void
+on_joined (LnetWindow *self,
+           LnetStore  *store,
+           GFile      *folder)
+{
+  lnet_window_enter_network (self, store);
+  if (folder != NULL)
+    lnet_syncer_share_async (lnet_session_get_syncer (self->session), folder, FALSE, NULL, on_shared,
+                             g_object_ref (self));
+  else
+    lnet_session_say (self->session, _("This desk takes part now. Take in a bundle, or choose the shared folder."));
+}
+
+static void
+join (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  AdwDialog *dialog = lnet_join_dialog_new ();
+
+  g_signal_connect_object (dialog, "joined", G_CALLBACK (on_joined), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
 void
 lnet_window_install_sharing_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.sharing", NULL, show_sharing);
+  gtk_widget_class_install_action (klass, "win.join", NULL, join);
   gtk_widget_class_install_action (klass, "win.write-bundle", NULL, write_bundle);
   gtk_widget_class_install_action (klass, "win.choose-bundle", NULL, choose_bundle);
   gtk_widget_class_install_action (klass, "win.take-bundle", "s", take_bundle);

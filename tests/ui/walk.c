@@ -174,22 +174,33 @@ walk_welcome (int size,
   lnet_test_close_window (window);
 }
 
-/* What two desks wrote at the same time is in no sample. */
+/* What is in no sample: states of a network of its own. */
 static void
-walk_settle (int size,
-             int style)
+walk_own (const char          *what,
+          char              *(*dup_path) (void),
+          const LnetWalkState *states,
+          int                  size,
+          int                  style)
 {
   g_autofree char *path = NULL;
   LnetWindow *window;
 
-  if (only_room != NULL && !g_str_equal (only_room, "settle"))
+  if (only_room != NULL && !g_str_equal (only_room, what))
     return;
-  path = lnet_walk_dup_settle_path ();
+  path = dup_path ();
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[style].scheme);
   window = lnet_test_open_window (path, sizes[size].width, sizes[size].height);
   lnet_test_wait_for (gtk_widget_get_width (GTK_WIDGET (window)) == sizes[size].width);
-  take_states (window, "settle", lnet_walk_settle, styles[style].name);
+  take_states (window, what, states, styles[style].name);
   lnet_test_close_window (window);
+}
+
+static void
+walk_own_networks (int size,
+                    int style)
+{
+  walk_own ("settle", lnet_walk_dup_settle_path, lnet_walk_settle, size, style);
+  walk_own ("desks", lnet_walk_dup_shared_path, lnet_walk_desks, size, style);
 }
 
 static void
@@ -201,7 +212,7 @@ walk_everything (const char *path)
         if (only_room == NULL)
           walk_welcome (size, style);
         walk_window ("", path, size, style, TRUE);
-        walk_settle (size, style);
+        walk_own_networks (size, style);
       }
 }
 
@@ -218,7 +229,7 @@ walk_in_large_text (const char *path)
   if (only_room == NULL)
     walk_welcome (G_N_ELEMENTS (sizes) - 1, 0);
   walk_window ("", path, G_N_ELEMENTS (sizes) - 1, 0, TRUE);
-  walk_settle (G_N_ELEMENTS (sizes) - 1, 0);
+  walk_own_networks (G_N_ELEMENTS (sizes) - 1, 0);
   large_text = FALSE;
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }

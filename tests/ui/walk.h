@@ -48,5 +48,8 @@ extern const LnetWalkState lnet_walk_settle[];
 char *lnet_walk_dup_settle_path (void);
 /* sharing */
 extern const LnetWalkState lnet_walk_sharing[];
+/* sharing: of a network that several desks share (transfer full) */
+extern const LnetWalkState lnet_walk_desks[];
+char *lnet_walk_dup_shared_path (void);
 
 G_END_DECLS

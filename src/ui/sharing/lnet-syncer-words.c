@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-syncer-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lnet-when.h"
+
+static const struct
+{
+  const char *icon;
+  const char *words;
+} states[] = {
+  [LNET_SYNCER_IDLE] = { "object-select-symbolic", N_("Up to date") },
+  [LNET_SYNCER_LOOKING] = { "folder-symbolic", N_("Looking for news…") },
+  [LNET_SYNCER_TAKING] = { "folder-download-symbolic", N_("Taking in…") },
+  [LNET_SYNCER_SENDING] = { "document-send-symbolic", N_("Sending…") },
+  [LNET_SYNCER_OFFLINE] = { "network-offline-symbolic", N_("The folder cannot be reached now") },
+  [LNET_SYNCER_PAUSED] = { "media-playback-pause-symbolic", N_("Paused") },
+  [LNET_SYNCER_STOPPED] = { "dialog-warning-symbolic", N_("Something is not as it should be") },
+};
+
+const char *
+lnet_syncer_get_icon (LnetSyncer *syncer)
+{
+  return states[lnet_syncer_get_state (syncer)].icon;
+}
+
+char *
+lnet_syncer_dup_words (LnetSyncer *syncer)
+{
+  LnetSyncerState state = lnet_syncer_get_state (syncer);
+  double progress = lnet_syncer_get_progress (syncer);
+
+  if ((state == LNET_SYNCER_TAKING || state == LNET_SYNCER_SENDING) && progress > 0)
+    /* Translators: "Sending…" and how much of it is done, in percent */
+    return g_strdup_printf (_("%s %d %%"), _(states[state].words), (int) (100 * progress));
+  return g_strdup (_(states[state].words));
+}
+
+char *
+lnet_syncer_dup_rest (LnetSyncer *syncer)
+{
+  gint64 synced = lnet_syncer_get_synced (syncer);
+  const char *message = lnet_syncer_get_message (syncer);
+  g_autofree char *when = NULL;
+
+  if (message != NULL)
+    return g_strdup (message);
+  if (synced == 0)
+    return NULL;
+  when = lnet_when_describe (synced);
+  /* Translators: %s is as in "Today 14:02" */
+  return g_strdup_printf (_("Last exchanged: %s"), when);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-syncer.h"
+
+G_BEGIN_DECLS
+
+/* How the exchange with a folder stands, in words and as a picture. */
+
+const char *lnet_syncer_get_icon (LnetSyncer *syncer);
+
+/** "Up to date", "Sending… 40 %". Returns: (transfer full) */
+char *lnet_syncer_dup_words (LnetSyncer *syncer);
+
+/** When all was last exchanged, or what is not as it should be; NULL: nothing to say. Returns: (transfer full)
+ * (nullable) */
+char *lnet_syncer_dup_rest (LnetSyncer *syncer);
+
+G_END_DECLS
