@@ -43,22 +43,27 @@ lnet_take_find_hash (LnetTake  *self,
 }
 
 void
-lnet_take_compute_hash (const LnetArrival *arrival,
-                        const LnetHash    *previous,
-                        LnetHash          *hash)
+lnet_take_compute_hash (LnetArrival    *arrival,
+                        const LnetHash *previous,
+                        LnetHash       *hash)
 {
-  LnetHash before = *previous;
   gsize size;
   gconstpointer data = g_bytes_get_data (arrival->body, &size);
 
-  lnet_batch_free (lnet_batch_read (data, size, &before, hash));
+  if (!arrival->hashed || memcmp (&arrival->previous, previous, sizeof *previous) != 0)
+    {
+      arrival->previous = *previous;
+      lnet_batch_free (lnet_batch_read (data, size, &arrival->previous, &arrival->hash));
+      arrival->hashed = TRUE;
+    }
+  *hash = arrival->hash;
 }
 
 /* Whether the batch that has the number of one that is here is that one; blanked or not, the hash is the same. */
 static gboolean
 is_repeated (LnetTake               *self,
              const LnetArrivingLog  *log,
-             const LnetArrival      *arrival,
+             LnetArrival            *arrival,
              gboolean               *repeated,
              GError                **error)
 {
@@ -238,7 +243,7 @@ look_beyond_parting (LnetTake         *self,
 static gboolean
 begins_way (LnetTake              *self,
             const LnetArrivingLog *log,
-            const LnetArrival     *arrival,
+            LnetArrival           *arrival,
             gboolean              *begins,
             GError               **error)
 {

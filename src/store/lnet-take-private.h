@@ -18,6 +18,9 @@ typedef struct
   gint64 inbox;    /* pk in table inbox; 0: it has just come */
   LnetWaiting why; /* why it cannot be taken in */
   gboolean done;   /* it is here */
+  gboolean hashed; /* @hash is what follows from @previous */
+  LnetHash previous;
+  LnetHash hash;
   gatomicrefcount ref_count;
 } LnetArrival;
 
@@ -71,7 +74,7 @@ gboolean lnet_take_log (LnetTake *self, LnetArrivingLog *log, gboolean *progress
 LnetBatch *lnet_arrival_read (const LnetArrival *arrival);
 
 /** The chain hash of an arrival after a batch of hash @previous. */
-void lnet_take_compute_hash (const LnetArrival *arrival, const LnetHash *previous, LnetHash *hash);
+void lnet_take_compute_hash (LnetArrival *arrival, const LnetHash *previous, LnetHash *hash);
 
 /** The chain hash of a batch that is taken in; FALSE in @found for none. */
 gboolean lnet_take_find_hash (LnetTake *self, gint64 space, gint64 desk, gint64 n, LnetHash *hash, gboolean *found,
