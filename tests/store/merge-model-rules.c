@@ -248,6 +248,9 @@ is_edit (const MergeWrite *write,
 {
   const LnetOp *op = write->op;
 
+  /* What a row begins with: a desk that went back may add it a second time. */
+  if (merge_op_is_adding (op))
+    return !confirms && lnet_op_get_cell (op, number) != NULL;
   return op->kind == LNET_OP_EDIT && op->number == number && (op->n_deleted == 0 && *op->text == '\0') == confirms;
 }
 
