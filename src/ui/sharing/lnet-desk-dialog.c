@@ -127,7 +127,7 @@ static void
 on_remove (LnetDeskDialog *self)
 {
   g_autofree char *name = lnet_desk_group_dup_name (self->fields);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Remove This Desk?"), NULL));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Remove It?"), NULL));
 
   /* Translators: %s is the name of a desk */
   adw_alert_dialog_format_body (dialog,

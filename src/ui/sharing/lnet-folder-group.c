@@ -101,7 +101,8 @@ ask_to_begin (LnetFolderGroup *self,
               GFile           *folder)
 {
   g_autofree char *name = g_file_get_basename (folder);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Begin Sharing Here?"), NULL));
+  /* libadwaita measures a heading of more than one line in large letters wrongly: it is kept short. */
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Begin Here?"), NULL));
 
   /* Translators: %s is the name of a folder */
   adw_alert_dialog_format_body (dialog, _("No network is shared in the folder “%s” yet. If the others use a folder already, "
