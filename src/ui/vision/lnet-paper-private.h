@@ -14,6 +14,7 @@ struct _LnetPaper
   LnetAuthors *authors;
   LnetPaperMode mode;
   gboolean narrow;
+  guint n_frames_to_show; /* for so many frames the caret is kept on the screen, while lines find their heights */
   gboolean composing; /* an input method is in the middle of a word */
 
   GtkWidget *handle; /* in the margin, beside @handle_line */

@@ -282,13 +282,28 @@ lnet_paper_set_narrow (LnetPaper *self,
   lnet_paper_queue_handle (self);
 }
 
+/* Lines that were never on the screen have no height yet, and a page that is just being opened has another width. */
+#define FRAMES_TO_SHOW 12
+
+static gboolean
+keep_caret_on_screen (GtkWidget     *widget,
+                      GdkFrameClock *clock,
+                      gpointer       user_data)
+{
+  LnetPaper *self = LNET_PAPER (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
+  return --self->n_frames_to_show > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 void
 lnet_paper_show_caret (LnetPaper *self)
 {
   g_return_if_fail (LNET_IS_PAPER (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self),
-                                gtk_text_buffer_get_insert (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))),
-                                0.1, FALSE, 0, 0);
+  if (self->n_frames_to_show == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), keep_caret_on_screen, NULL, NULL);
+  self->n_frames_to_show = FRAMES_TO_SHOW;
 }
