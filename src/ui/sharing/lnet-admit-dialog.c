@@ -9,6 +9,7 @@
 #include "lnet-desk-group.h"
 #include "lnet-desk-job.h"
 #include "lnet-fit.h"
+#include "lnet-help.h"
 #include "lnet-syncer.h"
 #include "lnet-welcome-letter.h"
 
@@ -324,6 +325,7 @@ lnet_admit_dialog_init (LnetAdmitDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   lnet_fit_dialog (ADW_DIALOG (self));
+  lnet_help_set_page (ADW_DIALOG (self), "sharing");
 }
 
 AdwDialog *

@@ -9,6 +9,7 @@
 #include "lnet-desk-group.h"
 #include "lnet-desk-job.h"
 #include "lnet-fit.h"
+#include "lnet-help.h"
 #include "lnet-members.h"
 
 struct _LnetDeskDialog
@@ -187,6 +188,7 @@ lnet_desk_dialog_init (LnetDeskDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   lnet_fit_dialog (ADW_DIALOG (self));
+  lnet_help_set_page (ADW_DIALOG (self), "sharing");
 }
 
 static LnetDeskDialog *

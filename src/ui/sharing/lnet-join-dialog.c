@@ -8,6 +8,7 @@
 
 #include "lnet-code-view.h"
 #include "lnet-fit.h"
+#include "lnet-help.h"
 #include "lnet-join-job.h"
 #include "lnet-place.h"
 #include "lnet-toast.h"
@@ -414,6 +415,7 @@ lnet_join_dialog_init (LnetJoinDialog *self)
   self->cancellable = g_cancellable_new ();
   self->job = lnet_join_job_new ();
   lnet_fit_dialog (ADW_DIALOG (self));
+  lnet_help_set_page (ADW_DIALOG (self), "sharing");
   gtk_editable_set_text (self->name_row, g_get_host_name ());
   lnet_join_job_run_async (self->job, LNET_JOIN_JOB_LOOK, NULL, on_looked, g_object_ref (self));
 }

@@ -8,6 +8,7 @@
 
 #include "lnet-desk-job.h"
 #include "lnet-fit.h"
+#include "lnet-help.h"
 
 struct _LnetPaperKeyDialog
 {
@@ -224,6 +225,7 @@ lnet_paper_key_dialog_init (LnetPaperKeyDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   lnet_fit_dialog (ADW_DIALOG (self));
+  lnet_help_set_page (ADW_DIALOG (self), "sharing");
 }
 
 static LnetPaperKeyDialog *
