@@ -18,6 +18,13 @@ static const LnetStatement load_statement = {
   NULL,
 };
 
+static const LnetStatement missing_statement = {
+  "attachment-missing",
+  "SELECT hash FROM attachment AS a WHERE id = ?1 "
+  "AND NOT EXISTS (SELECT 1 FROM attachment_data AS d WHERE d.hash = a.hash)",
+  NULL,
+};
+
 static const LnetStatement portrait_statement = {
   "attachment-portrait",
   "SELECT a.id, a.media_type FROM member AS m JOIN attachment AS a ON a.id = m.portrait "
@@ -25,7 +32,9 @@ static const LnetStatement portrait_statement = {
   NULL,
 };
 
-const LnetStatement *const lnet_attachment_statements[] = { &load_statement, &portrait_statement, NULL };
+const LnetStatement *const lnet_attachment_statements[] = {
+  &load_statement, &missing_statement, &portrait_statement, NULL
+};
 
 LnetId
 lnet_attachment_add (LnetTransaction *transaction,
@@ -125,6 +134,16 @@ lnet_attachment_load (LnetReader    *reader,
     g_set_error_literal (error, LNET_ERROR, LNET_ERROR_NOT_FOUND,
                          _("This picture is not in this network file, so it cannot be shown. Choose it anew."));
   return g_steal_pointer (&content);
+}
+
+char *
+lnet_attachment_find_missing (LnetReader   *reader,
+                              const LnetId *id)
+{
+  g_autoptr (LnetRows) rows = lnet_reader_query (reader, &missing_statement);
+
+  lnet_rows_bind_id (rows, 1, id);
+  return lnet_rows_step (rows) ? lnet_rows_dup_text (rows, 0) : NULL;
 }
 
 GBytes *

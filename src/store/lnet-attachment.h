@@ -38,6 +38,10 @@ void lnet_attachment_set_portrait (LnetTransaction *transaction, const LnetId *m
  */
 GBytes *lnet_attachment_load (LnetReader *reader, const LnetId *id, GError **error);
 
+/** The hash under which an attachment's content travels, if this file does not hold it.
+ * Returns: (transfer full) (nullable): NULL when it does, or does not know the attachment */
+char *lnet_attachment_find_missing (LnetReader *reader, const LnetId *id);
+
 /**
  * lnet_attachment_load_portrait:
  * @released_only: only when the member agreed that pictures of them are shared

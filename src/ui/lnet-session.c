@@ -226,7 +226,7 @@ lnet_session_get_portraits (LnetSession *self)
   g_return_val_if_fail (LNET_IS_SESSION (self), NULL);
 
   if (self->portraits == NULL)
-    self->portraits = lnet_portraits_new (self->store);
+    self->portraits = lnet_portraits_new (self->store, lnet_session_get_syncer (self));
   return self->portraits;
 }
 

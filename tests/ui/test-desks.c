@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "lnet-admit-dialog.h"
+#include "lnet-attachment.h"
 #include "lnet-code-view.h"
 #include "lnet-desk-dialog.h"
 #include "lnet-desk-group.h"
@@ -21,6 +22,7 @@
 #include "lnet-members.h"
 #include "lnet-own-desk.h"
 #include "lnet-paper-key-dialog.h"
+#include "lnet-portraits.h"
 #include "lnet-write-bundle-dialog.h"
 
 typedef enum
@@ -35,6 +37,7 @@ typedef struct
   char *paths[N_DESKS]; /* of their files; Ben has none until he joins */
   LnetDeskKey *keys[N_DESKS];
   LnetId network;
+  LnetId ruth; /* a member with a portrait */
   GFile *welcome;
   GFile *bundle;
   GFile *folder;
@@ -48,17 +51,32 @@ new_file (const char *name)
   return g_file_new_for_path (path);
 }
 
-static void
+static GBytes *
+paint (void)
+{
+  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 32, 32);
+  gchar *data;
+  gsize size;
+
+  gdk_pixbuf_fill (picture, 0x2030f0ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (picture, &data, &size, "png", NULL, NULL));
+  return g_bytes_new_take (data, size);
+}
+
+static LnetId
 add_member (LnetStore  *store,
             const char *first)
 {
   g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
+  g_autoptr (GBytes) picture = paint ();
   g_autoptr (GError) error = NULL;
   LnetId id = lnet_transaction_add (transaction, LNET_TABLE_MEMBER, lnet_space (LNET_SPACE_NETWORK));
 
   lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &id, first);
+  lnet_attachment_set_portrait (transaction, &id, picture, "image/png", 32, 32);
   lnet_store_commit (store, transaction, NULL, &error);
   g_assert_no_error (error);
+  return id;
 }
 
 static void
@@ -77,7 +95,7 @@ set_up (Fixture       *fixture,
   fixture->bundle = new_file (bundle);
   fixture->folder = new_file (folder);
   g_mkdir (g_file_peek_path (fixture->folder), 0700);
-  add_member (store, "Ruth");
+  fixture->ruth = add_member (store, "Ruth");
   lnet_store_close (store);
 }
 
@@ -357,6 +375,18 @@ share_folder (Fixture    *fixture,
   lnet_test_get (group, GTK_TYPE_LABEL, "Up to date");
 }
 
+/* A picture that another desk put in is fetched from the folder when somebody looks at it. */
+static void
+look_at_ruth (Fixture *fixture)
+{
+  LnetWindow *window = open_window (fixture, BEN);
+  LnetSession *session = lnet_window_get_session (window);
+  g_autoptr (LnetMemberInfo) ruth = lnet_members_find (lnet_session_get_reader (session), &fixture->ruth);
+
+  lnet_test_wait_for (lnet_portraits_get (lnet_session_get_portraits (session), &ruth->portrait) != NULL);
+  lnet_test_close_window (window);
+}
+
 /* The welcome lies in the folder, and all the rest comes from there. */
 static void
 test_folder (Fixture       *fixture,
@@ -374,6 +404,7 @@ test_folder (Fixture       *fixture,
   lnet_test_wait_for (lnet_syncer_get_state (syncer) == LNET_SYNCER_IDLE);
   close_window (fixture, ANA, window);
   join_as_ben (fixture, fixture->folder, 1);
+  look_at_ruth (fixture);
 }
 
 /* --- the paper key --- */

@@ -560,7 +560,7 @@ static void
 test_bounded (void)
 {
   g_autoptr (LnetStore) store = lnet_test_new_store ();
-  g_autoptr (LnetPortraits) portraits = lnet_portraits_new (store);
+  g_autoptr (LnetPortraits) portraits = lnet_portraits_new (store, NULL);
   guint n_loaded = 0;
 
   g_signal_connect (portraits, "loaded", G_CALLBACK (on_loaded), &n_loaded);

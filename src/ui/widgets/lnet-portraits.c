@@ -24,6 +24,8 @@ struct _LnetPortraits
   GObject parent_instance;
 
   LnetStore *store;
+  LnetSyncer *syncer;  /* or NULL */
+  GHashTable *fetched; /* LnetId: asked for from elsewhere, once */
   GCancellable *cancellable;
   GHashTable *kept; /* LnetId → Kept */
   GQueue used;      /* Kept: the one used last first */
@@ -162,6 +164,76 @@ keep (LnetPortraits *self,
 }
 
 static void load_waiting (LnetPortraits *self);
+static void ask_for (LnetPortraits *self, const LnetId *id);
+
+/* --- from elsewhere --- */
+
+/* Fetches one that is not here, once; FALSE when there is nowhere to fetch it from. */
+static gboolean
+fetch (LnetPortraits       *self,
+       const LnetId        *id,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autofree char *hash = NULL;
+
+  if (self->syncer == NULL || lnet_syncer_get_uri (self->syncer) == NULL)
+    return FALSE;
+  hash = lnet_attachment_find_missing (lnet_store_get_reader (self->store), id);
+  if (hash == NULL)
+    return FALSE;
+  g_hash_table_add (self->fetched, lnet_id_copy (id));
+  lnet_syncer_fetch_attachment_async (self->syncer, hash, self->cancellable, callback, user_data);
+  return TRUE;
+}
+
+typedef struct
+{
+  LnetPortraits *portraits;
+  LnetId id;
+} Fetching;
+
+/* Whether it came or not: one that cannot be had is known for that after it was looked for. */
+static void
+on_fetched (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Fetching *fetching = user_data;
+  g_autoptr (LnetPortraits) self = fetching->portraits;
+
+  lnet_syncer_fetch_attachment_finish (LNET_SYNCER (source), result, NULL);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    ask_for (self, &fetching->id);
+}
+
+static gboolean
+fetch_small (LnetPortraits *self,
+             const LnetId  *id)
+{
+  Fetching *fetching;
+
+  if (g_hash_table_contains (self->fetched, id))
+    return FALSE;
+  fetching = g_new (Fetching, 1);
+  *fetching = (Fetching) { g_object_ref (self), *id };
+  if (fetch (self, id, on_fetched, fetching))
+    return TRUE;
+  g_object_unref (self);
+  g_free (fetching);
+  return FALSE;
+}
+
+static void
+tell (LnetPortraits *self,
+      const LnetId  *id,
+      GdkTexture    *texture)
+{
+  if (texture == NULL && fetch_small (self, id))
+    return;
+  keep (self, id, texture);
+  g_signal_emit (self, signals[LOADED], 0, id);
+}
 
 static void
 on_loaded (GObject      *source,
@@ -176,10 +248,8 @@ on_loaded (GObject      *source,
     return;
   /* Those that failed are shown by initials; the profile says why. */
   for (guint i = 0; i < question->ids->len; i++)
-    keep (self, &g_array_index (question->ids, LnetId, i),
+    tell (self, &g_array_index (question->ids, LnetId, i),
           i < question->textures->len ? g_ptr_array_index (question->textures, i) : NULL);
-  for (guint i = 0; i < question->ids->len; i++)
-    g_signal_emit (self, signals[LOADED], 0, &g_array_index (question->ids, LnetId, i));
   load_waiting (self);
 }
 
@@ -257,6 +327,70 @@ lnet_portraits_get_n_waiting (LnetPortraits *self)
 
 /* Large ones. */
 
+static void load_large (GTask *task, GAsyncReadyCallback callback);
+
+static void
+return_large (GTask        *task,
+              GAsyncResult *result)
+{
+  Question *question = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_pointer (task, g_object_ref (g_ptr_array_index (question->textures, 0)), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_large_loaded_again (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  return_large (task, result);
+}
+
+static void
+on_large_fetched (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  lnet_syncer_fetch_attachment_finish (LNET_SYNCER (source), result, NULL);
+  load_large (user_data, on_large_loaded_again);
+}
+
+static void
+on_large_loaded (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Question *question = g_task_get_task_data (task);
+
+  if (!g_task_had_error (G_TASK (result)) ||
+      !fetch (LNET_PORTRAITS (source), &g_array_index (question->ids, LnetId, 0), on_large_fetched, task))
+    return_large (task, result);
+  else
+    g_steal_pointer (&task);
+}
+
+/* @task: taken over by the callback */
+static void
+load_large (GTask               *task,
+            GAsyncReadyCallback  callback)
+{
+  LnetPortraits *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+  g_autoptr (GTask) loading = g_task_new (self, g_task_get_cancellable (task), callback, task);
+
+  g_ptr_array_set_size (question->textures, 0);
+  g_task_set_source_tag (loading, load_large);
+  g_task_set_task_data (loading, question, NULL);
+  lnet_worker_run (loading, load_in_worker);
+}
+
 void
 lnet_portraits_load_async (LnetPortraits       *self,
                            const LnetId        *portrait,
@@ -265,8 +399,8 @@ lnet_portraits_load_async (LnetPortraits       *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
   Question *question;
+  GTask *task;
 
   g_return_if_fail (LNET_IS_PORTRAITS (self));
 
@@ -275,7 +409,7 @@ lnet_portraits_load_async (LnetPortraits       *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lnet_portraits_load_async);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  lnet_worker_run (task, load_in_worker);
+  load_large (task, on_large_loaded);
 }
 
 GdkTexture *
@@ -283,14 +417,9 @@ lnet_portraits_load_finish (LnetPortraits  *self,
                             GAsyncResult   *result,
                             GError        **error)
 {
-  Question *question;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  question = g_task_get_task_data (G_TASK (result));
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return g_object_ref (g_ptr_array_index (question->textures, 0));
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -312,6 +441,8 @@ lnet_portraits_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
+  g_clear_object (&self->syncer);
+  g_hash_table_unref (self->fetched);
   g_hash_table_unref (self->kept);
   G_OBJECT_CLASS (lnet_portraits_parent_class)->finalize (object);
 }
@@ -329,11 +460,13 @@ static void
 lnet_portraits_init (LnetPortraits *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->fetched = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->kept = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, NULL, (GDestroyNotify) kept_free);
 }
 
 LnetPortraits *
-lnet_portraits_new (LnetStore *store)
+lnet_portraits_new (LnetStore  *store,
+                    LnetSyncer *syncer)
 {
   LnetPortraits *self;
 
@@ -341,5 +474,6 @@ lnet_portraits_new (LnetStore *store)
 
   self = g_object_new (LNET_TYPE_PORTRAITS, NULL);
   self->store = g_object_ref (store);
+  g_set_object (&self->syncer, syncer);
   return self;
 }

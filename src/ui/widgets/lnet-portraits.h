@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "lnet-store.h"
+#include "lnet-syncer.h"
 
 G_BEGIN_DECLS
 
@@ -15,11 +16,13 @@ G_DECLARE_FINAL_TYPE (LnetPortraits, lnet_portraits, LNET, PORTRAITS, GObject)
  * LnetPortraits:
  *
  * The members' portraits, read and decoded in a worker. Small ones, as lists show them, are kept for a while: no more
- * than a few screens full.
+ * than a few screens full. One that another desk put in, and whose picture is not here yet, is fetched from where the
+ * network is shared.
  *
  * Signal `loaded (const LnetId *portrait)`: lnet_portraits_get() has it now, or knows that it cannot be had.
  */
-LnetPortraits *lnet_portraits_new (LnetStore *store);
+/* @syncer: (nullable): fetches what is not here */
+LnetPortraits *lnet_portraits_new (LnetStore *store, LnetSyncer *syncer);
 
 /**
  * lnet_portraits_get:
