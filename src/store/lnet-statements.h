@@ -12,6 +12,7 @@ extern const LnetStatement *const lnet_attachment_statements[];
 extern const LnetStatement *const lnet_space_key_statements[];
 extern const LnetStatement *const lnet_give_statements[];
 extern const LnetStatement *const lnet_unknown_statements[];
+extern const LnetStatement *const lnet_parted_statements[];
 extern const LnetStatement *const lnet_carrier_statements[];
 /* the network itself */
 extern const LnetStatement *const lnet_network_statements[];

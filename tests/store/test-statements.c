@@ -12,7 +12,7 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_history_statements,
   lnet_attachment_statements,
   lnet_space_key_statements,
-  lnet_give_statements, lnet_unknown_statements,
+  lnet_give_statements, lnet_unknown_statements, lnet_parted_statements,
   lnet_carrier_statements,
   lnet_row_title_statements,
   lnet_to_settle_statements,

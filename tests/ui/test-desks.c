@@ -12,6 +12,7 @@
 
 #include "lnet-admit-dialog.h"
 #include "lnet-attachment.h"
+#include "lnet-carrier.h"
 #include "lnet-code-view.h"
 #include "lnet-desk-dialog.h"
 #include "lnet-desk-group.h"
@@ -23,6 +24,7 @@
 #include "lnet-own-desk.h"
 #include "lnet-paper-key-dialog.h"
 #include "lnet-portraits.h"
+#include "lnet-sharing.h"
 #include "lnet-write-bundle-dialog.h"
 
 typedef enum
@@ -407,6 +409,51 @@ test_folder (Fixture       *fixture,
   look_at_ruth (fixture);
 }
 
+/* --- what is told of a desk --- */
+
+static void
+hear_from_tomorrow (LnetStore    *store,
+                    const LnetId *desk)
+{
+  LnetCarrierNote *note = lnet_carrier_note_new ("file:///nowhere");
+  gint64 now = g_get_real_time () / 1000;
+  LnetHeard heard = { *desk, now, now + 3 * 3600 * 1000, g_bytes_new_static ("", 0) };
+
+  note->heard = g_array_new (FALSE, FALSE, sizeof (LnetHeard));
+  g_array_set_clear_func (note->heard, (GDestroyNotify) lnet_heard_clear);
+  g_array_append_val (note->heard, heard);
+  g_assert_true (lnet_store_note_carrier (store, note, NULL));
+}
+
+/* A clock that is off decides nothing, but somebody should put it right. */
+static void
+test_clock (Fixture       *fixture,
+            gconstpointer  data)
+{
+  LnetWindow *window = begin_as_ana (fixture);
+  LnetStore *store = lnet_session_get_store (lnet_window_get_session (window));
+  g_autoptr (LnetCard) card = NULL;
+  g_autoptr (LnetTransaction) transaction = NULL;
+  g_autofree char *span = NULL, *told = NULL;
+  AdwDialog *sharing;
+  GtkWidget *row;
+
+  make_card ();
+  card = get_card ();
+  transaction = lnet_sharing_admit (lnet_store_get_reader (store), card, LNET_STANCE_FACILITATOR, NULL, NULL);
+  g_assert_true (lnet_store_commit (store, transaction, NULL, NULL));
+  hear_from_tomorrow (store, &card->desk);
+  close_dialogs (window);
+  sharing = open_sharing (window);
+  row = lnet_test_get (sharing, ADW_TYPE_ACTION_ROW, "Ben’s desk");
+  span = g_strdup_printf (ngettext ("%u hour", "%u hours", 3), 3);
+  told = g_strdup_printf (_("Its clock is at least %s ahead of this computer’s. One of them is wrong."), span);
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), told));
+  close_dialogs (window);
+  lnet_test_close_window (window);
+  lnet_join_forget (&card->desk, NULL);
+}
+
 /* --- the paper key --- */
 
 static void
@@ -447,6 +494,7 @@ main (int    argc,
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/desks/mail", test_mail);
   ADD ("/desks/folder", test_folder);
+  ADD ("/desks/clock", test_clock);
   ADD ("/desks/paper-key", test_paper_key);
 #undef ADD
   return lnet_test_run ();

@@ -10,8 +10,10 @@
 #include "lnet-carrier.h"
 #include "lnet-folder-gio.h"
 #include "lnet-key-store.h"
+#include "lnet-parted.h"
 #include "lnet-shared-folder.h"
 #include "lnet-store-door.h"
+#include "lnet-unknown.h"
 #include "lnet-welcome-letter.h"
 #include "lnet-worker.h"
 
@@ -33,12 +35,23 @@ struct _LnetDeskJob
 
   LnetOwnDesk *own;
   LnetRoster *roster;
-  GHashTable *heard; /* LnetId → gint64 * */
+  GHashTable *heard; /* LnetId → Heard */
+  GHashTable *parted; /* LnetId */
+  guint64 n_unknown;
   GBytes *welcome;
   gboolean welcome_is_put;
 };
 
 G_DEFINE_FINAL_TYPE (LnetDeskJob, lnet_desk_job, G_TYPE_OBJECT)
+
+/* So much is usual between two clocks. */
+#define USUAL_DIFFERENCE (10 * G_TIME_SPAN_MINUTE / G_TIME_SPAN_MILLISECOND)
+
+typedef struct
+{
+  gint64 when; /* by this computer's clock */
+  gint64 wall; /* by the desk's, when it wrote what was heard */
+} Heard;
 
 /* --- looking --- */
 
@@ -56,7 +69,9 @@ read_heard (LnetDeskJob  *self,
     {
       const LnetHeard *heard = &g_array_index (list, LnetHeard, i);
 
-      g_hash_table_insert (self->heard, lnet_id_copy (&heard->desk), g_memdup2 (&heard->heard, sizeof heard->heard));
+      Heard kept = { heard->heard, heard->wall };
+
+      g_hash_table_insert (self->heard, lnet_id_copy (&heard->desk), g_memdup2 (&kept, sizeof kept));
     }
   return TRUE;
 }
@@ -72,7 +87,10 @@ look (LnetDeskJob  *self,
   if (self->own == NULL)
     return FALSE;
   self->roster = lnet_roster_load (reader, error);
-  return self->roster != NULL && read_heard (self, reader, error);
+  g_clear_pointer (&self->parted, g_hash_table_unref);
+  self->parted = lnet_parted_list (reader, error);
+  return self->roster != NULL && self->parted != NULL && read_heard (self, reader, error) &&
+         lnet_unknown_count (reader, &self->n_unknown, error);
 }
 
 /* --- changing --- */
@@ -285,6 +303,7 @@ lnet_desk_job_finalize (GObject *object)
   g_clear_pointer (&self->card, lnet_card_free);
   g_clear_pointer (&self->welcome, g_bytes_unref);
   g_clear_pointer (&self->heard, g_hash_table_unref);
+  g_clear_pointer (&self->parted, g_hash_table_unref);
   g_free (self->network_name);
   g_free (self->name);
   g_free (self->words);
@@ -405,9 +424,32 @@ gint64
 lnet_desk_job_get_heard (LnetDeskJob  *self,
                          const LnetId *desk)
 {
-  const gint64 *heard = g_hash_table_lookup (self->heard, desk);
+  const Heard *heard = g_hash_table_lookup (self->heard, desk);
 
-  return heard != NULL ? *heard : 0;
+  return heard != NULL ? heard->when : 0;
+}
+
+/* What is heard was written before: only a clock that is ahead can be told from a way that is long. */
+gint64
+lnet_desk_job_get_clock_ahead (LnetDeskJob  *self,
+                               const LnetId *desk)
+{
+  const Heard *heard = g_hash_table_lookup (self->heard, desk);
+
+  return heard != NULL && heard->wall - heard->when > USUAL_DIFFERENCE ? heard->wall - heard->when : 0;
+}
+
+gboolean
+lnet_desk_job_is_parted (LnetDeskJob  *self,
+                         const LnetId *desk)
+{
+  return g_hash_table_contains (self->parted, desk);
+}
+
+guint64
+lnet_desk_job_get_n_unknown (LnetDeskJob *self)
+{
+  return self->n_unknown;
 }
 
 GBytes *

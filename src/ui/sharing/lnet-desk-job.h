@@ -47,6 +47,12 @@ const LnetOwnDesk *lnet_desk_job_get_own (LnetDeskJob *self);
 const LnetRoster *lnet_desk_job_get_roster (LnetDeskJob *self);
 /** When @desk was heard of last, by this computer's clock; milliseconds since 1970; 0: never. */
 gint64 lnet_desk_job_get_heard (LnetDeskJob *self, const LnetId *desk);
+/** How far ahead of this computer's clock @desk's is, at least; milliseconds; 0 where it is within what is usual. */
+gint64 lnet_desk_job_get_clock_ahead (LnetDeskJob *self, const LnetId *desk);
+/** Whether @desk's computer was copied, and both copies wrote. */
+gboolean lnet_desk_job_is_parted (LnetDeskJob *self, const LnetId *desk);
+/** How many changes a later version of the program is needed for. */
+guint64 lnet_desk_job_get_n_unknown (LnetDeskJob *self);
 GBytes *lnet_desk_job_get_welcome (LnetDeskJob *self);
 /** Whether the welcome lies in the folder. */
 gboolean lnet_desk_job_get_welcome_is_put (LnetDeskJob *self);

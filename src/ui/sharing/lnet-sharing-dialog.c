@@ -103,6 +103,38 @@ describe_state (LnetSharingDialog    *self,
   return g_strdup_printf (_("Last heard of: %s"), when);
 }
 
+static char *
+describe_span (gint64 milliseconds)
+{
+  guint minutes = (guint) MIN (milliseconds / 60000, G_MAXINT);
+
+  if (minutes < 120)
+    return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+  if (minutes < 2 * 24 * 60)
+    return g_strdup_printf (ngettext ("%u hour", "%u hours", minutes / 60), minutes / 60);
+  return g_strdup_printf (ngettext ("%u day", "%u days", minutes / (24 * 60)), minutes / (24 * 60));
+}
+
+/* What a director should know of a desk, each on a line of its own. */
+static void
+append_notes (LnetSharingDialog    *self,
+              const LnetRosterDesk *desk,
+              GString              *text)
+{
+  gint64 ahead = lnet_desk_job_get_clock_ahead (self->job, &desk->id);
+
+  if (ahead > 0)
+    {
+      g_autofree char *span = describe_span (ahead);
+
+      g_string_append_c (text, '\n');
+      /* Translators: of a desk; %s is as in "3 hours" */
+      g_string_append_printf (text, _("Its clock is at least %s ahead of this computer’s. One of them is wrong."), span);
+    }
+  if (lnet_desk_job_is_parted (self->job, &desk->id))
+    g_string_append_printf (text, "\n%s", _("Its computer was copied, and both copies were written on. All of it is kept."));
+}
+
 /* "Ruth Chee · Director · This desk" */
 static char *
 describe_desk (LnetSharingDialog    *self,
@@ -124,14 +156,16 @@ make_row (LnetSharingDialog    *self,
           const LnetRosterDesk *desk)
 {
   const LnetOwnDesk *own = lnet_desk_job_get_own (self->job);
-  g_autofree char *subtitle = describe_desk (self, desk, lnet_id_equal (&desk->id, &own->id));
+  g_autofree char *words = describe_desk (self, desk, lnet_id_equal (&desk->id, &own->id));
+  g_autoptr (GString) subtitle = g_string_new (words);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name ("computer-symbolic");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  *desk->name != '\0' ? desk->name : _("A desk without a name"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  append_notes (self, desk, subtitle);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   g_object_set_data_full (G_OBJECT (row), "desk", lnet_id_copy (&desk->id), g_free);
@@ -165,6 +199,24 @@ add_rows (LnetSharingDialog *self,
     }
 }
 
+/* Who decides, and what this version of the program cannot read yet. */
+static void
+describe_desks (LnetSharingDialog *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gulong n = (gulong) lnet_desk_job_get_n_unknown (self->job);
+
+  if (!may_decide (self) && takes_part (self))
+    g_string_append (text, _("Desks of directors decide which desks take part."));
+  if (n > 0 && text->len > 0)
+    g_string_append_c (text, '\n');
+  if (n > 0)
+    g_string_append_printf (text, ngettext ("%lu change needs a newer version of Learning Network. It is kept until then.",
+                                            "%lu changes need a newer version of Learning Network. They are kept until then.",
+                                            n), n);
+  adw_preferences_group_set_description (self->desks, text->len > 0 ? text->str : NULL);
+}
+
 static void
 fill_desks (LnetSharingDialog *self)
 {
@@ -174,8 +226,7 @@ fill_desks (LnetSharingDialog *self)
   add_rows (self, LNET_DESK_ADMITTED);
   add_rows (self, LNET_DESK_REMOVED);
   gtk_widget_set_visible (self->add_button, may_decide (self));
-  adw_preferences_group_set_description (self->desks, may_decide (self) || !takes_part (self)
-                                                        ? NULL : _("Desks of directors decide which desks take part."));
+  describe_desks (self);
 }
 
 /* --- all of it --- */
