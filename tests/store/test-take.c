@@ -6,6 +6,7 @@
 
 #include "desks-fixture.h"
 #include "lnet-error.h"
+#include "lnet-unknown.h"
 
 static void
 set_town (Desks      *desks,
@@ -373,6 +374,45 @@ test_erased (Desks         *desks,
     }
 }
 
+/* As an earlier version leaves a file that kept what it did not know: in the log, but in no table. */
+static void
+unlearn (Desks *desks,
+         guint  i)
+{
+  GError *error = NULL;
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (desks->paths[i], LNET_SQLITE_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  lnet_sqlite_exec (db, "UPDATE member SET town = 'Lander';"
+                        "DELETE FROM touch WHERE batch = (SELECT max (seq) FROM batch);"
+                        "INSERT INTO meta (key, value) VALUES ('unknown-ops', CAST ('1' AS BLOB)), "
+                        "('unknown-ops-version', CAST ('2' AS BLOB))", &error);
+  g_assert_no_error (error);
+}
+
+/* What an earlier version kept without knowing it takes effect when a later one opens the file. */
+static void
+test_learned (Desks         *desks,
+              gconstpointer  data)
+{
+  guint64 n;
+
+  set_town (desks, ANA, "Riverton");
+  pass (desks, ANA, BEN);
+  close_desk (desks, BEN);
+  unlearn (desks, BEN);
+  assert_says (desks, BEN, "SELECT town FROM member", "Lander");
+  open_desk (desks, BEN);
+  assert_says (desks, BEN, "SELECT town FROM member", "Riverton");
+  assert_says (desks, BEN, "SELECT count (*) FROM touch WHERE batch = (SELECT max (seq) FROM batch)", "1");
+  g_assert_true (lnet_unknown_count (lnet_store_get_reader (desks->desks[BEN]), &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
+  /* What is at once with it is found to be. */
+  set_town (desks, CY, "Dubois");
+  pass (desks, CY, BEN);
+  assert_says (desks, BEN, "SELECT count (*) FROM unsettled", "2");
+}
+
 /* From another network nothing is taken. */
 static void
 test_foreign (Desks         *desks,
@@ -408,6 +448,7 @@ main (int   argc,
   ADD ("/take/three", test_three);
   ADD ("/take/restored", test_restored);
   ADD ("/take/erased", test_erased);
+  ADD ("/take/learned", test_learned);
   ADD ("/take/foreign", test_foreign);
 #undef ADD
   return g_test_run ();
