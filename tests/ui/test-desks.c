@@ -419,8 +419,6 @@ hear_from_tomorrow (LnetStore    *store,
   gint64 now = g_get_real_time () / 1000;
   LnetHeard heard = { *desk, now, now + 3 * 3600 * 1000, g_bytes_new_static ("", 0) };
 
-  note->heard = g_array_new (FALSE, FALSE, sizeof (LnetHeard));
-  g_array_set_clear_func (note->heard, (GDestroyNotify) lnet_heard_clear);
   g_array_append_val (note->heard, heard);
   g_assert_true (lnet_store_note_carrier (store, note, NULL));
 }
