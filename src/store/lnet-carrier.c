@@ -326,12 +326,7 @@ done_note (LnetJob *job)
       lnet_store_emit_changes (job->store, job->changes);
     }
   g_clear_pointer (&job->carrier_note, lnet_carrier_note_free);
-  if (job->task == NULL)
-    return;
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_boolean (job->task, TRUE);
+  lnet_job_return (job);
 }
 
 static LnetJob *
@@ -375,15 +370,9 @@ lnet_store_note_carrier (LnetStore        *self,
                          GError          **error)
 {
   LnetJob *job;
-  g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL, FALSE);
   job = note_job (self, note, NULL);
   lnet_job_run_now (job);
-  failure = g_steal_pointer (&job->error);
-  lnet_job_free (job);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return lnet_job_end (job, error);
 }

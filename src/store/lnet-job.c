@@ -123,6 +123,30 @@ lnet_job_run_now (LnetJob *job)
     job->done (job);
 }
 
+gboolean
+lnet_job_end (LnetJob  *job,
+              GError  **error)
+{
+  g_autoptr (GError) failure = g_steal_pointer (&job->error);
+
+  lnet_job_free (job);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+void
+lnet_job_return (LnetJob *job)
+{
+  if (job->task == NULL)
+    return;
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_boolean (job->task, TRUE);
+}
+
 void
 lnet_writer_thread_start (LnetWriterThread *self)
 {

@@ -80,8 +80,13 @@ void lnet_job_free (LnetJob *job);
 
 /** Queues a job; it frees itself after done(). */
 void lnet_job_queue (LnetJob *job);
-/** Queues a job, waits for it, and calls done(); the caller frees it. */
+/** Queues a job, waits for it, and calls done(); the caller ends it. */
 void lnet_job_run_now (LnetJob *job);
+/** Ends one that was waited for: frees it, and hands on what went wrong. Returns: whether nothing did */
+gboolean lnet_job_end (LnetJob *job, GError **error);
+/** In done(): ends the task of one that was queued with TRUE, or with what went wrong. One that is waited for has
+ * none. */
+void lnet_job_return (LnetJob *job);
 
 /** What came of a commit, for its _finish(). */
 typedef struct

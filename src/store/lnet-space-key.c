@@ -127,12 +127,7 @@ run_put (LnetJob *job)
 static void
 done_put (LnetJob *job)
 {
-  if (job->task == NULL)
-    return;
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_boolean (job->task, TRUE);
+  lnet_job_return (job);
 }
 
 static LnetJob *
@@ -174,16 +169,10 @@ lnet_store_put_space_keys (LnetStore  *self,
                            GPtrArray  *keys,
                            GError    **error)
 {
-  g_autoptr (GError) failure = NULL;
   LnetJob *job;
 
   g_return_val_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL, FALSE);
   job = put_job (self, keys, NULL);
   lnet_job_run_now (job);
-  failure = g_steal_pointer (&job->error);
-  lnet_job_free (job);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return lnet_job_end (job, error);
 }

@@ -83,10 +83,7 @@ done_commit (LnetJob *job)
   if (job->task == NULL)
     return;
   g_task_set_task_data (job->task, lnet_job_result_new (&job->group, job->act, job->n_kept), lnet_job_result_free);
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_boolean (job->task, TRUE);
+  lnet_job_return (job);
 }
 
 static LnetJob *
@@ -107,17 +104,11 @@ end_now (LnetJob  *job,
          guint    *n_kept,
          GError  **error)
 {
-  g_autoptr (GError) failure = g_steal_pointer (&job->error);
-
   if (group != NULL)
     *group = job->group;
   if (n_kept != NULL)
     *n_kept = job->n_kept;
-  lnet_job_free (job);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return lnet_job_end (job, error);
 }
 
 gboolean
@@ -183,10 +174,7 @@ done_mend (LnetJob *job)
       lnet_changes_set_everything (job->changes);
       lnet_store_emit_changes (job->store, job->changes);
     }
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_boolean (job->task, TRUE);
+  lnet_job_return (job);
 }
 
 void

@@ -28,13 +28,9 @@ done_take (LnetJob *job)
     lnet_changes_set_everything (job->changes);
   if (!lnet_changes_is_empty (job->changes) && (job->error == NULL || job->passed))
     lnet_store_emit_changes (job->store, job->changes);
-  if (job->task == NULL)
-    return;
-  g_task_set_task_data (job->task, g_memdup2 (&job->report, sizeof job->report), g_free);
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_boolean (job->task, TRUE);
+  if (job->task != NULL)
+    g_task_set_task_data (job->task, g_memdup2 (&job->report, sizeof job->report), g_free);
+  lnet_job_return (job);
 }
 
 static LnetJob *
@@ -53,17 +49,10 @@ run_now (LnetJob         *job,
          LnetTakeReport  *report,
          GError         **error)
 {
-  g_autoptr (GError) failure = NULL;
-
   lnet_job_run_now (job);
-  failure = g_steal_pointer (&job->error);
   if (report != NULL)
     *report = job->report;
-  lnet_job_free (job);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return lnet_job_end (job, error);
 }
 
 void
