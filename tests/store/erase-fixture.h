@@ -14,8 +14,9 @@
 
 /* Somebody who can be erased, and looking for what is left of them. */
 
-/* In everything that a person says, so that a trace of it is found however it is written. */
-#define MARK "zqx"
+/* In everything that a person says, so that a trace of it is found however it is written. It is long: three letters
+ * would turn up by chance among the hashes, signatures and keys of one file in some hundreds. */
+#define MARK "zqxvwj"
 
 static inline LnetSpace
 network_space (void)
@@ -145,23 +146,23 @@ put_directory (LnetTransaction *t,
                Life            *life)
 {
   LnetSpace staff = lnet_space (LNET_SPACE_STAFF);
-  g_autoptr (GBytes) picture = g_bytes_new_static ("zqx picture", 11);
+  g_autoptr (GBytes) picture = g_bytes_new_static ("zqxvwj picture", 14);
   LnetId row;
 
   life->partner = put_member (t, "Ben", "Cody");
-  life->person = put_member (t, "Zqxana", "Zqxville");
-  lnet_transaction_set_text (t, LNET_MEMBER_LEGAL_LAST, &life->person, "Zqxbegay");
-  lnet_transaction_set_text (t, LNET_MEMBER_WISDOM, &life->person, "Listening the zqx way");
+  life->person = put_member (t, "Zqxvwjana", "Zqxvwjville");
+  lnet_transaction_set_text (t, LNET_MEMBER_LEGAL_LAST, &life->person, "Zqxvwjbegay");
+  lnet_transaction_set_text (t, LNET_MEMBER_WISDOM, &life->person, "Listening the zqxvwj way");
   row = add_text_row (t, LNET_TABLE_MEMBER_STAFF, staff, LNET_MEMBER_STAFF_MEMBER, &life->person,
-                      LNET_MEMBER_STAFF_REGISTRY_ID, "ZQX-7");
-  lnet_transaction_edit (t, LNET_MEMBER_STAFF_NOTE, &row, 0, 0, "A zqx note");
-  add_text_row (t, LNET_TABLE_ROLE, network_space (), LNET_ROLE_MEMBER, &life->person, LNET_ROLE_ROLE, "zqx-role");
+                      LNET_MEMBER_STAFF_REGISTRY_ID, "ZQXVWJ-7");
+  lnet_transaction_edit (t, LNET_MEMBER_STAFF_NOTE, &row, 0, 0, "A zqxvwj note");
+  add_text_row (t, LNET_TABLE_ROLE, network_space (), LNET_ROLE_MEMBER, &life->person, LNET_ROLE_ROLE, "zqxvwj-role");
   add_text_row (t, LNET_TABLE_CHANNEL, network_space (), LNET_CHANNEL_MEMBER, &life->person, LNET_CHANNEL_VALUE,
-                "zqx@example.org");
+                "zqxvwj@example.org");
   add_text_row (t, LNET_TABLE_CONSENT, network_space (), LNET_CONSENT_MEMBER, &life->person, LNET_CONSENT_WORDING,
-                "Yes to zqx");
-  lnet_transaction_add_text_to_set (t, LNET_MEMBER_LANGUAGE_LANGUAGE, network_space (), &life->person, "x-zqx");
-  life->tag = lnet_transaction_add_text_to_set (t, LNET_MEMBER_TAG_TAG, staff, &life->person, "zqx tag");
+                "Yes to zqxvwj");
+  lnet_transaction_add_text_to_set (t, LNET_MEMBER_LANGUAGE_LANGUAGE, network_space (), &life->person, "x-zqxvwj");
+  life->tag = lnet_transaction_add_text_to_set (t, LNET_MEMBER_TAG_TAG, staff, &life->person, "zqxvwj tag");
   row = add_text_row (t, LNET_TABLE_MEMBER_STAFF, staff, LNET_MEMBER_STAFF_MEMBER, &life->partner,
                       LNET_MEMBER_STAFF_REGISTRY_ID, "WY-8");
   lnet_transaction_set_id (t, LNET_MEMBER_STAFF_SUPERVISOR, &row, &life->person);
@@ -173,20 +174,20 @@ put_learning (LnetTransaction *t,
               Life            *life)
 {
   LnetId cohort = lnet_transaction_add (t, LNET_TABLE_COHORT, network_space ());
-  g_autoptr (GBytes) picture = g_bytes_new_static ("zqx page", 8);
+  g_autoptr (GBytes) picture = g_bytes_new_static ("zqxvwj page", 11);
   LnetId enrolment, evidence, row;
 
   lnet_transaction_set_text (t, LNET_COHORT_NAME, &cohort, "River");
   enrolment = add_text_row (t, LNET_TABLE_ENROLMENT, network_space (), LNET_ENROLMENT_MEMBER, &life->person,
-                            LNET_ENROLMENT_STATUS, "zqx-active");
+                            LNET_ENROLMENT_STATUS, "zqxvwj-active");
   lnet_transaction_set_id (t, LNET_ENROLMENT_COHORT, &enrolment, &cohort);
   evidence = lnet_transaction_add (t, LNET_TABLE_EVIDENCE, lnet_space_enrolment (&enrolment));
   lnet_transaction_set_id (t, LNET_EVIDENCE_ENROLMENT, &evidence, &enrolment);
-  lnet_transaction_edit (t, LNET_EVIDENCE_BODY, &evidence, 0, 0, "What zqx learned");
+  lnet_transaction_edit (t, LNET_EVIDENCE_BODY, &evidence, 0, 0, "What zqxvwj learned");
   lnet_attachment_add (t, network_space (), &evidence, picture, "image/png", 1, 1);
   row = lnet_transaction_add (t, LNET_TABLE_ATTENDANCE, lnet_space_enrolment (&enrolment));
   lnet_transaction_set_id (t, LNET_ATTENDANCE_ENROLMENT, &row, &enrolment);
-  lnet_transaction_set_text (t, LNET_ATTENDANCE_STATUS, &row, "zqx-present");
+  lnet_transaction_set_text (t, LNET_ATTENDANCE_STATUS, &row, "zqxvwj-present");
 }
 
 static inline void
@@ -202,8 +203,8 @@ put_network (LnetTransaction *t,
                        "present");
   lnet_transaction_set_id (t, LNET_ROLL_CONVENING, &roll, &life->convening);
   contribution = add_text_row (t, LNET_TABLE_CONTRIBUTION, network_space (), LNET_CONTRIBUTION_MEMBER, &life->person,
-                               LNET_CONTRIBUTION_ROLE_THEN, "zqx cook");
-  lnet_transaction_edit (t, LNET_CONTRIBUTION_BODY, &contribution, 0, 0, "As zqx said");
+                               LNET_CONTRIBUTION_ROLE_THEN, "zqxvwj cook");
+  lnet_transaction_edit (t, LNET_CONTRIBUTION_BODY, &contribution, 0, 0, "As zqxvwj said");
   life->passage = lnet_transaction_add (t, LNET_TABLE_PASSAGE, network_space ());
   lnet_transaction_edit (t, LNET_PASSAGE_BODY, &life->passage, 0, 0, "Every voice counts.");
   lnet_transaction_add_to_set (t, LNET_PASSAGE_CONTRIBUTION_CONTRIBUTION, network_space (), &life->passage,
@@ -233,7 +234,7 @@ put_pair (LnetTransaction *t,
   row = lnet_transaction_add (t, LNET_TABLE_COACHING_VOICE, lnet_space_pair (&life->pair));
   lnet_transaction_set_id (t, LNET_COACHING_VOICE_SESSION, &row, &life->session);
   lnet_transaction_set_id (t, LNET_COACHING_VOICE_MEMBER, &row, &life->person);
-  lnet_transaction_edit (t, LNET_COACHING_VOICE_BODY, &row, 0, 0, "My zqx voice");
+  lnet_transaction_edit (t, LNET_COACHING_VOICE_BODY, &row, 0, 0, "My zqxvwj voice");
 }
 
 /* A note on the pair's session, written by one of them. */
@@ -263,9 +264,9 @@ live (Network *network,
   put_network (t, life);
   put_pair (t, life);
   network_commit (network, t, NULL);
-  write_note (network, life, &life->person, "What zqx wrote");
+  write_note (network, life, &life->person, "What zqxvwj wrote");
   write_note (network, life, &life->partner, "What Ben wrote");
-  network_set_town (network, &life->person, "Zqxtown", NULL);
+  network_set_town (network, &life->person, "Zqxvwjtown", NULL);
   network_set_town (network, &life->partner, "Lander", NULL);
 }
 

@@ -172,7 +172,7 @@ test_import (Network       *network,
 
   for (guint i = 0; i < n; i++)
     {
-      LnetId member = put_member (t, i == n / 2 ? "Zqxana" : "Ben", "Lander");
+      LnetId member = put_member (t, i == n / 2 ? "Zqxvwjana" : "Ben", "Lander");
 
       if (i == n / 2)
         ana = member;
@@ -242,7 +242,7 @@ test_interrupted (Network       *network,
 
   live (network, &life);
   g_assert_true (lnet_backup_copy (network->path, aside, NULL, NULL));
-  g_assert_true (g_file_set_contents (damaged, "zqx, not a network", -1, NULL));
+  g_assert_true (g_file_set_contents (damaged, "zqxvwj, not a network", -1, NULL));
   erasure = lnet_erasure_new_person (&life.person);
   g_assert_true (lnet_store_erase (network->store, erasure, &network->error));
   /* What cannot be done is said, with the file's name. */
