@@ -77,11 +77,15 @@ typedef struct
 
 struct _LnetMatching
 {
-  const LnetGraph *graph;
   LnetMatchingGoal goal;
   gint64 bonus;          /* added to each weight, so that more pairs always weigh more */
   guint32 n;
   guint32 n_edges;
+  guint32 n_room;        /* for edges */
+  LnetGraphEdge *edges;
+  guint8 *unusable;      /* by edge */
+  guint8 *absent;        /* by vertex */
+  gboolean changed;
 
   LnetMatchingArc *arcs; /* of the edges looked at, by vertex */
   guint32 *arc_start;    /* n + 1 */
@@ -113,7 +117,8 @@ struct _LnetMatching
   GArray *circuit;          /* scratch: a path from an even node up */
   GArray *opposite;
 
-  GCancellable *cancellable;
+  LnetMatchingProgressFunc progress;
+  gpointer progress_data;
   guint32 *partner;         /* by vertex, when solved */
   guint32 *partner_edge;
 };
@@ -124,6 +129,23 @@ lnet_matching_top (const LnetMatching *self,
 {
   return self->owner[self->set_of[vertex]];
 }
+
+/* --- lnet-matching.c: what a certificate needs --- */
+
+/** How many vertices and blossoms there are. Blossoms that no vertex leads up to are not in use. */
+guint32 lnet_matching_count_nodes (const LnetMatching *self);
+
+/** y or z. */
+gint64 lnet_matching_get_dual (const LnetMatching *self, guint32 node);
+
+/** The blossom that holds @node directly, or none. */
+guint32 lnet_matching_get_parent (const LnetMatching *self, guint32 node);
+
+/** Twice the weight, the bonus in it. */
+gint64 lnet_matching_get_cost (const LnetMatching *self, guint32 edge);
+
+/** Whether it is there: usable, and both ends present. */
+gboolean lnet_matching_is_usable (const LnetMatching *self, guint32 edge);
 
 /* --- lnet-matching-blossom.c --- */
 

@@ -235,7 +235,7 @@ get_other_end (LnetMatching *self,
                guint32       edge,
                guint32       vertex)
 {
-  const LnetGraphEdge *of = &self->graph->edges[edge];
+  const LnetGraphEdge *of = &self->edges[edge];
 
   return of->u == vertex ? of->v : of->u;
 }
@@ -288,7 +288,7 @@ happen (LnetMatching     *self,
     }
   else
     {
-      const LnetGraphEdge *edge = &self->graph->edges[event.what - 2 * self->n];
+      const LnetGraphEdge *edge = &self->edges[event.what - 2 * self->n];
 
       if (lnet_matching_top (self, edge->u) != lnet_matching_top (self, edge->v))
         {

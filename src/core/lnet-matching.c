@@ -9,11 +9,40 @@
 /* With how many of its heaviest edges each vertex begins. */
 #define N_FIRST_EDGES 6
 
-static gint64
-get_weight (const LnetMatching *self,
-            guint32             edge)
+gint64
+lnet_matching_get_cost (const LnetMatching *self,
+                        guint32             edge)
 {
-  return 2 * (self->graph->edges[edge].weight + self->bonus);
+  return 2 * (self->edges[edge].weight + self->bonus);
+}
+
+gboolean
+lnet_matching_is_usable (const LnetMatching *self,
+                         guint32             edge)
+{
+  const LnetGraphEdge *of = &self->edges[edge];
+
+  return !self->unusable[edge] && !self->absent[of->u] && !self->absent[of->v];
+}
+
+guint32
+lnet_matching_count_nodes (const LnetMatching *self)
+{
+  return 2 * self->n;
+}
+
+gint64
+lnet_matching_get_dual (const LnetMatching *self,
+                        guint32             node)
+{
+  return self->nodes[node].dual;
+}
+
+guint32
+lnet_matching_get_parent (const LnetMatching *self,
+                          guint32             node)
+{
+  return self->nodes[node].parent;
 }
 
 LnetMatching *
@@ -23,10 +52,13 @@ lnet_matching_new (const LnetGraph  *graph,
   LnetMatching *self = g_new0 (LnetMatching, 1);
   guint32 n = graph->n;
 
-  self->graph = graph;
   self->goal = goal;
   self->n = n;
-  self->n_edges = graph->n_edges;
+  self->n_edges = self->n_room = graph->n_edges;
+  self->edges = g_memdup2 (graph->edges, graph->n_edges * sizeof (LnetGraphEdge));
+  self->unusable = g_new0 (guint8, graph->n_edges + 1);
+  self->absent = g_new0 (guint8, n + 1);
+  self->changed = TRUE;
   self->looked_at = g_new0 (guint8, graph->n_edges + 1);
   self->arc_start = g_new0 (guint32, n + 2);
   self->nodes = g_new0 (LnetMatchingNode, 2 * n + 1);
@@ -51,6 +83,9 @@ lnet_matching_new (const LnetGraph  *graph,
 void
 lnet_matching_free (LnetMatching *self)
 {
+  g_free (self->edges);
+  g_free (self->unusable);
+  g_free (self->absent);
   g_free (self->looked_at);
   g_free (self->arc_start);
   g_free (self->arcs);
@@ -79,7 +114,7 @@ lnet_matching_free (LnetMatching *self)
 static void
 arrange_arcs (LnetMatching *self)
 {
-  const LnetGraphEdge *edges = self->graph->edges;
+  const LnetGraphEdge *edges = self->edges;
   g_autofree guint32 *at = NULL;
 
   memset (self->arc_start, 0, (self->n + 2) * sizeof (guint32));
@@ -96,8 +131,8 @@ arrange_arcs (LnetMatching *self)
   for (guint32 e = 0; e < self->n_edges; e++)
     if (self->looked_at[e])
       {
-        self->arcs[at[edges[e].u]++] = (LnetMatchingArc) { edges[e].v, e, get_weight (self, e) };
-        self->arcs[at[edges[e].v]++] = (LnetMatchingArc) { edges[e].u, e, get_weight (self, e) };
+        self->arcs[at[edges[e].u]++] = (LnetMatchingArc) { edges[e].v, e, lnet_matching_get_cost (self, e) };
+        self->arcs[at[edges[e].v]++] = (LnetMatchingArc) { edges[e].u, e, lnet_matching_get_cost (self, e) };
       }
 }
 
@@ -109,10 +144,10 @@ offer (LnetMatching *self,
        guint32       edge)
 {
   guint32 *kept = heaviest + (gsize) vertex * N_FIRST_EDGES;
-  gint64 weight = self->graph->edges[edge].weight;
+  gint64 weight = self->edges[edge].weight;
   guint at = N_FIRST_EDGES;
 
-  while (at > 0 && (kept[at - 1] == LNET_MATCHING_NONE || self->graph->edges[kept[at - 1]].weight < weight))
+  while (at > 0 && (kept[at - 1] == LNET_MATCHING_NONE || self->edges[kept[at - 1]].weight < weight))
     {
       if (at < N_FIRST_EDGES)
         kept[at] = kept[at - 1];
@@ -130,10 +165,10 @@ choose_first_edges (LnetMatching *self)
 
   memset (heaviest, 0xff, n_kept * sizeof (guint32));
   for (guint32 e = 0; e < self->n_edges; e++)
-    if (get_weight (self, e) > 0)
+    if (lnet_matching_get_cost (self, e) > 0 && lnet_matching_is_usable (self, e))
       {
-        offer (self, heaviest, self->graph->edges[e].u, e);
-        offer (self, heaviest, self->graph->edges[e].v, e);
+        offer (self, heaviest, self->edges[e].u, e);
+        offer (self, heaviest, self->edges[e].v, e);
       }
   memset (self->looked_at, 0, self->n_edges);
   for (gsize i = 0; i < n_kept; i++)
@@ -163,8 +198,8 @@ set_up_nodes (LnetMatching *self)
   memset (self->best_search, 0, self->n * sizeof (guint32));
   for (guint32 e = 0; e < self->n_edges; e++)
     {
-      gint64 half = get_weight (self, e) / 2;
-      LnetMatchingNode *u = &self->nodes[self->graph->edges[e].u], *v = &self->nodes[self->graph->edges[e].v];
+      gint64 half = lnet_matching_is_usable (self, e) ? lnet_matching_get_cost (self, e) / 2 : 0;
+      LnetMatchingNode *u = &self->nodes[self->edges[e].u], *v = &self->nodes[self->edges[e].v];
 
       u->dual = MAX (u->dual, half);
       v->dual = MAX (v->dual, half);
@@ -225,6 +260,8 @@ search_all (LnetMatching  *self,
             return FALSE;
           lnet_matching_search (self, node);
         }
+      if (self->progress != NULL && (v & 255) == 0)
+        self->progress ((gdouble) v / self->n, self->progress_data);
     }
   return TRUE;
 }
@@ -252,12 +289,12 @@ get_common (const LnetMatching *self,
   return common;
 }
 
-static gint64
-get_slack (const LnetMatching *self,
-           guint32             edge)
+gint64
+lnet_matching_get_slack (const LnetMatching *self,
+                         guint32             edge)
 {
-  const LnetGraphEdge *of = &self->graph->edges[edge];
-  gint64 slack = self->nodes[of->u].dual + self->nodes[of->v].dual - get_weight (self, edge);
+  const LnetGraphEdge *of = &self->edges[edge];
+  gint64 slack = self->nodes[of->u].dual + self->nodes[of->v].dual - lnet_matching_get_cost (self, edge);
 
   return slack < 0 ? slack + get_common (self, of->u, of->v) : slack;
 }
@@ -286,7 +323,7 @@ add_edges (LnetMatching *self)
   g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint32 e = 0; e < self->n_edges; e++)
-    if (!self->looked_at[e] && get_slack (self, e) < 0)
+    if (!self->looked_at[e] && lnet_matching_is_usable (self, e) && lnet_matching_get_slack (self, e) < 0)
       {
         self->looked_at[e] = TRUE;
         g_array_append_val (added, e);
@@ -297,12 +334,28 @@ add_edges (LnetMatching *self)
   for (guint i = 0; i < added->len; i++)
     {
       guint32 e = g_array_index (added, guint32, i);
-      gint64 slack = get_slack (self, e);
+      gint64 slack = lnet_matching_get_slack (self, e);
 
       if (slack < 0)
-        loosen (self, self->graph->edges[e].u, -slack);
+        loosen (self, self->edges[e].u, -slack);
     }
   return added->len;
+}
+
+/* What is added to each weight so that one pair more always weighs more. */
+static gint64
+get_bonus (const LnetMatching *self)
+{
+  gint64 least = G_MAXINT64, most = G_MININT64;
+
+  if (self->goal == LNET_MATCHING_HEAVIEST || self->n_edges == 0)
+    return 0;
+  for (guint32 e = 0; e < self->n_edges; e++)
+    {
+      least = MIN (least, self->edges[e].weight);
+      most = MAX (most, self->edges[e].weight);
+    }
+  return (gint64) (self->n / 2) * (most - least) - least + 1;
 }
 
 gboolean
@@ -310,6 +363,9 @@ lnet_matching_solve (LnetMatching  *self,
                      GCancellable  *cancellable,
                      GError       **error)
 {
+  if (!self->changed)
+    return TRUE;
+  self->bonus = get_bonus (self);
   choose_first_edges (self);
   arrange_arcs (self);
   set_up_nodes (self);
@@ -321,7 +377,73 @@ lnet_matching_solve (LnetMatching  *self,
     }
   while (add_edges (self) > 0);
   lnet_matching_unfold (self);
+  self->changed = FALSE;
   return TRUE;
+}
+
+/* --- changes --- */
+
+void
+lnet_matching_set_progress (LnetMatching             *self,
+                            LnetMatchingProgressFunc  progress,
+                            gpointer                  user_data)
+{
+  self->progress = progress;
+  self->progress_data = user_data;
+}
+
+void
+lnet_matching_set_weight (LnetMatching *self,
+                          guint32       edge,
+                          gint64        weight)
+{
+  self->edges[edge].weight = weight;
+  self->changed = TRUE;
+}
+
+void
+lnet_matching_set_weights (LnetMatching *self,
+                           const gint64 *weights)
+{
+  for (guint32 e = 0; e < self->n_edges; e++)
+    lnet_matching_set_weight (self, e, weights[e]);
+}
+
+void
+lnet_matching_set_usable (LnetMatching *self,
+                          guint32       edge,
+                          gboolean      usable)
+{
+  self->unusable[edge] = !usable;
+  self->changed = TRUE;
+}
+
+void
+lnet_matching_set_present (LnetMatching *self,
+                           guint32       vertex,
+                           gboolean      present)
+{
+  self->absent[vertex] = !present;
+  self->changed = TRUE;
+}
+
+guint32
+lnet_matching_add_edge (LnetMatching *self,
+                        guint32       u,
+                        guint32       v,
+                        gint64        weight)
+{
+  if (self->n_edges == self->n_room)
+    {
+      self->n_room = MAX (64, self->n_room + self->n_room / 2);
+      self->edges = g_renew (LnetGraphEdge, self->edges, self->n_room);
+      self->unusable = g_renew (guint8, self->unusable, self->n_room);
+      self->looked_at = g_renew (guint8, self->looked_at, self->n_room);
+    }
+  self->edges[self->n_edges] = (LnetGraphEdge) { u, v, weight };
+  self->unusable[self->n_edges] = FALSE;
+  self->changed = TRUE;
+  return self->n_edges++;
 }
 
 /* --- what came of it --- */
@@ -340,7 +462,7 @@ lnet_matching_get_weight (const LnetMatching *self)
 
   for (guint32 v = 0; v < self->n; v++)
     if (self->partner[v] != LNET_MATCHING_NONE && self->partner[v] > v)
-      weight += self->graph->edges[self->partner_edge[v]].weight;
+      weight += self->edges[self->partner_edge[v]].weight;
   return weight;
 }
 
