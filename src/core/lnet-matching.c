@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "lnet-matching-dual.h"
+
 /* With how many of its heaviest edges each vertex begins. */
 #define N_FIRST_EDGES 6
 
@@ -378,6 +380,8 @@ lnet_matching_solve (LnetMatching  *self,
   while (add_edges (self) > 0);
   lnet_matching_unfold (self);
   self->changed = FALSE;
+  if (LNET_MATCHING_ALWAYS_CERTIFIES)
+    lnet_matching_assert_best (self);
   return TRUE;
 }
 

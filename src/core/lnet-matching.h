@@ -73,4 +73,7 @@ guint32 lnet_matching_get_size (const LnetMatching *self);
  */
 gint64 lnet_matching_get_slack (const LnetMatching *self, guint32 edge);
 
+/** Proves that what was solved is one of the best, independently of how it was found: see lnet-matching-dual.h. */
+gboolean lnet_matching_certify (const LnetMatching *self, GError **error);
+
 G_END_DECLS
