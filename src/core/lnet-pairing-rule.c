@@ -5,6 +5,7 @@
 #include "lnet-pairing-rule.h"
 
 #include "lnet-coaching-balance.h"
+#include "lnet-pairing-score.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -35,15 +36,20 @@ remark (GPtrArray        *remarks,
   g_ptr_array_add (remarks, self);
 }
 
-/* "es-US" and "es" are one language here. */
+gsize
+lnet_pairing_get_language_length (const char *tag)
+{
+  return strcspn (tag, "-_");
+}
+
 static gboolean
 speaks (const LnetPairingMember *member,
         const char              *language)
 {
-  gsize length = strcspn (language, "-_");
+  gsize length = lnet_pairing_get_language_length (language);
 
   for (gsize i = 0; member->languages != NULL && member->languages[i] != NULL; i++)
-    if (strcspn (member->languages[i], "-_") == length
+    if (lnet_pairing_get_language_length (member->languages[i]) == length
         && g_ascii_strncasecmp (member->languages[i], language, length) == 0)
       return TRUE;
   return FALSE;
@@ -98,11 +104,11 @@ check_number (GPtrArray               *remarks,
     remark (remarks, LNET_PAIRING_TOO_MANY, LNET_PAIRING_REFUSES, 0, 0, NULL);
 }
 
-static gboolean
-supervises (const LnetPairingMember *a,
-            const LnetPairingMember *b)
+gboolean
+lnet_pairing_supervises (const LnetPairingMember *supervisor,
+                         const LnetPairingMember *member)
 {
-  return !lnet_id_is_null (&b->supervisor) && lnet_id_equal (&a->member, &b->supervisor);
+  return !lnet_id_is_null (&member->supervisor) && lnet_id_equal (&supervisor->member, &member->supervisor);
 }
 
 static gboolean
@@ -113,14 +119,6 @@ were_partners (const LnetPairingMember *a,
     if (lnet_id_equal (&a->past_partners[i], &b->member))
       return TRUE;
   return FALSE;
-}
-
-static gboolean
-modes_clash (const LnetPairingMember *a,
-             const LnetPairingMember *b)
-{
-  return (g_strcmp0 (a->mode, "in-person") == 0 && g_strcmp0 (b->mode, "video") == 0)
-         || (g_strcmp0 (a->mode, "video") == 0 && g_strcmp0 (b->mode, "in-person") == 0);
 }
 
 static void
@@ -143,11 +141,12 @@ check_two (GPtrArray               *remarks,
 {
   if (lnet_id_equal (&members[a].member, &members[b].member))
     remark (remarks, LNET_PAIRING_TWICE, LNET_PAIRING_REFUSES, a, b, NULL);
-  else if (supervises (&members[a], &members[b]))
+  else if (lnet_pairing_supervises (&members[a], &members[b]))
     remark (remarks, LNET_PAIRING_SUPERVISOR, LNET_PAIRING_REFUSES, a, b, NULL);
-  else if (supervises (&members[b], &members[a]))
+  else if (lnet_pairing_supervises (&members[b], &members[a]))
     remark (remarks, LNET_PAIRING_SUPERVISOR, LNET_PAIRING_REFUSES, b, a, NULL);
-  if (modes_clash (&members[a], &members[b]))
+  if (lnet_pairing_modes_clash (lnet_pairing_mode_from_key (members[a].mode),
+                                lnet_pairing_mode_from_key (members[b].mode)))
     remark (remarks, LNET_PAIRING_MODE, LNET_PAIRING_WARNS, a, b, NULL);
   if (were_partners (&members[a], &members[b]) || were_partners (&members[b], &members[a]))
     remark (remarks, LNET_PAIRING_BEFORE, LNET_PAIRING_WARNS, a, b, NULL);

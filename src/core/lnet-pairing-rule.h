@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lnet-id.h"
+#include "lnet-words.h"
 
 G_BEGIN_DECLS
 
@@ -89,12 +90,28 @@ typedef const char *(*LnetPairingLabelFunc) (LnetPairingKind kind, const char *k
 char *lnet_pairing_remark_describe (const LnetPairingRemark *self, const LnetPairingMember *members, guint n_members,
                                     LnetPairingLabelFunc label);
 
+/** Whether @supervisor is who supervises @member. */
+gboolean lnet_pairing_supervises (const LnetPairingMember *supervisor, const LnetPairingMember *member);
+
+/** How much of a language's tag says which language it is, in bytes: "es-US" and "es" are one language here. */
+gsize lnet_pairing_get_language_length (const char *tag);
+
+/** A word that counts. @stem and @word are there until the function returns. */
+typedef void (*LnetPairingWordFunc) (const char *stem, const LnetWord *word, gpointer user_data);
+
+/**
+ * lnet_pairing_foreach_word:
+ * @text: (nullable): a strength or a wish
+ *
+ * The words of @text that count, with their stems: folded and without endings, so that "story" meets "stories"; words
+ * of four letters or more, and none of those everybody uses ("children", "aula").
+ */
+void lnet_pairing_foreach_word (const char *text, LnetPairingWordFunc function, gpointer user_data);
+
 /**
  * lnet_pairing_shared_words:
  *
- * The words of @wishes that @strengths speaks of too, folded and without endings, so that "story" meets "stories";
- * words of four letters or more, and none of those everybody uses ("children", "aula"). As they stand in @wishes, each
- * once.
+ * The words of @wishes that count and that @strengths speaks of too. As they stand in @wishes, each stem once.
  * Returns: (transfer full)
  */
 char **lnet_pairing_shared_words (const char *strengths, const char *wishes);

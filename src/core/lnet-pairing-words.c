@@ -4,8 +4,6 @@
 
 #include "lnet-pairing-rule.h"
 
-#include "lnet-words.h"
-
 #include <string.h>
 
 /* Words that stand in nearly every strength and wish, folded: that both use them says nothing. English, then
@@ -28,18 +26,25 @@ static const char *const everyday_words[] = {
   "unos",
 };
 
-static gboolean
-is_everyday (const char *folded)
+static GHashTable *
+get_everyday_words (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (everyday_words); i++)
-    if (strcmp (everyday_words[i], folded) == 0)
-      return TRUE;
-  return FALSE;
+  static GHashTable *words;
+
+  if (g_once_init_enter_pointer (&words))
+    {
+      GHashTable *made = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (everyday_words); i++)
+        g_hash_table_add (made, (gpointer) everyday_words[i]);
+      g_once_init_leave_pointer (&words, made);
+    }
+  return words;
 }
 
-/* What is left of a folded word without its ending, as far as both languages' plurals and -ing forms need it. */
-static char *
-get_stem (const char *folded)
+/* Takes a folded word's ending off, as far as both languages' plurals and -ing forms need it. */
+static void
+cut_ending (char *folded)
 {
   gsize length = strlen (folded);
 
@@ -49,34 +54,65 @@ get_stem (const char *folded)
     length--;
   while (length > 4 && strchr ("aeioy", folded[length - 1]) != NULL)
     length--;
-  return g_strndup (folded, length);
+  folded[length] = '\0';
 }
 
-static gboolean
-counts (const LnetWord *word)
+void
+lnet_pairing_foreach_word (const char         *text,
+                           LnetPairingWordFunc function,
+                           gpointer            user_data)
 {
-  return g_utf8_strlen (word->folded, -1) >= 4 && !is_everyday (word->folded);
+  g_autoptr (GArray) words = lnet_words_split (text);
+  GHashTable *everyday = get_everyday_words ();
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      LnetWord *word = &g_array_index (words, LnetWord, i);
+
+      if (g_utf8_strlen (word->folded, -1) < 4 || g_hash_table_contains (everyday, word->folded))
+        continue;
+      cut_ending (word->folded);
+      function (word->folded, word, user_data);
+    }
+}
+
+typedef struct
+{
+  GHashTable *stems;
+  GStrvBuilder *shared;
+  const char *wishes;
+} Sharing;
+
+static void
+offer (const char     *stem,
+       const LnetWord *word,
+       gpointer        user_data)
+{
+  Sharing *sharing = user_data;
+
+  g_hash_table_add (sharing->stems, g_strdup (stem));
+}
+
+static void
+wish (const char     *stem,
+      const LnetWord *word,
+      gpointer        user_data)
+{
+  Sharing *sharing = user_data;
+
+  if (g_hash_table_remove (sharing->stems, stem))
+    g_strv_builder_take (sharing->shared, g_strndup (sharing->wishes + word->begin, word->end - word->begin));
 }
 
 char **
 lnet_pairing_shared_words (const char *strengths,
                            const char *wishes)
 {
-  g_autoptr (GArray) offered = lnet_words_split (strengths);
-  g_autoptr (GArray) wished = lnet_words_split (wishes);
   g_autoptr (GHashTable) stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GStrvBuilder) shared = g_strv_builder_new ();
+  Sharing sharing = { stems, shared, wishes };
 
-  for (guint i = 0; i < offered->len; i++)
-    if (counts (&g_array_index (offered, LnetWord, i)))
-      g_hash_table_add (stems, get_stem (g_array_index (offered, LnetWord, i).folded));
-  for (guint i = 0; i < wished->len; i++)
-    {
-      const LnetWord *word = &g_array_index (wished, LnetWord, i);
-      g_autofree char *stem = get_stem (word->folded);
-
-      if (counts (word) && g_hash_table_remove (stems, stem))
-        g_strv_builder_take (shared, g_strndup (wishes + word->begin, word->end - word->begin));
-    }
+  lnet_pairing_foreach_word (strengths, offer, &sharing);
+  lnet_pairing_foreach_word (wishes, wish, &sharing);
   return g_strv_builder_end (shared);
 }

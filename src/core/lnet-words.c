@@ -4,13 +4,27 @@
 
 #include "lnet-words.h"
 
+static gboolean
+is_ascii (const char *begin,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) begin[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 fold (const char *begin,
       gsize       length)
 {
-  g_autofree char *decomposed = g_utf8_normalize (begin, (gssize) length, G_NORMALIZE_NFKD);
-  g_autoptr (GString) folded = g_string_new (NULL);
+  g_autofree char *decomposed = NULL;
+  g_autoptr (GString) folded = NULL;
 
+  if (is_ascii (begin, length))
+    return g_ascii_strdown (begin, (gssize) length);
+  decomposed = g_utf8_normalize (begin, (gssize) length, G_NORMALIZE_NFKD);
+  folded = g_string_new (NULL);
   for (const char *p = decomposed; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_ismark (g_utf8_get_char (p)))
       g_string_append_unichar (folded, g_unichar_tolower (g_utf8_get_char (p)));
