@@ -365,6 +365,8 @@ lnet_matching_solve (LnetMatching  *self,
                      GCancellable  *cancellable,
                      GError       **error)
 {
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   if (!self->changed)
     return TRUE;
   self->bonus = get_bonus (self);
