@@ -47,7 +47,7 @@ lnet_apply_list_named (LnetApply     *self,
   sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_list (op->table, op->number), error);
   int step;
 
-  if (statement == NULL)
+  if (statement == NULL || !lnet_apply_flush (self, error))
     return NULL;
   lnet_sqlite_bind_id (statement, 1, &op->row);
   while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
@@ -57,7 +57,8 @@ lnet_apply_list_named (LnetApply     *self,
       if (sqlite3_column_int64 (statement, 1) == space)
         g_array_append_val (rows, row);
     }
-  if (step < 0 || (op->number != 0 && !self->alone && !list_unsettled (self, op, space, rows, error)))
+  if (step < 0 || (op->number != 0 && self->version >= LNET_SHARING_VERSION &&
+                   !list_unsettled (self, op, space, rows, error)))
     return NULL;
   return g_steal_pointer (&rows);
 }
@@ -131,8 +132,10 @@ erase_row (LnetApply     *self,
 {
   sqlite3_stmt *statement;
 
-  if (!lnet_apply_note_moved (self, table, row, error) || (table == LNET_TABLE_MEMBER && !note_pk (self, row, error)) ||
-      (!self->alone && !forget_beside (self, table, row, error)))
+  /* In a copy of an earlier version nothing is kept up to date. */
+  if ((self->version == LNET_SCHEMA_VERSION && !lnet_apply_note_moved (self, table, row, error)) ||
+      (table == LNET_TABLE_MEMBER && !note_pk (self, row, error)) ||
+      (self->version >= LNET_SHARING_VERSION && !forget_beside (self, table, row, error)))
     return FALSE;
   if (table == LNET_TABLE_ATTACHMENT &&
       !run_with_id (self, "DELETE FROM attachment_data WHERE hash = (SELECT hash FROM attachment WHERE id = ?1)", row,
@@ -144,6 +147,7 @@ erase_row (LnetApply     *self,
   lnet_sqlite_bind_id (statement, 1, row);
   if (!lnet_apply_change_row (self, statement, error))
     return FALSE;
+  g_hash_table_remove (self->rows, &(LnetApplyRow) { .table = table, .id = *row });
   g_hash_table_insert (self->erased, lnet_id_copy (row), GUINT_TO_POINTER (table));
   return TRUE;
 }

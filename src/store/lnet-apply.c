@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "lnet-error.h"
-#include "lnet-table-sql.h"
 
 /* SQLite tells of every row that changes in any table; those of synced tables must be ours. */
 static void
@@ -40,15 +39,17 @@ LnetApply *
 lnet_apply_new (LnetSqlite *db)
 {
   LnetApply *self = g_new0 (LnetApply, 1);
-  gint64 known;
 
   self->db = db;
+  self->rows = g_hash_table_new_full (lnet_apply_row_hash, lnet_apply_row_equal, lnet_apply_row_free, NULL);
+  self->added = g_ptr_array_new ();
+  self->changed = g_ptr_array_new ();
   self->members = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->organizations = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->erased = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->erased_pks = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->alone = !lnet_sqlite_get_integer (db, "SELECT count (*) FROM sqlite_master WHERE name = 'unsettled'", 0, &known,
-                                          NULL) || known == 0;
+  if (!lnet_sqlite_get_integer (db, "PRAGMA user_version", 0, &self->version, NULL))
+    self->version = 0;
   if (g_test_initialized ())
     sqlite3_update_hook (lnet_sqlite_get_handle (db), on_row_changed, self);
   return self;
@@ -61,6 +62,9 @@ lnet_apply_free (LnetApply *self)
     return;
   if (g_test_initialized ())
     sqlite3_update_hook (lnet_sqlite_get_handle (self->db), NULL, NULL);
+  g_hash_table_unref (self->rows);
+  g_ptr_array_unref (self->added);
+  g_ptr_array_unref (self->changed);
   g_hash_table_unref (self->members);
   g_hash_table_unref (self->organizations);
   g_hash_table_unref (self->erased);
@@ -77,65 +81,19 @@ lnet_apply_was_bypassed (LnetApply *self)
   return bypassed;
 }
 
-static void
-bind_value (sqlite3_stmt    *statement,
-            int              position,
-            const LnetValue *value)
-{
-  switch (value->type)
-    {
-    case LNET_VALUE_INTEGER:
-      lnet_sqlite_bind_integer (statement, position, value->integer);
-      break;
-    case LNET_VALUE_TEXT:
-      lnet_sqlite_bind_text (statement, position, value->text);
-      break;
-    case LNET_VALUE_ID:
-      lnet_sqlite_bind_id (statement, position, &value->id);
-      break;
-    case LNET_VALUE_NULL:
-    default:
-      sqlite3_bind_null (statement, position);
-    }
-}
-
-/* Runs a statement that changes exactly one row of a synced table. */
-gboolean
-lnet_apply_change_row (LnetApply     *self,
-                       sqlite3_stmt  *statement,
-                       GError       **error)
-{
-  gboolean done;
-
-  self->expected = 1;
-  done = lnet_sqlite_run (self->db, statement, error);
-  self->expected = 0;
-  return done;
-}
-
 gboolean
 lnet_apply_find_row (LnetApply     *self,
                      guint          table,
-                     const LnetId  *row,
+                     const LnetId  *id,
                      gint64        *space,
                      gint64        *deleted,
                      GError       **error)
 {
-  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_find (table), error);
-  int step;
+  const LnetApplyRow *row = lnet_apply_get_row (self, table, id, error);
 
-  *space = *deleted = 0;
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_id (statement, 1, row);
-  step = lnet_sqlite_step (self->db, statement, error);
-  if (step > 0)
-    {
-      *space = sqlite3_column_int64 (statement, 0);
-      *deleted = sqlite3_column_int64 (statement, 1);
-      sqlite3_reset (statement);
-    }
-  return step >= 0;
+  *space = row != NULL ? row->space : 0;
+  *deleted = row != NULL ? row->deleted : 0;
+  return row != NULL;
 }
 
 gboolean
@@ -150,54 +108,20 @@ lnet_apply_find_space (LnetApply    *self,
   return lnet_apply_find_row (self, table, row, space, &deleted, error);
 }
 
-static void
-read_column (sqlite3_stmt  *statement,
-             LnetFieldType  type,
-             LnetValue     *value)
-{
-  *value = (LnetValue) { 0 };
-  if (sqlite3_column_type (statement, 0) == SQLITE_NULL)
-    return;
-  if (type == LNET_TYPE_INTEGER)
-    {
-      value->type = LNET_VALUE_INTEGER;
-      value->integer = sqlite3_column_int64 (statement, 0);
-    }
-  else if (type == LNET_TYPE_ID)
-    {
-      value->type = LNET_VALUE_ID;
-      value->id = lnet_sqlite_column_id (statement, 0);
-    }
-  else
-    {
-      value->type = LNET_VALUE_TEXT;
-      value->text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-    }
-}
-
 gboolean
 lnet_apply_read_cell (LnetApply     *self,
                       guint          table,
                       guint          number,
-                      const LnetId  *row,
+                      const LnetId  *id,
                       LnetValue     *value,
                       GError       **error)
 {
-  const LnetTableInfo *info = lnet_schema_get_table (table);
-  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_get (table, number), error);
-  int step;
+  const LnetApplyRow *row = lnet_apply_get_row (self, table, id, error);
 
   *value = (LnetValue) { 0 };
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_id (statement, 1, row);
-  step = lnet_sqlite_step (self->db, statement, error);
-  if (step > 0)
-    {
-      read_column (statement, info->fields[number - 1].type, value);
-      sqlite3_reset (statement);
-    }
-  return step >= 0;
+  if (row != NULL)
+    *value = lnet_value_copy (lnet_apply_row_get (row, number));
+  return row != NULL;
 }
 
 /* --- what derived tables have to know --- */
@@ -218,51 +142,29 @@ feeds_member (guint table)
          table == LNET_TABLE_MEMBER_LANGUAGE || table == LNET_TABLE_MEMBER_TAG;
 }
 
-/* Notes whose entry in the member index a row feeds as it stands. */
+static void
+note_moved (LnetApply          *self,
+            const LnetApplyRow *row)
+{
+  if (row->table == LNET_TABLE_MEMBER)
+    note (self->members, &row->id);
+  else if (row->table == LNET_TABLE_ORGANIZATION)
+    note (self->organizations, &row->id);
+  else if (feeds_member (row->table))
+    note (self->members, &lnet_apply_row_get (row, 1)->id);
+}
+
 gboolean
 lnet_apply_note_moved (LnetApply     *self,
                        guint          table,
-                       const LnetId  *row,
+                       const LnetId  *id,
                        GError       **error)
 {
-  sqlite3_stmt *statement;
-  LnetId member;
-  int step;
+  const LnetApplyRow *row = lnet_apply_get_row (self, table, id, error);
 
-  if (table == LNET_TABLE_MEMBER)
-    note (self->members, row);
-  else if (table == LNET_TABLE_ORGANIZATION)
-    note (self->organizations, row);
-  if (!feeds_member (table))
-    return TRUE;
-
-  statement = lnet_sqlite_prepare (self->db, lnet_table_sql_get (table, 1), error);
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_id (statement, 1, row);
-  step = lnet_sqlite_step (self->db, statement, error);
-  if (step > 0)
-    {
-      member = lnet_sqlite_column_id (statement, 0);
-      note (self->members, &member);
-      sqlite3_reset (statement);
-    }
-  return step >= 0;
-}
-
-/* As lnet_apply_note_moved() for a row that is new: all there is to know of it is in the op. */
-static void
-note_added (LnetApply    *self,
-            const LnetOp *op)
-{
-  const LnetValue *member = feeds_member (op->table) && op->cells != NULL ? lnet_op_get_cell (op, 1) : NULL;
-
-  if (op->table == LNET_TABLE_MEMBER)
-    note (self->members, &op->row);
-  else if (op->table == LNET_TABLE_ORGANIZATION)
-    note (self->organizations, &op->row);
-  else if (member != NULL)
-    note (self->members, &member->id);
+  if (row != NULL)
+    note_moved (self, row);
+  return row != NULL;
 }
 
 GHashTable *
@@ -278,8 +180,9 @@ lnet_apply_get_moved_organizations (LnetApply *self)
 }
 
 void
-lnet_apply_forget_moved (LnetApply *self)
+lnet_apply_begin (LnetApply *self)
 {
+  lnet_apply_forget_rows (self);
   g_hash_table_remove_all (self->members);
   g_hash_table_remove_all (self->organizations);
   g_hash_table_remove_all (self->erased);
@@ -310,127 +213,70 @@ fail_missing (GError **error)
 
 static LnetApplyResult
 set_deleted (LnetApply     *self,
-             const LnetOp  *op,
+             LnetApplyRow  *row,
              gint64         deleted,
-             LnetOp       **inverse,
-             GError       **error)
+             LnetOp       **inverse)
 {
-  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_set_deleted (op->table), error);
-
-  if (statement == NULL)
-    return LNET_APPLY_FAILED;
-  lnet_sqlite_bind_id (statement, 1, &op->row);
-  lnet_sqlite_bind_integer (statement, 2, deleted);
-  if (!lnet_apply_change_row (self, statement, error))
-    return LNET_APPLY_FAILED;
+  lnet_apply_row_put_deleted (self, row, deleted);
   if (inverse != NULL)
-    *inverse = lnet_op_new (deleted != 0 ? LNET_OP_UNDEL : LNET_OP_DEL, op->table, &op->row);
+    *inverse = lnet_op_new (deleted != 0 ? LNET_OP_UNDEL : LNET_OP_DEL, row->table, &row->id);
   return LNET_APPLY_DONE;
 }
 
-/* A row that is there already: only to be taken out of the Trash, if it lies there. */
-static LnetApplyResult
-add_again (LnetApply     *self,
-           LnetOp        *op,
-           LnetOp       **inverse,
-           GError       **error)
-{
-  gint64 space, deleted;
-
-  if (!lnet_apply_find_row (self, op->table, &op->row, &space, &deleted, error))
-    return LNET_APPLY_FAILED;
-  if (deleted == 0)
-    return LNET_APPLY_NOTHING;
-  g_clear_pointer (&op->cells, g_array_unref);
-  op->kind = LNET_OP_UNDEL;
-  return set_deleted (self, op, 0, inverse, error);
-}
-
+/* A row that is there already is only taken out of the Trash, if it lies there. */
 static LnetApplyResult
 apply_add (LnetApply     *self,
+           LnetApplyRow  *row,
            LnetOp        *op,
            gint64         space,
-           LnetOp       **inverse,
-           GError       **error)
+           LnetOp       **inverse)
 {
-  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_insert (op->table), error);
-
-  if (statement == NULL)
-    return LNET_APPLY_FAILED;
-  lnet_sqlite_bind_id (statement, 1, &op->row);
-  lnet_sqlite_bind_integer (statement, 2, space);
-  for (guint i = 0; i < op->cells->len; i++)
+  if (row->space != 0 && row->deleted == 0)
+    return LNET_APPLY_NOTHING;
+  if (row->space != 0)
     {
-      const LnetCell *cell = &g_array_index (op->cells, LnetCell, i);
-
-      bind_value (statement, (int) cell->number + 2, &cell->value);
+      g_clear_pointer (&op->cells, g_array_unref);
+      op->kind = LNET_OP_UNDEL;
+      return set_deleted (self, row, 0, inverse);
     }
-  if (!lnet_apply_change_row (self, statement, error))
-    return LNET_APPLY_FAILED;
-  if (sqlite3_changes (lnet_sqlite_get_handle (self->db)) == 0)
-    return add_again (self, op, inverse, error);
+  lnet_apply_row_add (self, row, space, op->cells);
   if (inverse != NULL)
     *inverse = lnet_op_new (LNET_OP_DEL, op->table, &op->row);
   return LNET_APPLY_DONE;
 }
 
 static LnetApplyResult
-write_cell (LnetApply        *self,
-            const LnetOp     *op,
-            const LnetValue  *value,
-            GError          **error)
-{
-  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, lnet_table_sql_set (op->table, op->number), error);
-
-  if (statement == NULL)
-    return LNET_APPLY_FAILED;
-  lnet_sqlite_bind_id (statement, 1, &op->row);
-  bind_value (statement, 2, value);
-  return lnet_apply_change_row (self, statement, error) ? LNET_APPLY_DONE : LNET_APPLY_FAILED;
-}
-
-static LnetApplyResult
 apply_set (LnetApply     *self,
+           LnetApplyRow  *row,
            const LnetOp  *op,
-           LnetOp       **inverse,
-           GError       **error)
+           LnetOp       **inverse)
 {
-  LnetValue before;
-  LnetApplyResult result;
+  const LnetValue *before = lnet_apply_row_get (row, op->number);
 
-  if (!lnet_apply_read_cell (self, op->table, op->number, &op->row, &before, error))
-    return LNET_APPLY_FAILED;
-  if (lnet_value_equal (&before, &op->value))
-    {
-      lnet_value_clear (&before);
-      return LNET_APPLY_NOTHING;
-    }
-  result = write_cell (self, op, &op->value, error);
-  if (result == LNET_APPLY_DONE && inverse != NULL)
+  if (lnet_value_equal (before, &op->value))
+    return LNET_APPLY_NOTHING;
+  if (inverse != NULL)
     {
       *inverse = lnet_op_new (LNET_OP_SET, op->table, &op->row);
       (*inverse)->number = op->number;
-      (*inverse)->value = before;
+      (*inverse)->value = lnet_value_copy (before);
     }
-  else
-    lnet_value_clear (&before);
-  return result;
+  lnet_apply_row_put (self, row, op->number, &op->value);
+  return LNET_APPLY_DONE;
 }
 
 static LnetApplyResult
 apply_edit (LnetApply     *self,
+            LnetApplyRow  *row,
             const LnetOp  *op,
             LnetOp       **inverse,
             GError       **error)
 {
-  g_autofree char *before = NULL, *after = NULL, *deleted = NULL;
-  LnetValue value;
-  LnetApplyResult result;
+  const LnetValue *value = lnet_apply_row_get (row, op->number);
+  const char *before = value->text != NULL ? value->text : "";
+  g_autofree char *deleted = NULL;
+  g_autofree char *after = lnet_op_edit_text (op, before, &deleted);
 
-  if (!lnet_apply_read_cell (self, op->table, op->number, &op->row, &value, error))
-    return LNET_APPLY_FAILED;
-  before = value.text != NULL ? value.text : g_strdup ("");
-  after = lnet_op_edit_text (op, before, &deleted);
   if (after == NULL)
     {
       g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID,
@@ -440,9 +286,10 @@ apply_edit (LnetApply     *self,
   if (g_str_equal (before, after))
     return LNET_APPLY_NOTHING;
   /* Emptied prose and prose never written are the same. */
-  value = (LnetValue) { .type = *after != '\0' ? LNET_VALUE_TEXT : LNET_VALUE_NULL, .text = after };
-  result = write_cell (self, op, &value, error);
-  if (result == LNET_APPLY_DONE && inverse != NULL)
+  lnet_apply_row_put (self, row, op->number,
+                      &(LnetValue) { .type = *after != '\0' ? LNET_VALUE_TEXT : LNET_VALUE_NULL,
+                                     .text = *after != '\0' ? after : NULL });
+  if (inverse != NULL)
     {
       *inverse = lnet_op_new (LNET_OP_EDIT, op->table, &op->row);
       (*inverse)->number = op->number;
@@ -450,46 +297,29 @@ apply_edit (LnetApply     *self,
       (*inverse)->n_deleted = (guint) g_utf8_strlen (op->text, -1);
       (*inverse)->text = g_steal_pointer (&deleted);
     }
-  return result;
+  return LNET_APPLY_DONE;
 }
 
 static LnetApplyResult
 apply_move (LnetApply     *self,
+            LnetApplyRow  *row,
             const LnetOp  *op,
-            LnetOp       **inverse,
-            GError       **error)
+            LnetOp       **inverse)
 {
-  LnetValue place = { 0 }, parent = { 0 };
-  sqlite3_stmt *statement;
-  gboolean same;
+  const LnetValue *place = lnet_apply_row_get (row, op->number), *parent = lnet_apply_row_get (row, 1);
 
-  if (!lnet_apply_read_cell (self, op->table, op->number, &op->row, &place, error) ||
-      !lnet_apply_read_cell (self, op->table, 1, &op->row, &parent, error))
-    {
-      lnet_value_clear (&place);
-      return LNET_APPLY_FAILED;
-    }
-  same = g_strcmp0 (place.text, op->text) == 0 && lnet_value_equal (&parent, &op->value);
-  statement = same ? NULL : lnet_sqlite_prepare (self->db, lnet_table_sql_move (op->table, op->number), error);
-  if (statement != NULL)
-    {
-      lnet_sqlite_bind_id (statement, 1, &op->row);
-      lnet_sqlite_bind_text (statement, 2, op->text);
-      bind_value (statement, 3, &op->value);
-    }
-  if (same || statement == NULL || !lnet_apply_change_row (self, statement, error))
-    {
-      lnet_value_clear (&place);
-      return same ? LNET_APPLY_NOTHING : LNET_APPLY_FAILED;
-    }
+  if (g_strcmp0 (place->text, op->text) == 0 && lnet_value_equal (parent, &op->value))
+    return LNET_APPLY_NOTHING;
   if (inverse != NULL)
     {
       *inverse = lnet_op_new (LNET_OP_MOVE, op->table, &op->row);
       (*inverse)->number = op->number;
-      (*inverse)->value = parent;
-      (*inverse)->text = place.text != NULL ? g_steal_pointer (&place.text) : g_strdup ("");
+      (*inverse)->value = lnet_value_copy (parent);
+      (*inverse)->text = g_strdup (place->text != NULL ? place->text : "");
     }
-  lnet_value_clear (&place);
+  lnet_apply_row_put (self, row, op->number,
+                      &(LnetValue) { .type = op->text != NULL ? LNET_VALUE_TEXT : LNET_VALUE_NULL, .text = op->text });
+  lnet_apply_row_put (self, row, 1, &op->value);
   return LNET_APPLY_DONE;
 }
 
@@ -499,71 +329,73 @@ gboolean
 lnet_apply_put (LnetApply        *self,
                 guint             table,
                 guint             number,
-                const LnetId     *row,
+                const LnetId     *id,
                 const LnetValue  *value,
                 GError          **error)
 {
-  LnetOp op = { .kind = LNET_OP_SET, .table = table, .number = number, .row = *row, .value = *value };
+  LnetOp op = { .kind = LNET_OP_SET, .table = table, .number = number, .row = *id, .value = *value };
+  LnetApplyRow *row = lnet_apply_get_row (self, table, id, error);
 
-  return apply_set (self, &op, NULL, error) != LNET_APPLY_FAILED;
+  if (row != NULL && row->space != 0)
+    apply_set (self, row, &op, NULL);
+  return row != NULL;
 }
 
 gboolean
 lnet_apply_put_place (LnetApply        *self,
                       guint             table,
                       guint             number,
-                      const LnetId     *row,
+                      const LnetId     *id,
                       const LnetValue  *parent,
                       const char       *key,
                       GError          **error)
 {
-  LnetOp op = { .kind = LNET_OP_MOVE, .table = table, .number = number, .row = *row, .value = *parent,
+  LnetOp op = { .kind = LNET_OP_MOVE, .table = table, .number = number, .row = *id, .value = *parent,
                 .text = (char *) key };
+  LnetApplyRow *row = lnet_apply_get_row (self, table, id, error);
 
-  return apply_move (self, &op, NULL, error) != LNET_APPLY_FAILED;
+  if (row != NULL && row->space != 0)
+    apply_move (self, row, &op, NULL);
+  return row != NULL;
 }
 
 gboolean
 lnet_apply_put_deleted (LnetApply     *self,
                         guint          table,
-                        const LnetId  *row,
+                        const LnetId  *id,
                         gint64         seq,
                         GError       **error)
 {
-  LnetOp op = { .kind = LNET_OP_DEL, .table = table, .row = *row };
-  gint64 space, deleted;
+  LnetApplyRow *row = lnet_apply_get_row (self, table, id, error);
 
-  if (!lnet_apply_find_row (self, table, row, &space, &deleted, error))
-    return FALSE;
-  return deleted == seq || set_deleted (self, &op, seq, NULL, error) != LNET_APPLY_FAILED;
+  if (row != NULL && row->space != 0 && row->deleted != seq)
+    lnet_apply_row_put_deleted (self, row, seq);
+  return row != NULL;
 }
 
 static LnetApplyResult
 apply_to_present_row (LnetApply     *self,
+                      LnetApplyRow  *row,
                       const LnetOp  *op,
                       gint64         seq,
                       LnetOp       **inverse,
                       GError       **error)
 {
-  gint64 space, deleted;
-
-  if (!lnet_apply_find_row (self, op->table, &op->row, &space, &deleted, error))
-    return LNET_APPLY_FAILED;
-  if (space == 0)
+  if (row->space == 0)
     return op->kind == LNET_OP_DEL ? LNET_APPLY_NOTHING : fail_missing (error);
   switch (op->kind)
     {
     case LNET_OP_SET:
-      return apply_set (self, op, inverse, error);
+      return apply_set (self, row, op, inverse);
     case LNET_OP_EDIT:
-      return apply_edit (self, op, inverse, error);
+      return apply_edit (self, row, op, inverse, error);
     case LNET_OP_MOVE:
-      return apply_move (self, op, inverse, error);
+      return apply_move (self, row, op, inverse);
     case LNET_OP_DEL:
-      return deleted != 0 ? LNET_APPLY_NOTHING : set_deleted (self, op, seq, inverse, error);
+      return row->deleted != 0 ? LNET_APPLY_NOTHING : set_deleted (self, row, seq, inverse);
     case LNET_OP_UNDEL:
     default:
-      return deleted == 0 ? LNET_APPLY_NOTHING : set_deleted (self, op, 0, inverse, error);
+      return row->deleted == 0 ? LNET_APPLY_NOTHING : set_deleted (self, row, 0, inverse);
     }
 }
 
@@ -576,19 +408,18 @@ lnet_apply_op (LnetApply  *self,
                GError    **error)
 {
   LnetApplyResult result;
+  LnetApplyRow *row;
 
-  if (op->kind == LNET_OP_ADD || op->kind == LNET_OP_ENTRY)
-    {
-      note_added (self, op);
-      return apply_add (self, op, space, inverse, error);
-    }
   if (op->kind == LNET_OP_REDACT)
     return lnet_apply_redact (self, op, space, error);
+  row = lnet_apply_get_row (self, op->table, &op->row, error);
+  if (row == NULL)
+    return LNET_APPLY_FAILED;
   /* Both where it was and where it is: a role may move from one member to another. */
-  if (!lnet_apply_note_moved (self, op->table, &op->row, error))
-    return LNET_APPLY_FAILED;
-  result = apply_to_present_row (self, op, seq, inverse, error);
-  if (result == LNET_APPLY_DONE && !lnet_apply_note_moved (self, op->table, &op->row, error))
-    return LNET_APPLY_FAILED;
+  note_moved (self, row);
+  result = op->cells != NULL ? apply_add (self, row, op, space, inverse)
+                             : apply_to_present_row (self, row, op, seq, inverse, error);
+  if (result == LNET_APPLY_DONE)
+    note_moved (self, row);
   return result;
 }

@@ -58,10 +58,22 @@ gboolean lnet_apply_put_place (LnetApply *self, guint table, guint number, const
 /** @seq: of the batch that removed it; 0: it is there */
 gboolean lnet_apply_put_deleted (LnetApply *self, guint table, const LnetId *row, gint64 seq, GError **error);
 
-/** The members and organizations that moved since the last call of lnet_apply_forget_moved(): sets of LnetId. */
+/** Notes whose entry in the member index a row feeds as it stands. */
+gboolean lnet_apply_note_moved (LnetApply *self, guint table, const LnetId *row, GError **error);
+
+/** To be called when a transaction begins: nothing is known of the tables any more, and nothing has moved. */
+void lnet_apply_begin (LnetApply *self);
+
+/** Rows are held while a transaction goes on. This writes those that changed into the tables: to be called before
+ * anything else reads them, and at the end. */
+gboolean lnet_apply_flush (LnetApply *self, GError **error);
+
+/** Forgets the rows that are held, written or not: the tables are something else now. */
+void lnet_apply_forget_rows (LnetApply *self);
+
+/** The members and organizations that moved since lnet_apply_begin(): sets of LnetId. */
 GHashTable *lnet_apply_get_moved_members (LnetApply *self);
 GHashTable *lnet_apply_get_moved_organizations (LnetApply *self);
-void lnet_apply_forget_moved (LnetApply *self);
 
 /** What REDACTs have taken out since then: the rows, LnetId → table as a pointer, and the pks (gint64) that members
  * among them had. */

@@ -87,11 +87,50 @@ lnet_value_dup_text (const LnetValue *value)
     }
 }
 
+/* --- cells --- */
+
 static void
 clear_cell (gpointer cell)
 {
   lnet_value_clear (&((LnetCell *) cell)->value);
 }
+
+GArray *
+lnet_cells_new (void)
+{
+  GArray *cells = g_array_new (FALSE, FALSE, sizeof (LnetCell));
+
+  g_array_set_clear_func (cells, clear_cell);
+  return cells;
+}
+
+void
+lnet_cells_put (GArray    *cells,
+                guint      number,
+                LnetValue  value)
+{
+  LnetCell cell = { number, value };
+  guint i = 0;
+
+  while (i < cells->len && g_array_index (cells, LnetCell, i).number < number)
+    i++;
+  if (i < cells->len && g_array_index (cells, LnetCell, i).number == number)
+    g_array_remove_index (cells, i);
+  if (value.type != LNET_VALUE_NULL)
+    g_array_insert_val (cells, i, cell);
+}
+
+const LnetValue *
+lnet_cells_get (const GArray *cells,
+                guint         number)
+{
+  for (guint i = 0; i < cells->len; i++)
+    if (g_array_index (cells, LnetCell, i).number == number)
+      return &g_array_index (cells, LnetCell, i).value;
+  return NULL;
+}
+
+/* --- ops --- */
 
 LnetOp *
 lnet_op_new (LnetOpKind    kind,
@@ -104,10 +143,7 @@ lnet_op_new (LnetOpKind    kind,
   op->table = table;
   op->row = *row;
   if (kind == LNET_OP_ADD || kind == LNET_OP_ENTRY)
-    {
-      op->cells = g_array_new (FALSE, FALSE, sizeof (LnetCell));
-      g_array_set_clear_func (op->cells, clear_cell);
-    }
+    op->cells = lnet_cells_new ();
   return op;
 }
 
@@ -127,25 +163,14 @@ lnet_op_put_cell (LnetOp    *op,
                   guint      number,
                   LnetValue  value)
 {
-  LnetCell cell = { number, value };
-  guint i = 0;
-
-  while (i < op->cells->len && g_array_index (op->cells, LnetCell, i).number < number)
-    i++;
-  if (i < op->cells->len && g_array_index (op->cells, LnetCell, i).number == number)
-    g_array_remove_index (op->cells, i);
-  if (value.type != LNET_VALUE_NULL)
-    g_array_insert_val (op->cells, i, cell);
+  lnet_cells_put (op->cells, number, value);
 }
 
 const LnetValue *
 lnet_op_get_cell (const LnetOp *op,
                   guint         number)
 {
-  for (guint i = 0; i < op->cells->len; i++)
-    if (g_array_index (op->cells, LnetCell, i).number == number)
-      return &g_array_index (op->cells, LnetCell, i).value;
-  return NULL;
+  return lnet_cells_get (op->cells, number);
 }
 
 gboolean

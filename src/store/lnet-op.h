@@ -49,12 +49,19 @@ void lnet_value_read (LnetValue *value, LnetCursor *cursor);
 /** A number in digits, an id as text. Returns: (transfer full) (nullable): NULL for an empty cell */
 char *lnet_value_dup_text (const LnetValue *value);
 
-/** A cell of a row that is added. */
+/** A cell of a row. */
 typedef struct
 {
   guint number; /* the field's number within its table */
   LnetValue value;
 } LnetCell;
+
+/** The cells of a row, by rising number; no empty ones. Returns: (element-type LnetCell) */
+GArray *lnet_cells_new (void);
+/** Puts a cell in place of one with the same number. @value is taken over. */
+void lnet_cells_put (GArray *cells, guint number, LnetValue value);
+/** Returns: (nullable) (transfer none) */
+const LnetValue *lnet_cells_get (const GArray *cells, guint number);
 
 typedef struct
 {

@@ -346,7 +346,8 @@ lnet_replay_batch (LnetReplay    *self,
     if (!replay_op (self, i, error))
       return FALSE;
   lnet_clocks_end (self->clocks);
-  return TRUE;
+  /* The roster is read from its table next. */
+  return !replayed->on_roster || lnet_apply_flush (self->apply, error);
 }
 
 gboolean
@@ -365,5 +366,5 @@ lnet_replay_end (LnetReplay  *self,
         return FALSE;
     }
   g_hash_table_remove_all (self->later);
-  return TRUE;
+  return lnet_apply_flush (self->apply, error);
 }

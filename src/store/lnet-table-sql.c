@@ -7,12 +7,10 @@
 typedef struct
 {
   const char *find;
+  const char *read;
   const char *insert;
-  const char *set_deleted;
   const char *erase;
   const char **get;  /* by number, from 1 */
-  const char **set;
-  const char **move; /* NULL where a field is no order */
   const char **list; /* NULL where a field holds no ids */
 } TableSql;
 
@@ -23,13 +21,24 @@ build_insert (const LnetTableInfo *table)
 {
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO \"%s\" (id, space", table->name);
+  g_string_append_printf (sql, "INSERT INTO \"%s\" (id, space, deleted", table->name);
   for (guint i = 0; i < table->n_fields; i++)
     g_string_append_printf (sql, ", \"%s\"", table->fields[i].name);
-  g_string_append (sql, ") VALUES (?1, ?2");
+  g_string_append (sql, ") VALUES (?1, ?2, ?3");
   for (guint i = 0; i < table->n_fields; i++)
-    g_string_append_printf (sql, ", ?%u", i + 3);
-  g_string_append (sql, ") ON CONFLICT (id) DO NOTHING");
+    g_string_append_printf (sql, ", ?%u", i + 4);
+  g_string_append (sql, ")");
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+build_read (const LnetTableInfo *table)
+{
+  GString *sql = g_string_new ("SELECT pk, space, deleted");
+
+  for (guint i = 0; i < table->n_fields; i++)
+    g_string_append_printf (sql, ", \"%s\"", table->fields[i].name);
+  g_string_append_printf (sql, " FROM \"%s\" WHERE id = ?1", table->name);
   return g_string_free (sql, FALSE);
 }
 
@@ -38,26 +47,20 @@ build_table (const LnetTableInfo *table,
              TableSql            *sql)
 {
   sql->find = g_strdup_printf ("SELECT space, deleted FROM \"%s\" WHERE id = ?1", table->name);
+  sql->read = build_read (table);
   sql->insert = build_insert (table);
-  sql->set_deleted = g_strdup_printf ("UPDATE \"%s\" SET deleted = ?2 WHERE id = ?1", table->name);
   sql->erase = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?1", table->name);
   sql->list = g_new0 (const char *, table->n_fields + 1);
   sql->list[0] = g_strdup_printf ("SELECT id, space FROM \"%s\" WHERE id = ?1", table->name);
   sql->get = g_new0 (const char *, table->n_fields + 1);
-  sql->set = g_new0 (const char *, table->n_fields + 1);
-  sql->move = g_new0 (const char *, table->n_fields + 1);
   for (guint i = 1; i <= table->n_fields; i++)
     {
       const LnetFieldInfo *field = &table->fields[i - 1];
 
       sql->get[i] = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", field->name, table->name);
-      sql->set[i] = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = ?2 WHERE id = ?1", table->name, field->name);
       if (field->type == LNET_TYPE_ID)
         sql->list[i] = g_strdup_printf ("SELECT id, space FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY pk", table->name,
                                         field->name);
-      if (field->kind == LNET_FIELD_KIND_ORDER)
-        sql->move[i] = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = ?2, \"%s\" = ?3 WHERE id = ?1", table->name,
-                                        field->name, table->fields[0].name);
     }
 }
 
@@ -84,15 +87,15 @@ lnet_table_sql_find (guint table)
 }
 
 const char *
-lnet_table_sql_insert (guint table)
+lnet_table_sql_read (guint table)
 {
-  return get_table (table)->insert;
+  return get_table (table)->read;
 }
 
 const char *
-lnet_table_sql_set_deleted (guint table)
+lnet_table_sql_insert (guint table)
 {
-  return get_table (table)->set_deleted;
+  return get_table (table)->insert;
 }
 
 const char *
@@ -115,16 +118,21 @@ lnet_table_sql_get (guint table,
   return get_table (table)->get[number];
 }
 
-const char *
-lnet_table_sql_set (guint table,
-                    guint number)
+char *
+lnet_table_sql_build_update (guint   number,
+                             guint64 columns)
 {
-  return get_table (table)->set[number];
-}
+  const LnetTableInfo *table = lnet_schema_get_table (number);
+  GString *sql = g_string_new (NULL);
+  guint parameter = 2;
 
-const char *
-lnet_table_sql_move (guint table,
-                     guint number)
-{
-  return get_table (table)->move[number];
+  g_string_append_printf (sql, "UPDATE \"%s\" SET ", table->name);
+  if (columns & 1)
+    g_string_append_printf (sql, "deleted = ?%u, ", parameter++);
+  for (guint i = 1; i <= table->n_fields; i++)
+    if (columns >> i & 1)
+      g_string_append_printf (sql, "\"%s\" = ?%u, ", table->fields[i - 1].name, parameter++);
+  g_string_truncate (sql, sql->len - 2);
+  g_string_append (sql, " WHERE pk = ?1");
+  return g_string_free (sql, FALSE);
 }

@@ -309,6 +309,7 @@ lnet_take_recompute (LnetSqlite   *db,
     return FALSE;
   /* That was no op. */
   lnet_apply_was_bypassed (apply);
+  lnet_apply_forget_rows (apply);
   replay = lnet_replay_new (db, apply, clocks, changes);
   statement = lnet_sqlite_prepare (db, "SELECT seq, space, desk, body FROM batch ORDER BY seq", error);
   if (statement == NULL)

@@ -346,7 +346,7 @@ write_transaction (Commit  *commit,
 {
   LnetWriter *self = commit->writer;
 
-  lnet_apply_forget_moved (self->apply);
+  lnet_apply_begin (self->apply);
   if (!lnet_desk_ensure (self->db, &self->desk, error) ||
       !lnet_fold_is_any_open (self->db, &commit->any_open, error) ||
       !lnet_log_next_seq (self->db, &commit->seq, error) ||
@@ -357,10 +357,10 @@ write_transaction (Commit  *commit,
   if (!lnet_id_is_null (lnet_transaction_get_author (commit->transaction)))
     commit->author = *lnet_transaction_get_author (commit->transaction);
   if (!lnet_sharing_write_own_desk (self->db, &self->desk, commit->transaction, error) ||
-      !write_ops (commit, error) ||
+      !write_ops (commit, error) || !lnet_apply_flush (self->apply, error) ||
       !lnet_attachment_write (self->db, lnet_transaction_get_contents (commit->transaction), error) ||
       !lnet_writer_forget_erased (self, commit->cancellable, commit->changes, error) ||
-      !fold_open (commit, error))
+      !fold_open (commit, error) || !lnet_apply_flush (self->apply, error))
     return FALSE;
   if (!lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
                                  lnet_apply_get_moved_organizations (self->apply), error) ||
@@ -412,6 +412,7 @@ run_commit (Commit  *commit,
         sqlite3_exec (lnet_sqlite_get_handle (self->db), "ROLLBACK", NULL, NULL, NULL);
       return FALSE;
     }
+  lnet_apply_forget_rows (self->apply);
   if (commit->n_changed == 0)
     {
       self->desk = desk;
@@ -455,6 +456,7 @@ lnet_writer_undo_group (LnetWriter    *self,
 
   if (lnet_writer_refuse_when_read_only (self, error))
     return FALSE;
+  lnet_apply_begin (self->apply);
   transaction = lnet_undo_build (self->db, self->apply, group, redo, act, n_kept, error);
   return transaction != NULL &&
          lnet_writer_commit (self, transaction, author, cancellable, changes, undo_group, error);

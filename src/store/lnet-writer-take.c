@@ -68,10 +68,11 @@ lnet_writer_take (LnetWriter          *self,
     }
   if (!lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  lnet_apply_forget_moved (self->apply);
+  lnet_apply_begin (self->apply);
   done = lnet_take_run (self->db, self->apply, &self->network, self->desk.pk, delivery, cancellable, changes, report,
                         &own_came, &anew, error) &&
          follow (self, anew, cancellable, changes, error);
+  lnet_apply_forget_rows (self->apply);
   if (!end_transaction (self, done, error))
     return FALSE;
   if (own_came)
@@ -90,7 +91,7 @@ lnet_writer_recompute (LnetWriter   *self,
 
   if (lnet_writer_refuse_when_read_only (self, error) || !lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  lnet_apply_forget_moved (self->apply);
+  lnet_apply_begin (self->apply);
   done = lnet_take_recompute (self->db, self->apply, changes, error) && lnet_member_index_rebuild (self->db, error);
   lnet_changes_set_everything (changes);
   return end_transaction (self, done, error);
