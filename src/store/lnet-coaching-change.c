@@ -46,6 +46,54 @@ lnet_coaching_add_round (LnetTransaction *transaction,
   return round;
 }
 
+static void
+set_or_clear (LnetTransaction *transaction,
+              LnetField        field,
+              const LnetId    *row,
+              int              value)
+{
+  if (value >= 0)
+    lnet_transaction_set_integer (transaction, field, row, value);
+  else
+    lnet_transaction_clear (transaction, field, row);
+}
+
+void
+lnet_coaching_set_pairing (LnetTransaction        *transaction,
+                           const LnetId           *round,
+                           const LnetRoundPairing *pairing)
+{
+  set_or_clear (transaction, LNET_ROUND_NO_REPEAT, round, pairing->no_repeat);
+  lnet_transaction_set_text (transaction, LNET_ROUND_ODD, round,
+                             pairing->odd == LNET_POOL_ODD_WAITS ? "waits" : "triad");
+  for (guint i = 0; i < LNET_N_CRITERIA; i++)
+    set_or_clear (transaction, (LnetField) (LNET_ROUND_WEIGHT_WISH + i), round, pairing->weights[i]);
+}
+
+void
+lnet_coaching_set_wanted (LnetTransaction *transaction,
+                          const LnetId    *intake,
+                          const LnetId    *partner,
+                          gboolean         wanted)
+{
+  if (wanted)
+    lnet_transaction_add_to_set (transaction, LNET_INTAKE_WANTED_MEMBER, network_space (), intake, partner);
+  else
+    lnet_transaction_remove_from_set (transaction, LNET_INTAKE_WANTED_MEMBER, intake, partner);
+}
+
+void
+lnet_coaching_set_unwanted (LnetTransaction *transaction,
+                            const LnetId    *member,
+                            const LnetId    *other,
+                            gboolean         unwanted)
+{
+  if (unwanted)
+    lnet_transaction_add_to_set (transaction, LNET_UNWANTED_OTHER, lnet_space (LNET_SPACE_STAFF), member, other);
+  else
+    lnet_transaction_remove_from_set (transaction, LNET_UNWANTED_OTHER, member, other);
+}
+
 void
 lnet_coaching_edit_intake (LnetTransaction       *transaction,
                            const LnetId          *intake,

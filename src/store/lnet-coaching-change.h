@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lnet-coaching.h"
+#include "lnet-pool.h"
 #include "lnet-transaction.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,22 @@ G_BEGIN_DECLS
 LnetId lnet_coaching_add_round (LnetTransaction *transaction, const char *name, const char *starts, const char *ends);
 void lnet_coaching_edit_round (LnetTransaction *transaction, const LnetId *round, const char *name, const char *starts,
                                const char *ends);
+
+/**
+ * LnetRoundPairing:
+ * @weights: by criterion; -1: as it is by default
+ * @no_repeat: how many rounds partners of old are kept apart; -1: as by default
+ *
+ * How a round's pool is to be paired.
+ */
+typedef struct
+{
+  int weights[LNET_N_CRITERIA];
+  int no_repeat;
+  LnetPoolOdd odd;
+} LnetRoundPairing;
+
+void lnet_coaching_set_pairing (LnetTransaction *transaction, const LnetId *round, const LnetRoundPairing *pairing);
 
 /** Who waits in a pool says … */
 typedef struct
@@ -30,6 +47,14 @@ typedef struct
 LnetId lnet_coaching_add_to_pool (LnetTransaction *transaction, const LnetId *round, const LnetId *member,
                                   const LnetIntakeWords *words, const char *since);
 void lnet_coaching_edit_intake (LnetTransaction *transaction, const LnetId *intake, const LnetIntakeWords *words);
+
+/** Whether who has this @intake asked for @partner. */
+void lnet_coaching_set_wanted (LnetTransaction *transaction, const LnetId *intake, const LnetId *partner,
+                               gboolean wanted);
+
+/** Whether @member would rather not work with @other, in any round. Only staff may write and read it. */
+void lnet_coaching_set_unwanted (LnetTransaction *transaction, const LnetId *member, const LnetId *other,
+                                 gboolean unwanted);
 
 /**
  * lnet_coaching_make_pair:

@@ -90,5 +90,9 @@ const LnetEraseRule lnet_erase_rules[] = {
   GOES (MESSAGE_RECIPIENT_MESSAGE_ROUND, MESSAGE_ROUND),
   STAYS (MESSAGE_RECIPIENT_MEMBER, MEMBER, N_("The message went to others too. Its list of recipients is shorter.")),
   LETS_GO (ROSTER_DESK_MEMBER, MEMBER, N_("The desk still takes part in sharing. It no longer says whose it is.")),
+  GOES (INTAKE_WANTED_INTAKE, INTAKE),
+  GOES (INTAKE_WANTED_MEMBER, MEMBER),
+  GOES (UNWANTED_MEMBER, MEMBER),
+  GOES (UNWANTED_OTHER, MEMBER),
   { 0 },
 };

@@ -208,10 +208,27 @@ create_version_3 (LnetSqlite  *db,
   return lnet_sqlite_exec (db, sharing_tables, error) && lnet_seen_fill (db, error);
 }
 
+/* What a desk wrote without the right to. It follows from the log and from the roster. */
+static const char rights_tables[] =
+  /* Ops in the log that do nothing, as their desk had no right to them. */
+  "CREATE TABLE set_aside (batch INTEGER NOT NULL REFERENCES batch, op INTEGER NOT NULL, PRIMARY KEY (batch, op)) "
+  "  STRICT, WITHOUT ROWID;"
+  /* By what each log of a participant's desk was judged. */
+  "CREATE TABLE judged (space INTEGER NOT NULL REFERENCES space, desk INTEGER NOT NULL REFERENCES desk, "
+  "  free_until INTEGER NOT NULL, whose BLOB NOT NULL, PRIMARY KEY (space, desk)) STRICT, WITHOUT ROWID;";
+
+static gboolean
+create_version_4 (LnetSqlite  *db,
+                  GError     **error)
+{
+  return lnet_sqlite_exec (db, rights_tables, error);
+}
+
 const LnetMigration lnet_migrations[] = {
   { 1, create_version_1 },
   { 2, create_version_2 },
   { 3, create_version_3 },
+  { 4, create_version_4 },
   { 0, NULL },
 };
 

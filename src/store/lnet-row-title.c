@@ -59,6 +59,8 @@ TITLE (title_of_message_round, "SELECT coalesce (subject, body) FROM message_rou
 TITLE (title_of_recipient, "SELECT 2, member FROM message_recipient WHERE id = ?1");
 TITLE (title_of_saved_filter, "SELECT name FROM saved_filter WHERE id = ?1");
 TITLE (title_of_desk, "SELECT name FROM roster_desk WHERE id = ?1");
+TITLE (title_of_wanted, "SELECT 2, member FROM intake_wanted WHERE id = ?1");
+TITLE (title_of_unwanted, "SELECT 2, other FROM unwanted WHERE id = ?1");
 TITLE (members_of_pair, "SELECT member FROM pair_member WHERE pair = ?1 AND deleted = 0 ORDER BY pk");
 
 static const struct
@@ -111,6 +113,8 @@ static const struct
   [LNET_TABLE_MESSAGE_RECIPIENT] = { &title_of_recipient, N_("Recipient of a message") },
   [LNET_TABLE_SAVED_FILTER] = { &title_of_saved_filter, N_("Saved filter") },
   [LNET_TABLE_ROSTER_DESK] = { &title_of_desk, N_("Desk") },
+  [LNET_TABLE_INTAKE_WANTED] = { &title_of_wanted, N_("Partner asked for") },
+  [LNET_TABLE_UNWANTED] = { &title_of_unwanted, N_("Partner not wanted") },
 };
 
 const LnetStatement *const lnet_row_title_statements[] = {
@@ -122,7 +126,7 @@ const LnetStatement *const lnet_row_title_statements[] = {
   &title_of_contribution, &title_of_theme, &title_of_document, &title_of_section, &title_of_passage, &title_of_trace,
   &title_of_network, &title_of_facilitator, &title_of_theme_contribution, &title_of_term, &title_of_attachment,
   &title_of_tag, &title_of_not_duplicate, &title_of_message_round, &title_of_recipient, &title_of_saved_filter,
-  &title_of_desk, &members_of_pair,
+  &title_of_desk, &title_of_wanted, &title_of_unwanted, &members_of_pair,
   NULL
 };
 

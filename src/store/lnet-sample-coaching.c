@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "lnet-sample-private.h"
+#include "lnet-sample-pairing-private.h"
 
 #include <string.h>
 
@@ -71,9 +71,11 @@ static void
 join_pool (LnetSample       *self,
            const LnetId     *round,
            LnetSamplePerson *person,
+           guint             pair,
            const char       *shared_slot,
            LnetTransaction  *tx,
-           int               day)
+           int               day,
+           GArray           *pool)
 {
   static const char *const modes[] = { "either", "either", "video", "in-person" };
   g_autofree char *slots = make_slots (self, shared_slot);
@@ -87,7 +89,11 @@ join_pool (LnetSample       *self,
     .travel_minutes = frontier ? 60 : 5 * lnet_sample_between (self, 3, 8),
   };
 
-  lnet_coaching_add_to_pool (tx, round, &person->id, &words, since);
+  {
+    LnetSampleIntake intake = { lnet_coaching_add_to_pool (tx, round, &person->id, &words, since), person, pair };
+
+    g_array_append_val (pool, intake);
+  }
 }
 
 /* --- who with whom --- */
@@ -442,8 +448,9 @@ add_pair (LnetSample      *self,
           const LnetId    *round,
           JsonObject      *row,
           GPtrArray       *waiting,
-          LnetTransaction *pool,
-          guint            place)
+          LnetTransaction *joining,
+          guint            place,
+          GArray          *pool)
 {
   static const int cadences[] = { 14, 21, 14, 28, 21 };
   const char *const *slots = lnet_reference_get_keys (LNET_REFERENCE_SLOT);
@@ -461,7 +468,7 @@ add_pair (LnetSample      *self,
     return;
   slot = slots[lnet_sample_between (self, 0, (int) g_strv_length ((char **) slots) - 1)];
   for (guint i = 0; i < pair.n_members; i++)
-    join_pool (self, round, pair.members[i], slot, pool, starts + 2 + (int) i);
+    join_pool (self, round, pair.members[i], place, slot, joining, starts + 2 + (int) i, pool);
 
   pair.cadence = cadences[place % G_N_ELEMENTS (cadences)];
   pair.standing = closed ? STANDING_CLOSED : standings[place % G_N_ELEMENTS (standings)];
@@ -488,12 +495,14 @@ add_round (LnetSample *self,
   LnetSamplePerson *keeper = lnet_sample_get_keeper (self, 0);
   LnetTransaction *tx = lnet_sample_act (self, "coaching-round-add", day - 6, 10 * 60, keeper);
   LnetId round = lnet_coaching_add_round (tx, lnet_data_get_text (row, "name"), starts, ends);
-  LnetTransaction *pool = lnet_sample_act (self, "coaching-pool-add", day + 6, 10 * 60 + 30, keeper);
+  LnetTransaction *joining = lnet_sample_act (self, "coaching-pool-add", day + 6, 10 * 60 + 30, keeper);
   g_autoptr (GPtrArray) waiting = find_waiting (self, day);
+  g_autoptr (GArray) pool = g_array_new (FALSE, FALSE, sizeof (LnetSampleIntake));
   guint n_waiting = (guint) lnet_data_get_integer (row, "waiting", 0);
 
+  lnet_sample_set_pairing (tx, &round, row);
   for (guint i = 0; i < (guint) lnet_data_get_integer (row, "pairs", 6); i++)
-    add_pair (self, &round, row, waiting, pool, i);
+    add_pair (self, &round, row, waiting, joining, i, pool);
   for (guint i = 0; i < waiting->len && n_waiting > 0; i++)
     {
       LnetSamplePerson *person = g_ptr_array_index (waiting, i);
@@ -502,9 +511,12 @@ add_round (LnetSample *self,
       if (person->taken)
         continue;
       tx = lnet_sample_act (self, "coaching-pool-add", since, 10 * 60 + 40, keeper);
-      join_pool (self, &round, person, NULL, tx, since);
+      join_pool (self, &round, person, G_MAXUINT - n_waiting, NULL, tx, since, pool);
       n_waiting--;
     }
+  lnet_sample_ask_for_partners (self, pool, day + 8);
+  if (!json_object_get_boolean_member_with_default (row, "closed", FALSE))
+    lnet_sample_keep_apart (self, pool, day + 9);
 }
 
 void

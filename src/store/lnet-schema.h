@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /** The file version this program writes: the highest in lnet-schema.def. Older files are migrated, newer refused. */
-#define LNET_SCHEMA_VERSION 3
+#define LNET_SCHEMA_VERSION 4
 
 /**
  * LnetTable:

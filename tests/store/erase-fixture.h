@@ -215,6 +215,7 @@ put_network (LnetTransaction *t,
                                &life->person);
   lnet_transaction_add_to_set (t, LNET_NOT_DUPLICATE_OTHER, lnet_space (LNET_SPACE_STAFF), &life->partner,
                                &life->person);
+  lnet_transaction_add_to_set (t, LNET_UNWANTED_OTHER, lnet_space (LNET_SPACE_STAFF), &life->partner, &life->person);
 }
 
 static inline void

@@ -59,6 +59,9 @@ static const Choice decisions[] = {
 static const Choice pair_states[] = {
   { "active", NC_("state", "Meeting") }, { "closed", NC_("state", "Closed") }, { NULL },
 };
+static const Choice odd_pools[] = {
+  { "triad", NC_("state", "Three coach each other") }, { "waits", NC_("state", "One waits") }, { NULL },
+};
 static const Choice phases[] = {
   { "gathering", NC_("state", "Gathering words") }, { "drafting", NC_("state", "Drafting") },
   { "final", NC_("state", "Adopted") }, { NULL },
@@ -203,6 +206,15 @@ static const struct
   { LNET_ROUND_NAME, N_("Name"), LINE },
   { LNET_ROUND_STARTS, N_("First day"), DATE },
   { LNET_ROUND_ENDS, N_("Last day"), DATE },
+  { LNET_ROUND_NO_REPEAT, N_("Rounds without repeats"), NUMBER },
+  { LNET_ROUND_ODD, N_("If one is left over"), CHOICE, .choices = odd_pools },
+  { LNET_ROUND_WEIGHT_WISH, N_("Weight of strengths and wishes"), NUMBER },
+  { LNET_ROUND_WEIGHT_ROLE, N_("Weight of different roles"), NUMBER },
+  { LNET_ROUND_WEIGHT_ORGANIZATION, N_("Weight of different places of work"), NUMBER },
+  { LNET_ROUND_WEIGHT_REGION, N_("Weight of near and far"), NUMBER },
+  { LNET_ROUND_WEIGHT_WANTS, N_("Weight of partners asked for"), NUMBER },
+  { LNET_ROUND_WEIGHT_WAITED, N_("Weight of waiting"), NUMBER },
+  { LNET_ROUND_WEIGHT_BALANCE, N_("Weight of coached and was coached"), NUMBER },
   { LNET_INTAKE_ROUND, N_("Coaching round"), ROW, .table = LNET_TABLE_ROUND },
   { LNET_INTAKE_MEMBER, N_("Member"), ROW, .table = LNET_TABLE_MEMBER },
   { LNET_INTAKE_STRENGTHS, N_("Strengths"), LINES },
