@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-proposer-private.h"
+
+#include "lnet-triangles.h"
+
+/* A pair that could be made instead, and what the whole would come to with it: at most, and later exactly. */
+typedef struct
+{
+  guint32 a;
+  guint32 b;
+  gint64 weight;
+  LnetOutcome whole;
+} Candidate;
+
+typedef struct
+{
+  LnetProposer *proposer;
+  LnetMatchingBound bound;
+  gboolean is_odd;
+  gboolean has_triads;
+  gint64 triad_worth;    /* what the best triad makes of it at most */
+  GArray *candidates;    /* Candidate, most promising first */
+  GArray *kept;          /* Candidate, best first; their partners are owned */
+} Search;
+
+void
+lnet_alternative_free (LnetAlternative *self)
+{
+  g_array_unref (self->moved);
+  g_array_unref (self->left_out);
+  g_free (self);
+}
+
+/* --- what a pair promises --- */
+
+/* What can be made with @candidate without a triad, at most: nobody loses their partner by it, or two people do. */
+static void
+promise_pairs (const Search *self,
+               Candidate    *candidate)
+{
+  const guint32 gone[] = { candidate->a, candidate->b };
+
+  for (guint fewer = 0; fewer <= 1 && self->bound.size > fewer; fewer++)
+    {
+      guint32 size = self->bound.size - 1 - fewer;
+
+      candidate->whole.n_placed = 2 * (size + (self->is_odd ? 0 : 1));
+      candidate->whole.worth = 2 * (candidate->weight + lnet_matching_bound_without (&self->bound, gone, 2, size));
+      if (candidate->whole.worth >= 0)
+        return;
+    }
+}
+
+/* The same with a triad: the best there is, less what the pair itself costs. */
+static void
+promise_triad (const Search *self,
+               Candidate    *candidate)
+{
+  const guint32 gone[] = { candidate->a, candidate->b };
+  guint32 size = self->bound.size;
+  gint64 rest = lnet_matching_bound_without (&self->bound, gone, 2, size - 1);
+  LnetOutcome whole = { .n_placed = 2 * (size - 1) + 1 };
+
+  whole.worth = self->triad_worth - 2 * (self->bound.weight - candidate->weight - rest) + 1;
+  if (whole.worth < 0)
+    {
+      whole.n_placed -= 2;
+      whole.worth += 2 * self->bound.dual->bonus;
+    }
+  if (whole.worth >= 0 && lnet_outcome_compare (&whole, &candidate->whole) < 0)
+    candidate->whole = whole;
+}
+
+static gboolean
+is_free (const Search *self,
+         guint32       member)
+{
+  return lnet_pool_find_lock (self->proposer->pool, member) == NULL;
+}
+
+static void
+add_candidates (Search        *self,
+                guint32        member,
+                const guint32 *members,
+                guint          n_members)
+{
+  LnetProposer *proposer = self->proposer;
+
+  for (guint32 other = 0; other < proposer->n; other++)
+    {
+      Candidate candidate = { .a = member, .b = other };
+      gboolean is_own = FALSE;
+
+      for (guint i = 0; i < n_members; i++)
+        is_own = is_own || members[i] == other;
+      if (!is_free (self, other) || (is_own && (n_members < 3 || other < member))
+          || lnet_pool_get_rules (proposer->pool, member, other) != 0)
+        continue;
+      candidate.weight = lnet_pool_graph_weigh (proposer->candidates, member, other);
+      promise_pairs (self, &candidate);
+      if (self->has_triads)
+        promise_triad (self, &candidate);
+      g_array_append_val (self->candidates, candidate);
+    }
+}
+
+static int
+compare_candidates (gconstpointer a,
+                    gconstpointer b)
+{
+  const Candidate *x = a, *y = b;
+  int order = lnet_outcome_compare (&x->whole, &y->whole);
+
+  if (order == 0)
+    order = (x->a > y->a) - (x->a < y->a);
+  return order != 0 ? order : (x->b > y->b) - (x->b < y->b);
+}
+
+/* --- what it really comes to --- */
+
+static gboolean
+solve_candidate (Search           *self,
+                 const Candidate  *candidate,
+                 guint             n_most,
+                 GCancellable     *cancellable,
+                 GError          **error)
+{
+  Candidate solved = *candidate;
+  const guint32 gone[] = { solved.a, solved.b };
+  guint at = self->kept->len;
+
+  solved.whole = (LnetOutcome) { 0 };
+  if (!lnet_proposer_find_best (self->proposer, gone, 2, &solved.whole, cancellable, error))
+    {
+      lnet_outcome_clear (&solved.whole);
+      return FALSE;
+    }
+  solved.whole.n_placed += 2;
+  solved.whole.worth += 2 * solved.weight;
+  while (at > 0 && compare_candidates (&solved, &g_array_index (self->kept, Candidate, at - 1)) < 0)
+    at--;
+  g_array_insert_val (self->kept, at, solved);
+  if (self->kept->len > n_most)
+    g_array_set_size (self->kept, n_most);
+  return TRUE;
+}
+
+static gboolean
+solve_candidates (Search        *self,
+                  guint          n_most,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  for (guint i = 0; i < self->candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
+
+      if (self->kept->len == n_most
+          && compare_candidates (candidate, &g_array_index (self->kept, Candidate, n_most - 1)) >= 0)
+        return TRUE;
+      if (!solve_candidate (self, candidate, n_most, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- what it changes --- */
+
+static gboolean
+is_together (const LnetProposal *proposal,
+             const guint32      *members,
+             guint               n_members)
+{
+  const LnetProposedPair *pair = lnet_proposal_find (proposal, members[0]);
+
+  if (pair == NULL || pair->n_members != n_members)
+    return FALSE;
+  for (guint i = 1; i < n_members; i++)
+    if (!lnet_proposed_pair_holds (pair, members[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* A pair of the whole; says of it what is new. Returns: its score */
+static int
+take_pair (LnetAlternative    *self,
+           const LnetPool     *pool,
+           const LnetProposal *proposal,
+           const guint32      *members,
+           guint               n_members)
+{
+  LnetProposedPair pair;
+
+  lnet_proposed_pair_fill (&pair, pool, members, n_members);
+  if (!is_together (proposal, members, n_members))
+    g_array_append_val (self->moved, pair);
+  return pair.score;
+}
+
+static gboolean
+is_in_triad (const LnetOutcome *whole,
+             guint32            member)
+{
+  return whole->has_triad
+         && (whole->triad[0] == member || whole->triad[1] == member || whole->triad[2] == member);
+}
+
+static gint64
+sum_locked (const LnetProposal *proposal)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < proposal->pairs->len; i++)
+    {
+      const LnetProposedPair *pair = &g_array_index (proposal->pairs, LnetProposedPair, i);
+
+      sum += pair->locked ? pair->score : 0;
+    }
+  return sum;
+}
+
+static LnetAlternative *
+make_alternative (const Search       *self,
+                  const LnetProposal *proposal,
+                  const Candidate    *candidate)
+{
+  const LnetPool *pool = self->proposer->pool;
+  const LnetOutcome *whole = &candidate->whole;
+  LnetAlternative *alternative = g_new0 (LnetAlternative, 1);
+  guint n_locked = 0;
+  gint64 score;
+
+  alternative->moved = g_array_new (FALSE, FALSE, sizeof (LnetProposedPair));
+  alternative->left_out = g_array_new (FALSE, FALSE, sizeof (guint32));
+  lnet_proposed_pair_fill (&alternative->pair, pool, (guint32[]) { candidate->a, candidate->b }, 2);
+  score = sum_locked (proposal) + alternative->pair.score;
+  for (guint32 m = 0; m < proposal->n; m++)
+    {
+      guint32 partner = whole->partners[m];
+
+      if (!is_free (self, m))
+        n_locked++;
+      else if (partner != G_MAXUINT32 && partner > m)
+        score += take_pair (alternative, pool, proposal, (guint32[]) { m, partner }, 2);
+      else if (partner == G_MAXUINT32 && m != candidate->a && m != candidate->b && !is_in_triad (whole, m)
+               && lnet_proposal_find (proposal, m) != NULL)
+        g_array_append_val (alternative->left_out, m);
+    }
+  if (whole->has_triad)
+    score += take_pair (alternative, pool, proposal, whole->triad, 3);
+  alternative->fewer = proposal->n_placed - n_locked - whole->n_placed;
+  alternative->cost = proposal->score - score;
+  return alternative;
+}
+
+static gboolean
+match_all (Search        *self,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  LnetProposer *proposer = self->proposer;
+
+  self->is_odd = lnet_proposer_is_odd (proposer, 0);
+  if (!lnet_proposer_match (proposer, NULL, 0, self->is_odd, cancellable, error))
+    return FALSE;
+  lnet_matching_bound_clear (&self->bound);
+  lnet_matching_bound_init (&self->bound, proposer->matching);
+  return TRUE;
+}
+
+/* What the triangle with the least shortfall promises. */
+static gboolean
+find_triad_worth (Search        *self,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  LnetProposer *proposer = self->proposer;
+  guint32 n_edges;
+
+  do
+    {
+      g_autoptr (GArray) triangles = lnet_proposer_find_triangles (proposer, &self->bound, proposer->is_out, 1);
+      gint64 shortfall;
+
+      n_edges = proposer->n_edges;
+      self->has_triads = triangles->len > 0;
+      if (!self->has_triads)
+        return TRUE;
+      shortfall = g_array_index (triangles, LnetTriangle, 0).shortfall;
+      self->triad_worth = lnet_proposer_bound_triad (proposer, &self->bound, shortfall);
+      if (!lnet_proposer_reach_triangles (proposer, &self->bound, shortfall, cancellable, error)
+          || (proposer->n_edges > n_edges && !match_all (self, cancellable, error)))
+        return FALSE;
+    }
+  while (proposer->n_edges > n_edges);
+  return TRUE;
+}
+
+static gboolean
+prepare (Search        *self,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  if (!match_all (self, cancellable, error))
+    return FALSE;
+  if (!self->is_odd || lnet_pool_get_odd (self->proposer->pool) == LNET_POOL_ODD_WAITS)
+    return TRUE;
+  return find_triad_worth (self, cancellable, error);
+}
+
+static void
+clear_candidate (gpointer data)
+{
+  lnet_outcome_clear (&((Candidate *) data)->whole);
+}
+
+GPtrArray *
+lnet_proposer_find_alternatives (LnetProposer        *self,
+                                 const LnetProposal  *proposal,
+                                 const guint32       *members,
+                                 guint                n_members,
+                                 guint                n_most,
+                                 GCancellable        *cancellable,
+                                 GError             **error)
+{
+  Search search = { .proposer = self };
+  g_autoptr (GPtrArray) alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_alternative_free);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  gboolean solved;
+
+  search.candidates = candidates;
+  search.kept = kept;
+  g_array_set_clear_func (kept, clear_candidate);
+  solved = prepare (&search, cancellable, error);
+  for (guint i = 0; solved && i < n_members; i++)
+    if (is_free (&search, members[i]))
+      add_candidates (&search, members[i], members, n_members);
+  g_array_sort (candidates, compare_candidates);
+  solved = solved && solve_candidates (&search, n_most, cancellable, error);
+  for (guint i = 0; solved && i < kept->len; i++)
+    g_ptr_array_add (alternatives, make_alternative (&search, proposal, &g_array_index (kept, Candidate, i)));
+  lnet_matching_bound_clear (&search.bound);
+  return solved ? g_steal_pointer (&alternatives) : NULL;
+}
