@@ -43,6 +43,7 @@ extern const LnetStatement *const lnet_certificate_statements[];
 /* coaching */
 extern const LnetStatement *const lnet_coaching_statements[];
 extern const LnetStatement *const lnet_coaching_session_statements[];
+extern const LnetStatement *const lnet_pool_statements[];
 /* vision */
 extern const LnetStatement *const lnet_vision_statements[];
 extern const LnetStatement *const lnet_contribution_statements[];

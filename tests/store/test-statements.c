@@ -36,6 +36,7 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_saved_filter_statements,
   lnet_certificate_statements,
   lnet_coaching_statements,
+  lnet_pool_statements,
   lnet_coaching_session_statements,
   lnet_vision_statements,
   lnet_contribution_statements,

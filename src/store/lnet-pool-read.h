@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lnet-pool.h"
+#include "lnet-reader.h"
+#include "lnet-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lnet_pool_read:
+ * @round: (nullable): the round; NULL or the null id for the newest
+ * @today: the day it is seen from, "2026-11-24": which roles are held, how long somebody has waited
+ *
+ * Reads who is in a round's pool and has not left the network, with what the round says of pairing. Pairs of the round
+ * that are not closed are locks that exist. A desk that may not read the staff's space knows of no supervisor, of nobody
+ * who is not wanted, and counts no sessions: what it makes of the pool is worth less.
+ *
+ * In a worker, a test or a subcommand; on the main thread lnet_pool_read_async().
+ * Returns: (transfer full): sealed; NULL with %LNET_ERROR_NOT_FOUND when there is no such round
+ */
+LnetPool *lnet_pool_read (LnetReader *reader, const LnetId *round, const char *today, GError **error);
+void lnet_pool_read_async (LnetStore *store, const LnetId *round, const char *today, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+LnetPool *lnet_pool_read_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
