@@ -8,8 +8,6 @@
 
 /* --- which node holds a vertex --- */
 
-/* A set of vertices has one owner. When nodes become one, the largest one's set takes in the others, and gives them
- * back when they part: so a vertex changes its set only when what it belongs to doubles or halves. */
 static void
 give_set (LnetMatching *self,
           guint32       node,
@@ -17,9 +15,9 @@ give_set (LnetMatching *self,
 {
   LnetMatchingNode *of = &self->nodes[node];
 
-  for (guint32 vertex = of->first;; vertex = self->next_vertex[vertex])
+  for (guint32 vertex = of->first;; vertex = self->vertices[vertex].next)
     {
-      self->set_of[vertex] = set;
+      self->vertices[vertex].set = set;
       if (vertex == of->last)
         break;
     }
@@ -57,13 +55,32 @@ join_vertices (LnetMatching *self,
           self->free_sets[self->n_free_sets++] = of->set;
         }
       if (child != node->child)
-        self->next_vertex[node->last] = of->first;
+        self->vertices[node->last].next = of->first;
       node->last = of->last;
       node->size += of->size;
       child = of->next;
     }
   while (child != node->child);
-  self->owner[node->set] = blossom;
+  self->sets[node->set].owner = blossom;
+}
+
+/* A node that was part of a blossom gets a set of its own. */
+static void
+set_up_set (LnetMatching *self,
+            guint32       node,
+            gint64        more)
+{
+  guint32 set = self->nodes[node].set;
+
+  self->sets[set] = (LnetMatchingSet) { .owner = node, .seen = LNET_MATCHING_NONE };
+  if (node >= self->n)
+    self->sets[set].more = more;
+  else
+    {
+      self->vertices[node].label = LNET_MATCHING_FREE;
+      self->vertices[node].value += more;
+      self->vertices[node].best += more;
+    }
 }
 
 static void
@@ -72,6 +89,7 @@ part_vertices (LnetMatching *self,
 {
   LnetMatchingNode *node = &self->nodes[blossom];
   guint32 largest = find_largest (self, blossom), child = node->child;
+  gint64 more = self->sets[node->set].more;
 
   do
     {
@@ -85,7 +103,7 @@ part_vertices (LnetMatching *self,
           of->set = self->free_sets[--self->n_free_sets];
           give_set (self, child, of->set);
         }
-      self->owner[of->set] = child;
+      set_up_set (self, child, more);
       child = of->next;
     }
   while (child != node->child);
@@ -216,7 +234,7 @@ take_in (LnetMatching *self,
           lnet_matching_make_even (self, child);
         }
       if (child >= self->n)
-        self->nodes[child].dual += 2 * self->delta;
+        self->nodes[child].z += 2 * self->delta;
       self->nodes[child].label = LNET_MATCHING_FREE;
       self->nodes[child].root = FALSE;
       self->nodes[child].parent = blossom;
@@ -246,7 +264,7 @@ lnet_matching_shrink (LnetMatching *self,
   node->mate_edge = at->mate_edge;
   node->root = at->root;
   node->label = LNET_MATCHING_EVEN;
-  node->dual = -2 * self->delta;
+  node->z = -2 * self->delta;
   take_in (self, blossom);
   join_vertices (self, blossom);
   g_array_append_val (self->touched, blossom);
@@ -264,6 +282,29 @@ match (LnetMatching *self,
   self->nodes[node].base = base;
   self->nodes[node].mate = mate;
   self->nodes[node].mate_edge = edge;
+}
+
+static void
+note_rematched (LnetMatching *self,
+                guint32       node)
+{
+  guint32 base = self->nodes[node].base;
+
+  if (self->vertices[base].rematched)
+    return;
+  self->vertices[base].rematched = TRUE;
+  g_array_append_val (self->rematched, base);
+}
+
+void
+lnet_matching_match (LnetMatching *self,
+                     guint32       node,
+                     guint32       base,
+                     guint32       mate,
+                     guint32       edge)
+{
+  match (self, node, base, mate, edge);
+  note_rematched (self, node);
 }
 
 /* Matches all of a circuit but @outward, along the circuit. */
@@ -295,14 +336,27 @@ part (LnetMatching *self,
       guint32       blossom)
 {
   LnetMatchingNode *node = &self->nodes[blossom];
-  guint32 outward;
+  guint32 outward, child;
 
   part_vertices (self, blossom);
-  outward = lnet_matching_top (self, node->base);
+  outward = child = lnet_matching_top (self, node->base);
   match (self, outward, node->base, node->mate, node->mate_edge);
   match_circuit (self, outward, NULL);
+  do
+    {
+      note_rematched (self, child);
+      child = self->nodes[child].next;
+    }
+  while (child != outward);
   self->free_blossoms[self->n_free_blossoms++] = blossom;
   return outward;
+}
+
+void
+lnet_matching_part (LnetMatching *self,
+                    guint32       blossom)
+{
+  part (self, blossom);
 }
 
 /* Puts the children on the way from where the tree comes in to where it goes on into it, odd and even by turns. */
@@ -333,20 +387,25 @@ keep_way (LnetMatching *self,
   lnet_matching_make_odd (self, out, from, at, edge);
 }
 
-/* Those off the way may be reached again: by the best edges that were seen while they were on an odd place. */
+/* What edges from the tree lead to inside a blossom that was taken apart: those off the way may be reached by them. */
 static void
-expect_edges (LnetMatching *self,
-              guint32       node)
+hand_out_seen (LnetMatching *self,
+               guint32       first)
 {
-  for (guint32 vertex = self->nodes[node].first;; vertex = self->next_vertex[vertex])
+  for (guint32 v = first, next; v != LNET_MATCHING_NONE; v = next)
     {
-      if (self->best_search[vertex] == self->search)
+      LnetMatchingVertex *vertex = &self->vertices[v];
+      LnetMatchingSet *set = &self->sets[vertex->set];
+
+      next = vertex->next_seen;
+      if (vertex->label == LNET_MATCHING_FREE)
+        lnet_matching_expect (self, vertex->best, v);
+      else if (vertex->label == LNET_MATCHING_INSIDE)
         {
-          self->best[vertex] += self->delta;
-          lnet_matching_expect (self, self->best[vertex], vertex);
+          lnet_matching_see (self, v);
+          if (set->label == LNET_MATCHING_FREE)
+            lnet_matching_expect (self, vertex->best + set->more, v);
         }
-      if (vertex == self->nodes[node].last)
-        break;
     }
 }
 
@@ -354,43 +413,75 @@ void
 lnet_matching_expand (LnetMatching *self,
                       guint32       blossom)
 {
-  guint32 in, out, child;
+  const LnetMatchingSet *set = &self->sets[self->nodes[blossom].set];
+  guint32 seen = set->seen_search == self->search ? set->seen : LNET_MATCHING_NONE;
+  guint32 out;
 
   lnet_matching_make_free (self, blossom);
   out = part (self, blossom);
-  in = lnet_matching_top (self, self->nodes[blossom].enter_at);
-  child = out;
-  do
-    {
-      expect_edges (self, child);
-      child = self->nodes[child].next;
-    }
-  while (child != out);
-  keep_way (self, blossom, in, out);
+  keep_way (self, blossom, lnet_matching_top (self, self->nodes[blossom].enter_at), out);
+  hand_out_seen (self, seen);
+}
+
+/* Takes a node and its mate from each other. */
+static void
+part_from_mate (LnetMatching *self,
+                guint32       node)
+{
+  guint32 base = self->nodes[node].base, mate = self->nodes[node].mate;
+
+  g_array_append_val (self->alone, base);
+  if (mate == LNET_MATCHING_NONE)
+    return;
+  g_array_append_val (self->alone, mate);
+  lnet_matching_match (self, node, base, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
+  lnet_matching_match (self, lnet_matching_top (self, mate), mate, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
 }
 
 void
 lnet_matching_dissolve (LnetMatching *self,
                         guint32       blossom)
 {
-  gint64 half = self->nodes[blossom].dual / 2;
-  guint32 mate = self->nodes[blossom].mate;
-  guint32 outward;
-
-  for (guint32 vertex = self->nodes[blossom].first;; vertex = self->next_vertex[vertex])
+  if (self->nodes[blossom].z > 0)
     {
-      self->nodes[vertex].dual += half;
-      if (vertex == self->nodes[blossom].last)
-        break;
+      part_from_mate (self, blossom);
+      self->sets[self->nodes[blossom].set].more += self->nodes[blossom].z / 2;
     }
-  outward = part (self, blossom);
-  if (half == 0 || mate == LNET_MATCHING_NONE)
-    return;
-  self->nodes[outward].mate = LNET_MATCHING_NONE;
-  self->nodes[lnet_matching_top (self, mate)].mate = LNET_MATCHING_NONE;
+  part (self, blossom);
+}
+
+void
+lnet_matching_loosen (LnetMatching *self,
+                      guint32       vertex,
+                      gint64        more)
+{
+  while (lnet_matching_top (self, vertex) != vertex)
+    lnet_matching_dissolve (self, lnet_matching_top (self, vertex));
+  part_from_mate (self, vertex);
+  self->vertices[vertex].value += more;
 }
 
 /* --- reading the matching --- */
+
+static void
+note_partner (LnetMatching *self,
+              guint32       vertex,
+              guint32       mate,
+              guint32       edge)
+{
+  if (self->partner[vertex] != LNET_MATCHING_NONE && self->partner[vertex] > vertex)
+    {
+      self->weight -= self->partner_weight[vertex];
+      self->size--;
+    }
+  self->partner[vertex] = mate;
+  self->partner_edge[vertex] = edge;
+  if (mate == LNET_MATCHING_NONE || mate < vertex)
+    return;
+  self->partner_weight[vertex] = self->edges[edge].weight;
+  self->weight += self->partner_weight[vertex];
+  self->size++;
+}
 
 /* Only base and mate are written, so that a blossom keeps its shape. All that hold the vertex which looks outward are
  * done on one way up. */
@@ -403,27 +494,32 @@ unfold_node (LnetMatching *self,
 
   for (guint32 part = base; part != node; part = self->nodes[part].parent)
     match_circuit (self, part, todo);
-  self->partner[base] = self->nodes[node].mate;
-  self->partner_edge[base] = self->nodes[node].mate_edge;
+  note_partner (self, base, self->nodes[node].mate, self->nodes[node].mate_edge);
 }
 
 void
 lnet_matching_unfold (LnetMatching *self)
 {
-  g_autoptr (GArray) todo = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GArray *todo = self->circuit;
 
-  for (guint32 vertex = 0; vertex < self->n; vertex++)
+  g_array_set_size (todo, 0);
+  self->mark++;
+  for (guint32 i = 0; i < self->rematched->len; i++)
     {
-      guint32 top = lnet_matching_top (self, vertex);
+      guint32 v = g_array_index (self->rematched, guint32, i), top = lnet_matching_top (self, v);
 
-      if (self->nodes[top].first == vertex)
-        g_array_append_val (todo, top);
-    }
-  while (todo->len > 0)
-    {
-      guint32 node = g_array_index (todo, guint32, todo->len - 1);
+      self->vertices[v].rematched = FALSE;
+      if (self->nodes[top].mark == self->mark)
+        continue;
+      self->nodes[top].mark = self->mark;
+      g_array_append_val (todo, top);
+      while (todo->len > 0)
+        {
+          guint32 node = g_array_index (todo, guint32, todo->len - 1);
 
-      g_array_set_size (todo, todo->len - 1);
-      unfold_node (self, node, todo);
+          g_array_set_size (todo, todo->len - 1);
+          unfold_node (self, node, todo);
+        }
     }
+  g_array_set_size (self->rematched, 0);
 }

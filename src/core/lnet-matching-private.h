@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-matching-heap.h"
 #include "lnet-matching.h"
 
 G_BEGIN_DECLS
@@ -18,16 +19,21 @@ G_BEGIN_DECLS
  * comes to 0 (the path to it is turned over, and it stays alone).
  *
  * Values are kept as they would be at Δ = 0 while a search runs, so that an event costs only what it touches. Inside a
- * blossom nothing is matched until it is taken apart: which vertex looks outward says it all.
+ * blossom nothing is matched until it is taken apart: which vertex looks outward says it all. A search works from any
+ * values that keep the rules, so a change only has to see to the rules around it.
  */
 
 #define LNET_MATCHING_NONE G_MAXUINT32
 
+/* The cost of an edge that is not there: its slack never comes near 0. */
+#define LNET_MATCHING_UNUSABLE (-(G_GINT64_CONSTANT (1) << 60))
+
 typedef enum
 {
-  LNET_MATCHING_FREE, /* not in the tree */
-  LNET_MATCHING_EVEN, /* the root, and what is an even number of edges away */
+  LNET_MATCHING_FREE,   /* not in the tree */
+  LNET_MATCHING_EVEN,   /* the root, and what is an even number of edges away */
   LNET_MATCHING_ODD,
+  LNET_MATCHING_INSIDE, /* of a vertex: in a blossom that is not on an even place; its set knows more */
 } LnetMatchingLabel;
 
 /* An edge as seen from one of its ends. */
@@ -35,29 +41,59 @@ typedef struct
 {
   guint32 to;
   guint32 edge;
-  gint64 weight; /* twice the edge's */
+  gint64 cost;
 } LnetMatchingArc;
 
+/* A vertex's arcs. Those that are looked at come first. */
 typedef struct
 {
-  gint64 key;   /* Δ at which it happens */
-  guint32 what; /* below n: an edge to that vertex; below 2 n: that blossom; from 2 n: that edge, in the tree */
-} LnetMatchingEvent;
+  guint32 start;
+  guint32 n;
+  guint32 n_active;
+  guint32 room;
+} LnetMatchingSpan;
 
-/* What is known of a vertex or blossom. Vertices have the numbers 0 to n - 1, blossoms n to 2 n - 1. */
 typedef struct
 {
-  gint64 dual;       /* y or z */
-  guint32 base;      /* the vertex that looks outward */
-  guint32 mate;      /* the vertex it is matched with, or none */
-  guint32 mate_edge;
-  guint32 parent;    /* the blossom it is part of, or none */
-  guint32 set;       /* of a node that is part of nothing: see set_of */
-  guint32 size;      /* in vertices */
-  guint32 first;     /* its vertices are a stretch of the list in next_vertex */
-  guint32 last;
+  gint64 value;        /* y; inside: without what its set adds */
+  gint64 best;         /* Δ at which its best edge from the tree is tight; inside: without what its set adds */
+  guint32 best_edge;
+  guint32 best_search; /* the search that wrote it */
+  guint32 set;
+  guint32 next;        /* the list of a node's vertices */
+  guint32 next_seen;   /* the list of a set's vertices that edges from the tree lead to */
   guint8 label;
-  guint8 root;       /* of the tree */
+  guint8 absent;
+  guint8 fallen;       /* on the list of that name */
+  guint8 rematched;
+} LnetMatchingVertex;
+
+/* The vertices of one node that is part of nothing. When nodes become one, the largest one's set takes in the others,
+ * and gives them back when they part: so a vertex changes its set only when what it belongs to doubles or halves. */
+typedef struct
+{
+  gint64 more;         /* to the values of those inside */
+  guint32 owner;       /* the node */
+  guint32 seen;        /* the first of the list */
+  guint32 seen_search; /* the search it is of */
+  guint8 label;        /* free or odd */
+} LnetMatchingSet;
+
+/* A vertex, n of them, or a blossom, behind them. */
+typedef struct
+{
+  gint64 z;            /* of a blossom */
+  guint32 base;        /* the vertex that looks outward */
+  guint32 mate;        /* the vertex it is matched with, or none */
+  guint32 mate_edge;
+  guint32 parent;      /* the blossom it is part of, or none */
+  guint32 set;         /* of a node that is part of nothing */
+  guint32 size;        /* in vertices */
+  guint32 first;       /* its vertices are a stretch of a list */
+  guint32 last;
+  guint32 mark;
+  guint8 label;
+  guint8 root;         /* of the tree */
 
   /* how an odd node was reached: from a vertex of an even node, at a vertex of its own */
   guint32 enter_from;
@@ -67,12 +103,11 @@ typedef struct
   /* its place in its parent's circuit */
   guint32 next;
   guint32 previous;
-  guint32 link_from; /* the edge to the next one */
+  guint32 link_from;   /* the edge to the next one */
   guint32 link_to;
   guint32 link_edge;
 
-  guint32 child;     /* of a blossom: one of its circuit */
-  guint32 mark;
+  guint32 child;       /* of a blossom: one of its circuit */
 } LnetMatchingNode;
 
 struct _LnetMatching
@@ -84,50 +119,64 @@ struct _LnetMatching
   guint32 n_room;        /* for edges */
   LnetGraphEdge *edges;
   guint8 *unusable;      /* by edge */
-  guint8 *absent;        /* by vertex */
-  gboolean changed;
+  guint8 *active;        /* by edge */
 
-  LnetMatchingArc *arcs; /* of the edges looked at, by vertex */
-  guint32 *arc_start;    /* n + 1 */
-  guint8 *looked_at;     /* by edge */
-  guint32 n_looked_at;
+  LnetMatchingArc *arcs;
+  guint32 n_arcs;
+  guint32 n_arc_room;
+  LnetMatchingSpan *spans; /* by vertex */
 
-  LnetMatchingNode *nodes;  /* 2 n */
+  LnetMatchingVertex *vertices;
+  LnetMatchingNode *nodes;  /* n + n / 2 */
   guint32 *free_blossoms;   /* numbers not in use */
   guint32 n_free_blossoms;
-  guint32 *set_of;          /* by vertex: whose owner is the node that is part of nothing and holds it */
-  guint32 *owner;           /* by set */
+  LnetMatchingSet *sets;    /* n */
   guint32 *free_sets;
   guint32 n_free_sets;
-  guint32 *next_vertex;
+
+  gboolean begun;           /* the values are there to go on from */
+  GArray *alone;            /* vertices that may break the rule for those without a partner */
+  GArray *fallen;           /* vertices whose value fell since edges that are not looked at were */
+  GArray *rematched;        /* vertices whose nodes have another mate or base since it was solved */
 
   /* the search that runs */
   gint64 delta;
-  gint64 zero;              /* Δ at which the first even vertex comes to 0 … */
-  guint32 zero_vertex;      /* … and which */
-  gint64 found;             /* Δ at which a vertex without a partner is reached, as far as is known */
+  gint64 end;               /* Δ at which it ends, as far as is known: by … */
+  guint32 end_edge;         /* … an edge to a node without a partner */
+  guint32 end_vertex;       /* … at this vertex; without such an edge, an even one whose value comes to 0 */
   guint32 mark;
-  gint64 *best;             /* by vertex: Δ at which its best edge from the tree is tight; odd: its slack */
-  guint32 *best_edge;
-  guint32 *best_search;     /* the search that wrote it */
   guint32 search;
   GArray *queue;            /* even vertices whose edges are to be looked at */
   GArray *touched;          /* nodes that were labelled */
-  GArray *heap;             /* LnetMatchingEvent */
+  LnetMatchingHeap heap;
   GArray *circuit;          /* scratch: a path from an even node up */
   GArray *opposite;
 
+  /* what came of it */
+  guint32 *partner;         /* by vertex */
+  guint32 *partner_edge;
+  gint64 *partner_weight;   /* as it is in the sum */
+  gint64 weight;
+  guint32 size;
+
   LnetMatchingProgressFunc progress;
   gpointer progress_data;
-  guint32 *partner;         /* by vertex, when solved */
-  guint32 *partner_edge;
 };
 
 static inline guint32
 lnet_matching_top (const LnetMatching *self,
                    guint32             vertex)
 {
-  return self->owner[self->set_of[vertex]];
+  return self->sets[self->vertices[vertex].set].owner;
+}
+
+static inline gint64
+lnet_matching_value (const LnetMatching *self,
+                     guint32             vertex)
+{
+  const LnetMatchingVertex *of = &self->vertices[vertex];
+
+  return of->label == LNET_MATCHING_INSIDE ? of->value + self->sets[of->set].more : of->value;
 }
 
 /* --- lnet-matching.c: what a certificate needs --- */
@@ -147,6 +196,19 @@ gint64 lnet_matching_get_cost (const LnetMatching *self, guint32 edge);
 /** Whether it is there: usable, and both ends present. */
 gboolean lnet_matching_is_usable (const LnetMatching *self, guint32 edge);
 
+/* --- lnet-matching-arcs.c --- */
+
+/** Arranges all edges by vertex, and has each vertex's heaviest ones looked at. */
+void lnet_matching_arrange_arcs (LnetMatching *self);
+
+/** Has an edge looked at. */
+void lnet_matching_activate (LnetMatching *self, guint32 edge);
+
+/* --- lnet-matching-fraction.c --- */
+
+/** Finds values and a matching to begin with. */
+gboolean lnet_matching_begin (LnetMatching *self, GCancellable *cancellable, GError **error);
+
 /* --- lnet-matching-blossom.c --- */
 
 /** Makes a blossom of the tree paths from both ends of @edge, an edge between two even nodes, to where they meet. */
@@ -158,7 +220,16 @@ void lnet_matching_expand (LnetMatching *self, guint32 blossom);
 /** Takes a free blossom apart, its value going to its vertices, which may cost it its mate. */
 void lnet_matching_dissolve (LnetMatching *self, guint32 blossom);
 
-/** Says of every vertex of every blossom who its partner is. */
+/** Says whom a node goes with, and by which of its vertices. */
+void lnet_matching_match (LnetMatching *self, guint32 node, guint32 base, guint32 mate, guint32 edge);
+
+/** Takes a vertex out of all blossoms and from its partner, and raises its value. */
+void lnet_matching_loosen (LnetMatching *self, guint32 vertex, gint64 more);
+
+/** Takes a free blossom without a value apart. */
+void lnet_matching_part (LnetMatching *self, guint32 blossom);
+
+/** Says of the vertices whose nodes were rematched who their partners are. */
 void lnet_matching_unfold (LnetMatching *self);
 
 /* --- lnet-matching-search.c --- */
@@ -175,7 +246,17 @@ void lnet_matching_make_odd (LnetMatching *self, guint32 node, guint32 from, gui
 /** Takes a node out of the tree: its values are what they are now. */
 void lnet_matching_make_free (LnetMatching *self, guint32 node);
 
+/** Notes that an edge from the tree leads to a vertex inside. */
+void lnet_matching_see (LnetMatching *self, guint32 vertex);
+
 /** Has something happen at Δ = @key, unless the search will be over by then. */
-void lnet_matching_expect (LnetMatching *self, gint64 key, guint32 what);
+static inline void
+lnet_matching_expect (LnetMatching *self,
+                      gint64        key,
+                      guint32       what)
+{
+  if (key < self->end)
+    lnet_matching_heap_push (&self->heap, key, what);
+}
 
 G_END_DECLS

@@ -6,67 +6,48 @@
 
 #include "lnet-matching-private.h"
 
-/* --- the heap of events: the earliest first, of several at one time the lowest number --- */
-
-static gboolean
-comes_before (const LnetMatchingEvent *a,
-              const LnetMatchingEvent *b)
-{
-  return a->key < b->key || (a->key == b->key && a->what < b->what);
-}
-
-static void
-heap_push (GArray           *heap,
-           LnetMatchingEvent event)
-{
-  LnetMatchingEvent *events;
-  guint at = heap->len;
-
-  g_array_set_size (heap, at + 1);
-  events = (LnetMatchingEvent *) heap->data;
-  while (at > 0 && comes_before (&event, &events[(at - 1) / 4]))
-    {
-      events[at] = events[(at - 1) / 4];
-      at = (at - 1) / 4;
-    }
-  events[at] = event;
-}
-
-static LnetMatchingEvent
-heap_pop (GArray *heap)
-{
-  LnetMatchingEvent *events = (LnetMatchingEvent *) heap->data;
-  LnetMatchingEvent first = events[0], last = events[heap->len - 1];
-  guint n = heap->len - 1, at = 0;
-
-  g_array_set_size (heap, n);
-  while (4 * at + 1 < n)
-    {
-      guint least = 4 * at + 1;
-
-      for (guint child = least + 1; child < MIN (4 * at + 5, n); child++)
-        if (comes_before (&events[child], &events[least]))
-          least = child;
-      if (!comes_before (&events[least], &last))
-        break;
-      events[at] = events[least];
-      at = least;
-    }
-  if (n > 0)
-    events[at] = last;
-  return first;
-}
-
-void
-lnet_matching_expect (LnetMatching *self,
-                      gint64        key,
-                      guint32       what)
-{
-  if (key <= self->zero && key <= self->found)
-    heap_push (self->heap, (LnetMatchingEvent) { key, what });
-}
-
 /* --- places in the tree --- */
+
+static inline void
+end_at (LnetMatching *self,
+        gint64        key,
+        guint32       vertex,
+        guint32       edge)
+{
+  if (key >= self->end)
+    return;
+  self->end = key;
+  self->end_vertex = vertex;
+  self->end_edge = edge;
+}
+
+/* Moves the values of all vertices of a node that may be on an even place, and puts them there or away from it. */
+static void
+move_vertices (LnetMatching      *self,
+               guint32            node,
+               gint64             more,
+               LnetMatchingLabel  label)
+{
+  for (guint32 v = self->nodes[node].first;; v = self->vertices[v].next)
+    {
+      LnetMatchingVertex *vertex = &self->vertices[v];
+
+      vertex->label = label;
+      vertex->value += more;
+      if (label == LNET_MATCHING_EVEN)
+        {
+          end_at (self, vertex->value, v, LNET_MATCHING_NONE);
+          g_array_append_val (self->queue, v);
+        }
+      else if (!vertex->fallen)
+        {
+          vertex->fallen = TRUE;
+          g_array_append_val (self->fallen, v);
+        }
+      if (v == self->nodes[node].last)
+        break;
+    }
+}
 
 void
 lnet_matching_make_even (LnetMatching *self,
@@ -76,21 +57,13 @@ lnet_matching_make_even (LnetMatching *self,
 
   of->label = LNET_MATCHING_EVEN;
   g_array_append_val (self->touched, node);
-  for (guint32 vertex = of->first;; vertex = self->next_vertex[vertex])
+  if (node < self->n)
     {
-      gint64 value = self->nodes[vertex].dual += self->delta;
-
-      if (value < self->zero || (value == self->zero && vertex < self->zero_vertex))
-        {
-          self->zero = value;
-          self->zero_vertex = vertex;
-        }
-      g_array_append_val (self->queue, vertex);
-      if (vertex == of->last)
-        break;
+      move_vertices (self, node, self->delta, LNET_MATCHING_EVEN);
+      return;
     }
-  if (node >= self->n)
-    of->dual -= 2 * self->delta;
+  move_vertices (self, node, self->sets[of->set].more + self->delta, LNET_MATCHING_EVEN);
+  of->z -= 2 * self->delta;
 }
 
 void
@@ -107,98 +80,243 @@ lnet_matching_make_odd (LnetMatching *self,
   of->enter_at = at;
   of->enter_edge = edge;
   g_array_append_val (self->touched, node);
-  for (guint32 vertex = of->first;; vertex = self->next_vertex[vertex])
+  if (node < self->n)
     {
-      self->nodes[vertex].dual -= self->delta;
-      self->best[vertex] -= self->delta;
-      if (vertex == of->last)
-        break;
+      self->vertices[node].label = LNET_MATCHING_ODD;
+      self->vertices[node].value -= self->delta;
+      return;
     }
+  self->sets[of->set].label = LNET_MATCHING_ODD;
+  self->sets[of->set].more -= self->delta;
+  of->z += 2 * self->delta;
+  lnet_matching_expect (self, of->z / 2, node);
+}
+
+static void
+free_even (LnetMatching *self,
+           guint32       node)
+{
+  LnetMatchingNode *of = &self->nodes[node];
+
+  move_vertices (self, node, -self->delta, node < self->n ? LNET_MATCHING_FREE : LNET_MATCHING_INSIDE);
   if (node < self->n)
     return;
-  of->dual += 2 * self->delta;
-  lnet_matching_expect (self, of->dual / 2, node);
+  of->z += 2 * self->delta;
+  self->sets[of->set] = (LnetMatchingSet) { .owner = node, .seen = LNET_MATCHING_NONE };
+}
+
+static void
+free_odd (LnetMatching *self,
+          guint32       node)
+{
+  LnetMatchingNode *of = &self->nodes[node];
+
+  if (node < self->n)
+    {
+      self->vertices[node].label = LNET_MATCHING_FREE;
+      self->vertices[node].value += self->delta;
+      return;
+    }
+  self->sets[of->set].label = LNET_MATCHING_FREE;
+  self->sets[of->set].more += self->delta;
+  of->z -= 2 * self->delta;
 }
 
 void
 lnet_matching_make_free (LnetMatching *self,
                          guint32       node)
 {
-  LnetMatchingNode *of = &self->nodes[node];
-  gint64 change = of->label == LNET_MATCHING_EVEN ? -self->delta : self->delta;
-
-  for (guint32 vertex = of->first;; vertex = self->next_vertex[vertex])
-    {
-      self->nodes[vertex].dual += change;
-      if (vertex == of->last)
-        break;
-    }
-  if (node >= self->n)
-    of->dual -= 2 * change;
-  of->label = LNET_MATCHING_FREE;
-  of->root = FALSE;
+  if (self->nodes[node].label == LNET_MATCHING_EVEN)
+    free_even (self, node);
+  else
+    free_odd (self, node);
+  self->nodes[node].label = LNET_MATCHING_FREE;
+  self->nodes[node].root = FALSE;
 }
 
 /* --- edges --- */
 
-/* @slack: of the edge to @vertex, at Δ = 0 as far as the even end goes. */
-static void
-look_at_outer_edge (LnetMatching *self,
-                    guint32       vertex,
-                    guint32       node,
-                    guint32       edge,
-                    gint64        slack)
+static inline guint32
+get_other_end (LnetMatching *self,
+               guint32       edge,
+               guint32       vertex)
 {
-  gboolean free = self->nodes[node].label == LNET_MATCHING_FREE;
-  gint64 when = free ? slack : slack + self->delta;
+  const LnetGraphEdge *of = &self->edges[edge];
 
-  if (when > self->zero || when > self->found)
-    return;
-  if (self->best_search[vertex] == self->search &&
-      (self->best[vertex] < slack || (self->best[vertex] == slack && self->best_edge[vertex] < edge)))
-    return;
-  self->best_search[vertex] = self->search;
-  self->best[vertex] = slack;
-  self->best_edge[vertex] = edge;
-  if (!free)
-    return;
+  return of->u == vertex ? of->v : of->u;
+}
+
+/* A node with a mate is reached, at @vertex. */
+static void
+reach (LnetMatching *self,
+       guint32       vertex,
+       guint32       node)
+{
+  guint32 edge = self->vertices[vertex].best_edge;
+
+  lnet_matching_make_odd (self, node, get_other_end (self, edge, vertex), vertex, edge);
+  lnet_matching_make_even (self, lnet_matching_top (self, self->nodes[node].mate));
+}
+
+void
+lnet_matching_see (LnetMatching *self,
+                   guint32       vertex)
+{
+  LnetMatchingSet *set = &self->sets[self->vertices[vertex].set];
+
+  if (set->seen_search != self->search)
+    {
+      set->seen_search = self->search;
+      set->seen = LNET_MATCHING_NONE;
+    }
+  self->vertices[vertex].next_seen = set->seen;
+  set->seen = vertex;
+}
+
+/* A free node is reached at Δ = @key, at @vertex. */
+static void
+expect_free (LnetMatching *self,
+             guint32       vertex,
+             gint64        key)
+{
+  guint32 node = lnet_matching_top (self, vertex);
+
   if (self->nodes[node].mate == LNET_MATCHING_NONE)
-    self->found = MIN (self->found, slack);
-  lnet_matching_expect (self, slack, vertex);
+    end_at (self, key, vertex, self->vertices[vertex].best_edge);
+  else if (key == self->delta)
+    reach (self, vertex, node);
+  else
+    lnet_matching_heap_push (&self->heap, key, vertex);
+}
+
+/* @slack: of the edge to a vertex that is not in the tree, at Δ = 0 as far as the even end goes. */
+static void
+look_at_free (LnetMatching *self,
+              guint32       v,
+              guint32       edge,
+              gint64        slack)
+{
+  LnetMatchingVertex *vertex = &self->vertices[v];
+
+  if (slack >= self->end || (vertex->best_search == self->search && vertex->best <= slack))
+    return;
+  vertex->best_search = self->search;
+  vertex->best = slack;
+  vertex->best_edge = edge;
+  expect_free (self, v, slack);
+}
+
+/* The same, to a vertex inside a blossom, without what its set adds. */
+static void
+look_inside (LnetMatching *self,
+             guint32       v,
+             guint32       edge,
+             gint64        slack)
+{
+  LnetMatchingVertex *vertex = &self->vertices[v];
+  const LnetMatchingSet *set = &self->sets[vertex->set];
+  gint64 key = slack + set->more;
+
+  if ((set->label == LNET_MATCHING_ODD ? key + self->delta : key) >= self->end)
+    return;
+  if (vertex->best_search != self->search)
+    lnet_matching_see (self, v);
+  else if (vertex->best <= slack)
+    return;
+  vertex->best_search = self->search;
+  vertex->best = slack;
+  vertex->best_edge = edge;
+  if (set->label == LNET_MATCHING_FREE)
+    expect_free (self, v, key);
 }
 
 static void
 look_at_edges (LnetMatching *self,
                guint32       u)
 {
+  const LnetMatchingSpan *span = &self->spans[u];
+  const LnetMatchingArc *arc = self->arcs + span->start, *after = arc + span->n_active;
   guint32 own = lnet_matching_top (self, u);
-  gint64 value = self->nodes[u].dual;
+  gint64 value = self->vertices[u].value;
 
-  for (guint32 i = self->arc_start[u]; i < self->arc_start[u + 1]; i++)
+  for (; arc < after; arc++)
     {
-      const LnetMatchingArc *arc = &self->arcs[i];
-      guint32 node = lnet_matching_top (self, arc->to);
-      gint64 slack = value + self->nodes[arc->to].dual - arc->weight;
+      const LnetMatchingVertex *to = &self->vertices[arc->to];
+      gint64 slack = value + to->value - arc->cost;
 
-      if (node == own)
-        continue;
-      if (self->nodes[node].label == LNET_MATCHING_EVEN)
-        lnet_matching_expect (self, slack / 2, 2 * self->n + arc->edge);
-      else if (self->nodes[node].label == LNET_MATCHING_FREE || node >= self->n)
-        look_at_outer_edge (self, arc->to, node, arc->edge, slack);
+      if (to->label == LNET_MATCHING_FREE)
+        look_at_free (self, arc->to, arc->edge, slack);
+      else if (to->label == LNET_MATCHING_INSIDE)
+        look_inside (self, arc->to, arc->edge, slack);
+      else if (to->label == LNET_MATCHING_EVEN && slack / 2 < self->end && lnet_matching_top (self, arc->to) != own)
+        lnet_matching_heap_push (&self->heap, slack / 2, 2 * self->n + arc->edge);
+    }
+}
+
+/* Whether an edge from the tree to a free vertex is tight at @key, and still the best one. */
+static gboolean
+is_reached (const LnetMatching *self,
+            guint32             v,
+            gint64              key)
+{
+  const LnetMatchingVertex *vertex = &self->vertices[v];
+  const LnetMatchingSet *set = &self->sets[vertex->set];
+
+  if (vertex->label == LNET_MATCHING_INSIDE)
+    return set->label == LNET_MATCHING_FREE && vertex->best + set->more == key;
+  return vertex->label == LNET_MATCHING_FREE && vertex->best == key;
+}
+
+/* --- events --- */
+
+static void
+happen (LnetMatching     *self,
+        LnetMatchingEvent event)
+{
+  if (event.what < self->n)
+    {
+      if (!is_reached (self, event.what, event.key))
+        return;
+      self->delta = event.key;
+      reach (self, event.what, lnet_matching_top (self, event.what));
+    }
+  else if (event.what < 2 * self->n)
+    {
+      const LnetMatchingNode *node = &self->nodes[event.what];
+
+      if (node->label != LNET_MATCHING_ODD || node->z != 2 * event.key)
+        return;
+      self->delta = event.key;
+      lnet_matching_expand (self, event.what);
+    }
+  else
+    {
+      const LnetGraphEdge *edge = &self->edges[event.what - 2 * self->n];
+
+      if (lnet_matching_top (self, edge->u) == lnet_matching_top (self, edge->v))
+        return;
+      self->delta = event.key;
+      lnet_matching_shrink (self, event.what - 2 * self->n);
     }
 }
 
 static void
-look_at_queue (LnetMatching *self)
+grow (LnetMatching *self)
 {
-  while (self->queue->len > 0)
+  while (TRUE)
     {
-      guint32 vertex = g_array_index (self->queue, guint32, self->queue->len - 1);
+      while (self->queue->len > 0 && self->end > self->delta)
+        {
+          guint32 vertex = g_array_index (self->queue, guint32, self->queue->len - 1);
 
-      g_array_set_size (self->queue, self->queue->len - 1);
-      look_at_edges (self, vertex);
+          g_array_set_size (self->queue, self->queue->len - 1);
+          look_at_edges (self, vertex);
+        }
+      if (self->heap.n == 0 || self->heap.events[0].key >= self->end)
+        break;
+      happen (self, lnet_matching_heap_pop (&self->heap));
     }
+  self->delta = self->end;
 }
 
 /* --- the end of a search --- */
@@ -212,131 +330,90 @@ turn_over (LnetMatching *self,
 {
   while (TRUE)
     {
-      LnetMatchingNode *even = &self->nodes[lnet_matching_top (self, base)], *odd;
-      guint32 before = even->mate;
+      guint32 even = lnet_matching_top (self, base), odd, before = self->nodes[even].mate;
+      const LnetMatchingNode *entered;
 
-      even->base = base;
-      even->mate = mate;
-      even->mate_edge = edge;
-      if (even->root)
+      lnet_matching_match (self, even, base, mate, edge);
+      if (self->nodes[even].root)
         return;
-      odd = &self->nodes[lnet_matching_top (self, before)];
-      odd->base = odd->enter_at;
-      odd->mate = odd->enter_from;
-      odd->mate_edge = odd->enter_edge;
-      base = odd->enter_from;
-      mate = odd->enter_at;
-      edge = odd->enter_edge;
+      odd = lnet_matching_top (self, before);
+      entered = &self->nodes[odd];
+      lnet_matching_match (self, odd, entered->enter_at, entered->enter_from, entered->enter_edge);
+      base = entered->enter_from;
+      mate = entered->enter_at;
+      edge = entered->enter_edge;
     }
 }
 
-static guint32
-get_other_end (LnetMatching *self,
-               guint32       edge,
-               guint32       vertex)
+static void
+finish (LnetMatching *self)
 {
-  const LnetGraphEdge *of = &self->edges[edge];
+  guint32 vertex = self->end_vertex, edge = self->end_edge, mate = LNET_MATCHING_NONE;
 
-  return of->u == vertex ? of->v : of->u;
-}
-
-/* An edge to a free vertex is tight. Whether the search is over. */
-static gboolean
-reach (LnetMatching *self,
-       guint32       vertex)
-{
-  guint32 node = lnet_matching_top (self, vertex), edge = self->best_edge[vertex];
-  guint32 from = get_other_end (self, edge, vertex);
-  guint32 mate = self->nodes[node].mate;
-
-  if (mate == LNET_MATCHING_NONE)
+  if (edge != LNET_MATCHING_NONE)
     {
-      self->nodes[node].base = vertex;
-      self->nodes[node].mate = from;
-      self->nodes[node].mate_edge = edge;
-      turn_over (self, from, vertex, edge);
-      return TRUE;
-    }
-  lnet_matching_make_odd (self, node, from, vertex, edge);
-  lnet_matching_make_even (self, lnet_matching_top (self, mate));
-  return FALSE;
-}
-
-/* Whether the search is over. */
-static gboolean
-happen (LnetMatching     *self,
-        LnetMatchingEvent event)
-{
-  if (event.what < self->n)
-    {
-      if (self->nodes[lnet_matching_top (self, event.what)].label == LNET_MATCHING_FREE &&
-          self->best[event.what] == event.key)
-        {
-          self->delta = event.key;
-          return reach (self, event.what);
-        }
-    }
-  else if (event.what < 2 * self->n)
-    {
-      LnetMatchingNode *node = &self->nodes[event.what];
-
-      if (node->label == LNET_MATCHING_ODD && node->dual == 2 * event.key)
-        {
-          self->delta = event.key;
-          lnet_matching_expand (self, event.what);
-        }
+      mate = get_other_end (self, edge, vertex);
+      lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, mate, edge);
+      turn_over (self, mate, vertex, edge);
     }
   else
-    {
-      const LnetGraphEdge *edge = &self->edges[event.what - 2 * self->n];
+    turn_over (self, vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
+}
 
-      if (lnet_matching_top (self, edge->u) != lnet_matching_top (self, edge->v))
+/* Takes apart what is not worth anything, so that the next searches need not. */
+static void
+part_worthless (LnetMatching *self,
+                guint32       blossom)
+{
+  GArray *todo = self->circuit;
+
+  g_array_set_size (todo, 0);
+  g_array_append_val (todo, blossom);
+  while (todo->len > 0)
+    {
+      guint32 first, child, one = g_array_index (todo, guint32, todo->len - 1);
+
+      g_array_set_size (todo, todo->len - 1);
+      first = child = self->nodes[one].child;
+      lnet_matching_part (self, one);
+      do
         {
-          self->delta = event.key;
-          lnet_matching_shrink (self, event.what - 2 * self->n);
+          if (child >= self->n && self->nodes[child].z == 0)
+            g_array_append_val (todo, child);
+          child = self->nodes[child].next;
         }
+      while (child != first);
     }
-  return FALSE;
 }
 
 static void
 let_go (LnetMatching *self)
 {
-  for (guint i = 0; i < self->touched->len; i++)
+  for (guint32 i = 0; i < self->touched->len; i++)
     {
       guint32 node = g_array_index (self->touched, guint32, i);
 
-      if (self->nodes[node].label != LNET_MATCHING_FREE)
-        lnet_matching_make_free (self, node);
+      if (self->nodes[node].label == LNET_MATCHING_FREE)
+        continue;
+      lnet_matching_make_free (self, node);
+      if (node >= self->n && self->nodes[node].z == 0)
+        part_worthless (self, node);
     }
   g_array_set_size (self->touched, 0);
-  g_array_set_size (self->heap, 0);
   g_array_set_size (self->queue, 0);
+  self->heap.n = 0;
 }
 
 void
 lnet_matching_search (LnetMatching *self,
                       guint32       root)
 {
-  gboolean over = FALSE;
-
   self->search++;
   self->delta = 0;
-  self->zero = self->found = G_MAXINT64;
-  self->zero_vertex = LNET_MATCHING_NONE;
+  self->end = G_MAXINT64;
   self->nodes[root].root = TRUE;
   lnet_matching_make_even (self, root);
-  while (!over)
-    {
-      look_at_queue (self);
-      if (self->heap->len > 0 && g_array_index (self->heap, LnetMatchingEvent, 0).key <= self->zero)
-        over = happen (self, heap_pop (self->heap));
-      else
-        {
-          self->delta = self->zero;
-          turn_over (self, self->zero_vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
-          over = TRUE;
-        }
-    }
+  grow (self);
+  finish (self);
   let_go (self);
 }

@@ -8,8 +8,81 @@
 
 #include "lnet-matching-dual.h"
 
-/* With how many of its heaviest edges each vertex begins. */
-#define N_FIRST_EDGES 6
+static void
+allocate (LnetMatching *self)
+{
+  self->spans = g_new0 (LnetMatchingSpan, self->n + 1);
+  self->vertices = g_new0 (LnetMatchingVertex, self->n + 1);
+  self->nodes = g_new0 (LnetMatchingNode, self->n + self->n / 2 + 1);
+  self->free_blossoms = g_new (guint32, self->n / 2 + 1);
+  self->sets = g_new0 (LnetMatchingSet, self->n + 1);
+  self->free_sets = g_new (guint32, self->n + 1);
+  self->partner = g_new (guint32, self->n + 1);
+  self->partner_edge = g_new (guint32, self->n + 1);
+  self->partner_weight = g_new (gint64, self->n + 1);
+  memset (self->partner, 0xff, self->n * sizeof (guint32));
+}
+
+LnetMatching *
+lnet_matching_new (const LnetGraph  *graph,
+                   LnetMatchingGoal  goal)
+{
+  LnetMatching *self = g_new0 (LnetMatching, 1);
+
+  self->goal = goal;
+  self->n = graph->n;
+  self->n_edges = self->n_room = graph->n_edges;
+  self->edges = g_memdup2 (graph->edges, graph->n_edges * sizeof (LnetGraphEdge));
+  self->unusable = g_new0 (guint8, graph->n_edges + 1);
+  self->active = g_new0 (guint8, graph->n_edges + 1);
+  allocate (self);
+  self->alone = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->fallen = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->rematched = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->queue = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->circuit = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->opposite = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return self;
+}
+
+void
+lnet_matching_free (LnetMatching *self)
+{
+  g_free (self->edges);
+  g_free (self->unusable);
+  g_free (self->active);
+  g_free (self->arcs);
+  g_free (self->spans);
+  g_free (self->vertices);
+  g_free (self->nodes);
+  g_free (self->free_blossoms);
+  g_free (self->sets);
+  g_free (self->free_sets);
+  g_free (self->partner);
+  g_free (self->partner_edge);
+  g_free (self->partner_weight);
+  g_free (self->heap.events);
+  g_array_unref (self->alone);
+  g_array_unref (self->fallen);
+  g_array_unref (self->rematched);
+  g_array_unref (self->queue);
+  g_array_unref (self->touched);
+  g_array_unref (self->circuit);
+  g_array_unref (self->opposite);
+  g_free (self);
+}
+
+void
+lnet_matching_set_progress (LnetMatching             *self,
+                            LnetMatchingProgressFunc  progress,
+                            gpointer                  user_data)
+{
+  self->progress = progress;
+  self->progress_data = user_data;
+}
+
+/* --- values and costs --- */
 
 gint64
 lnet_matching_get_cost (const LnetMatching *self,
@@ -24,20 +97,20 @@ lnet_matching_is_usable (const LnetMatching *self,
 {
   const LnetGraphEdge *of = &self->edges[edge];
 
-  return !self->unusable[edge] && !self->absent[of->u] && !self->absent[of->v];
+  return !self->unusable[edge] && !self->vertices[of->u].absent && !self->vertices[of->v].absent;
 }
 
 guint32
 lnet_matching_count_nodes (const LnetMatching *self)
 {
-  return 2 * self->n;
+  return self->n + self->n / 2;
 }
 
 gint64
 lnet_matching_get_dual (const LnetMatching *self,
                         guint32             node)
 {
-  return self->nodes[node].dual;
+  return node < self->n ? lnet_matching_value (self, node) : self->nodes[node].z;
 }
 
 guint32
@@ -47,302 +120,37 @@ lnet_matching_get_parent (const LnetMatching *self,
   return self->nodes[node].parent;
 }
 
-LnetMatching *
-lnet_matching_new (const LnetGraph  *graph,
-                   LnetMatchingGoal  goal)
-{
-  LnetMatching *self = g_new0 (LnetMatching, 1);
-  guint32 n = graph->n;
-
-  self->goal = goal;
-  self->n = n;
-  self->n_edges = self->n_room = graph->n_edges;
-  self->edges = g_memdup2 (graph->edges, graph->n_edges * sizeof (LnetGraphEdge));
-  self->unusable = g_new0 (guint8, graph->n_edges + 1);
-  self->absent = g_new0 (guint8, n + 1);
-  self->changed = TRUE;
-  self->looked_at = g_new0 (guint8, graph->n_edges + 1);
-  self->arc_start = g_new0 (guint32, n + 2);
-  self->nodes = g_new0 (LnetMatchingNode, 2 * n + 1);
-  self->free_blossoms = g_new (guint32, n + 1);
-  self->set_of = g_new (guint32, n + 1);
-  self->owner = g_new (guint32, n + 1);
-  self->free_sets = g_new (guint32, n + 1);
-  self->next_vertex = g_new (guint32, n + 1);
-  self->best = g_new0 (gint64, n + 1);
-  self->best_edge = g_new0 (guint32, n + 1);
-  self->best_search = g_new0 (guint32, n + 1);
-  self->partner = g_new (guint32, n + 1);
-  self->partner_edge = g_new (guint32, n + 1);
-  self->queue = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->heap = g_array_new (FALSE, FALSE, sizeof (LnetMatchingEvent));
-  self->circuit = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->opposite = g_array_new (FALSE, FALSE, sizeof (guint32));
-  return self;
-}
-
-void
-lnet_matching_free (LnetMatching *self)
-{
-  g_free (self->edges);
-  g_free (self->unusable);
-  g_free (self->absent);
-  g_free (self->looked_at);
-  g_free (self->arc_start);
-  g_free (self->arcs);
-  g_free (self->nodes);
-  g_free (self->free_blossoms);
-  g_free (self->set_of);
-  g_free (self->owner);
-  g_free (self->free_sets);
-  g_free (self->next_vertex);
-  g_free (self->best);
-  g_free (self->best_edge);
-  g_free (self->best_search);
-  g_free (self->partner);
-  g_free (self->partner_edge);
-  g_array_unref (self->queue);
-  g_array_unref (self->touched);
-  g_array_unref (self->heap);
-  g_array_unref (self->circuit);
-  g_array_unref (self->opposite);
-  g_free (self);
-}
-
-/* --- which edges are looked at --- */
-
-/* The arcs of all edges that are looked at, by vertex, in order of the edges. */
-static void
-arrange_arcs (LnetMatching *self)
-{
-  const LnetGraphEdge *edges = self->edges;
-  g_autofree guint32 *at = NULL;
-
-  memset (self->arc_start, 0, (self->n + 2) * sizeof (guint32));
-  for (guint32 e = 0; e < self->n_edges; e++)
-    if (self->looked_at[e])
-      {
-        self->arc_start[edges[e].u + 1]++;
-        self->arc_start[edges[e].v + 1]++;
-      }
-  for (guint32 v = 0; v < self->n; v++)
-    self->arc_start[v + 1] += self->arc_start[v];
-  self->arcs = g_renew (LnetMatchingArc, self->arcs, self->arc_start[self->n] + 1);
-  at = g_memdup2 (self->arc_start, (self->n + 1) * sizeof (guint32));
-  for (guint32 e = 0; e < self->n_edges; e++)
-    if (self->looked_at[e])
-      {
-        self->arcs[at[edges[e].u]++] = (LnetMatchingArc) { edges[e].v, e, lnet_matching_get_cost (self, e) };
-        self->arcs[at[edges[e].v]++] = (LnetMatchingArc) { edges[e].u, e, lnet_matching_get_cost (self, e) };
-      }
-}
-
-/* Keeps the edge among the vertex's heaviest, heaviest first. */
-static void
-offer (LnetMatching *self,
-       guint32      *heaviest,
-       guint32       vertex,
-       guint32       edge)
-{
-  guint32 *kept = heaviest + (gsize) vertex * N_FIRST_EDGES;
-  gint64 weight = self->edges[edge].weight;
-  guint at = N_FIRST_EDGES;
-
-  while (at > 0 && (kept[at - 1] == LNET_MATCHING_NONE || self->edges[kept[at - 1]].weight < weight))
-    {
-      if (at < N_FIRST_EDGES)
-        kept[at] = kept[at - 1];
-      at--;
-    }
-  if (at < N_FIRST_EDGES)
-    kept[at] = edge;
-}
-
-static void
-choose_first_edges (LnetMatching *self)
-{
-  gsize n_kept = (gsize) self->n * N_FIRST_EDGES;
-  g_autofree guint32 *heaviest = g_new (guint32, n_kept + 1);
-
-  memset (heaviest, 0xff, n_kept * sizeof (guint32));
-  for (guint32 e = 0; e < self->n_edges; e++)
-    if (lnet_matching_get_cost (self, e) > 0 && lnet_matching_is_usable (self, e))
-      {
-        offer (self, heaviest, self->edges[e].u, e);
-        offer (self, heaviest, self->edges[e].v, e);
-      }
-  memset (self->looked_at, 0, self->n_edges);
-  for (gsize i = 0; i < n_kept; i++)
-    if (heaviest[i] != LNET_MATCHING_NONE)
-      self->looked_at[heaviest[i]] = TRUE;
-}
-
-/* --- values to begin with --- */
-
-static void
-set_up_nodes (LnetMatching *self)
-{
-  memset (self->nodes, 0, 2 * (gsize) self->n * sizeof (LnetMatchingNode));
-  for (guint32 v = 0; v < self->n; v++)
-    {
-      self->nodes[v] = (LnetMatchingNode) {
-        .base = v, .mate = LNET_MATCHING_NONE, .mate_edge = LNET_MATCHING_NONE, .parent = LNET_MATCHING_NONE,
-        .set = v, .size = 1, .first = v, .last = v,
-      };
-      self->set_of[v] = self->owner[v] = v;
-      self->next_vertex[v] = LNET_MATCHING_NONE;
-      self->free_blossoms[v] = 2 * self->n - 1 - v;
-    }
-  self->n_free_blossoms = self->n;
-  self->n_free_sets = 0;
-  self->search = 0;
-  memset (self->best_search, 0, self->n * sizeof (guint32));
-  for (guint32 e = 0; e < self->n_edges; e++)
-    {
-      gint64 half = lnet_matching_is_usable (self, e) ? lnet_matching_get_cost (self, e) / 2 : 0;
-      LnetMatchingNode *u = &self->nodes[self->edges[e].u], *v = &self->nodes[self->edges[e].v];
-
-      u->dual = MAX (u->dual, half);
-      v->dual = MAX (v->dual, half);
-    }
-}
-
-/* Lowers the value of a vertex without a partner as far as its edges let it, and takes a partner who is free to be one,
- * if there is such by then. */
-static void
-settle_vertex (LnetMatching *self,
-               guint32       vertex)
-{
-  gint64 least = 0;
-  guint32 partner = LNET_MATCHING_NONE, edge = LNET_MATCHING_NONE;
-
-  for (guint32 i = self->arc_start[vertex]; i < self->arc_start[vertex + 1]; i++)
-    {
-      const LnetMatchingArc *arc = &self->arcs[i];
-      guint32 node = lnet_matching_top (self, arc->to);
-      gint64 needed = arc->weight - self->nodes[arc->to].dual;
-      gboolean single = node == arc->to && self->nodes[node].mate == LNET_MATCHING_NONE;
-
-      if (needed > least || (needed == least && single && partner == LNET_MATCHING_NONE))
-        {
-          least = needed;
-          partner = single ? arc->to : LNET_MATCHING_NONE;
-          edge = arc->edge;
-        }
-    }
-  self->nodes[vertex].dual = least;
-  if (partner == LNET_MATCHING_NONE)
-    return;
-  self->nodes[vertex].mate = partner;
-  self->nodes[partner].mate = vertex;
-  self->nodes[vertex].mate_edge = self->nodes[partner].mate_edge = edge;
-}
-
-static void
-settle_vertices (LnetMatching *self)
-{
-  for (guint32 v = 0; v < self->n; v++)
-    if (lnet_matching_top (self, v) == v && self->nodes[v].mate == LNET_MATCHING_NONE)
-      settle_vertex (self, v);
-}
-
-static gboolean
-search_all (LnetMatching  *self,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  for (guint32 v = 0; v < self->n; v++)
-    {
-      guint32 node = lnet_matching_top (self, v);
-
-      if (self->nodes[node].mate == LNET_MATCHING_NONE && self->nodes[node].base == v && self->nodes[v].dual > 0)
-        {
-          if ((self->search & 255) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-          lnet_matching_search (self, node);
-        }
-      if (self->progress != NULL && (v & 255) == 0)
-        self->progress ((gdouble) v / self->n, self->progress_data);
-    }
-  return TRUE;
-}
-
-/* --- edges that were not looked at --- */
-
 /* What the blossoms that hold both ends add to an edge's slack. */
 static gint64
-get_common (const LnetMatching *self,
-            guint32             u,
-            guint32             v)
+get_common (LnetMatching *self,
+            guint32       u,
+            guint32       v)
 {
   gint64 common = 0;
+  guint32 over;
 
   if (lnet_matching_top (self, u) != lnet_matching_top (self, v))
     return 0;
-  for (guint32 over_u = self->nodes[u].parent; over_u != LNET_MATCHING_NONE; over_u = self->nodes[over_u].parent)
-    for (guint32 over_v = self->nodes[v].parent; over_v != LNET_MATCHING_NONE; over_v = self->nodes[over_v].parent)
-      if (over_u == over_v)
-        {
-          for (; over_u != LNET_MATCHING_NONE; over_u = self->nodes[over_u].parent)
-            common += self->nodes[over_u].dual;
-          return common;
-        }
+  self->mark++;
+  for (over = self->nodes[u].parent; over != LNET_MATCHING_NONE; over = self->nodes[over].parent)
+    self->nodes[over].mark = self->mark;
+  for (over = self->nodes[v].parent; over != LNET_MATCHING_NONE; over = self->nodes[over].parent)
+    if (self->nodes[over].mark == self->mark)
+      common += self->nodes[over].z;
   return common;
 }
 
 gint64
-lnet_matching_get_slack (const LnetMatching *self,
-                         guint32             edge)
+lnet_matching_get_slack (LnetMatching *self,
+                         guint32       edge)
 {
   const LnetGraphEdge *of = &self->edges[edge];
-  gint64 slack = self->nodes[of->u].dual + self->nodes[of->v].dual - lnet_matching_get_cost (self, edge);
+  gint64 slack = lnet_matching_value (self, of->u) + lnet_matching_value (self, of->v);
 
-  return slack < 0 ? slack + get_common (self, of->u, of->v) : slack;
+  return slack - lnet_matching_get_cost (self, edge) + get_common (self, of->u, of->v);
 }
 
-/* Takes a vertex out of all blossoms and from its partner, and raises its value by @more. */
-static void
-loosen (LnetMatching *self,
-        guint32       vertex,
-        gint64        more)
-{
-  guint32 mate;
-
-  while (lnet_matching_top (self, vertex) != vertex)
-    lnet_matching_dissolve (self, lnet_matching_top (self, vertex));
-  mate = self->nodes[vertex].mate;
-  if (mate != LNET_MATCHING_NONE)
-    self->nodes[lnet_matching_top (self, mate)].mate = LNET_MATCHING_NONE;
-  self->nodes[vertex].mate = LNET_MATCHING_NONE;
-  self->nodes[vertex].dual += more;
-}
-
-/* Takes the edges in whose slack is negative. How many there are. */
-static guint32
-add_edges (LnetMatching *self)
-{
-  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 e = 0; e < self->n_edges; e++)
-    if (!self->looked_at[e] && lnet_matching_is_usable (self, e) && lnet_matching_get_slack (self, e) < 0)
-      {
-        self->looked_at[e] = TRUE;
-        g_array_append_val (added, e);
-      }
-  if (added->len == 0)
-    return 0;
-  arrange_arcs (self);
-  for (guint i = 0; i < added->len; i++)
-    {
-      guint32 e = g_array_index (added, guint32, i);
-      gint64 slack = lnet_matching_get_slack (self, e);
-
-      if (slack < 0)
-        loosen (self, self->edges[e].u, -slack);
-    }
-  return added->len;
-}
+/* --- solving --- */
 
 /* What is added to each weight so that one pair more always weighs more. */
 static gint64
@@ -360,6 +168,122 @@ get_bonus (const LnetMatching *self)
   return (gint64) (self->n / 2) * (most - least) - least + 1;
 }
 
+/* Every vertex by itself, its value high enough for all its edges. */
+static void
+set_up_nodes (LnetMatching *self)
+{
+  for (guint32 v = 0; v < self->n; v++)
+    {
+      self->nodes[v] = (LnetMatchingNode) {
+        .base = v, .mate = LNET_MATCHING_NONE, .mate_edge = LNET_MATCHING_NONE, .parent = LNET_MATCHING_NONE,
+        .set = v, .size = 1, .first = v, .last = v,
+      };
+      self->vertices[v] = (LnetMatchingVertex) { .set = v, .absent = self->vertices[v].absent };
+      self->sets[v] = (LnetMatchingSet) { .owner = v };
+    }
+  for (guint32 i = 0; i < self->n / 2; i++)
+    {
+      guint32 blossom = self->n + self->n / 2 - 1 - i;
+
+      self->nodes[blossom] = (LnetMatchingNode) { .parent = LNET_MATCHING_NONE };
+      self->free_blossoms[i] = blossom;
+    }
+  self->n_free_blossoms = self->n / 2;
+  self->n_free_sets = 0;
+  self->search = self->mark = 0;
+  g_array_set_size (self->fallen, 0);
+  g_array_set_size (self->rematched, 0);
+  g_array_set_size (self->alone, 0);
+  for (guint32 v = 0; v < self->n; v++)
+    {
+      const LnetMatchingSpan *span = &self->spans[v];
+      gint64 value = 0;
+
+      for (guint32 i = span->start; i < span->start + span->n; i++)
+        value = MAX (value, self->arcs[i].cost);
+      self->vertices[v].value = value / 2;
+    }
+}
+
+static gboolean
+begin (LnetMatching  *self,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  self->bonus = get_bonus (self);
+  lnet_matching_arrange_arcs (self);
+  set_up_nodes (self);
+  if (!lnet_matching_begin (self, cancellable, error))
+    return FALSE;
+  for (guint32 v = 0; v < self->n; v++)
+    {
+      self->vertices[v].fallen = self->vertices[v].rematched = TRUE;
+      g_array_append_val (self->fallen, v);
+      g_array_append_val (self->rematched, v);
+      if (self->nodes[v].mate == LNET_MATCHING_NONE && self->vertices[v].value > 0)
+        g_array_append_val (self->alone, v);
+    }
+  self->begun = TRUE;
+  return TRUE;
+}
+
+/* Whether a vertex has no partner, but a value. */
+static gboolean
+breaks_rule (const LnetMatching *self,
+             guint32             vertex)
+{
+  const LnetMatchingNode *node = &self->nodes[lnet_matching_top (self, vertex)];
+
+  return node->base == vertex && node->mate == LNET_MATCHING_NONE && lnet_matching_value (self, vertex) > 0;
+}
+
+static gboolean
+search_all (LnetMatching  *self,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  for (guint32 i = 0; i < self->alone->len; i++)
+    {
+      guint32 v = g_array_index (self->alone, guint32, i), node = lnet_matching_top (self, v);
+
+      if (!breaks_rule (self, v))
+        continue;
+      if ((self->search & 63) == 0)
+        {
+          if (self->progress != NULL)
+            self->progress ((gdouble) i / self->alone->len, self->progress_data);
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+        }
+      lnet_matching_search (self, node);
+    }
+  g_array_set_size (self->alone, 0);
+  return TRUE;
+}
+
+/* Has the edges of a vertex looked at that were not and that its value breaks. */
+static void
+add_edges (LnetMatching *self,
+           guint32       v)
+{
+  LnetMatchingSpan *span = &self->spans[v];
+
+  self->vertices[v].fallen = FALSE;
+  for (guint32 i = span->n_active; i < span->n; i++)
+    {
+      const LnetMatchingArc *arc = &self->arcs[span->start + i];
+      gint64 slack = lnet_matching_value (self, v) + lnet_matching_value (self, arc->to) - arc->cost;
+
+      if (slack >= 0)
+        continue;
+      slack += get_common (self, v, arc->to);
+      if (slack >= 0)
+        continue;
+      lnet_matching_activate (self, arc->edge);
+      lnet_matching_loosen (self, v, -slack);
+    }
+}
+
 gboolean
 lnet_matching_solve (LnetMatching  *self,
                      GCancellable  *cancellable,
@@ -367,21 +291,18 @@ lnet_matching_solve (LnetMatching  *self,
 {
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (!self->changed)
-    return TRUE;
-  self->bonus = get_bonus (self);
-  choose_first_edges (self);
-  arrange_arcs (self);
-  set_up_nodes (self);
+  if (!self->begun && !begin (self, cancellable, error))
+    return FALSE;
   do
     {
-      settle_vertices (self);
       if (!search_all (self, cancellable, error))
         return FALSE;
+      for (guint32 i = 0; i < self->fallen->len; i++)
+        add_edges (self, g_array_index (self->fallen, guint32, i));
+      g_array_set_size (self->fallen, 0);
     }
-  while (add_edges (self) > 0);
+  while (self->alone->len > 0);
   lnet_matching_unfold (self);
-  self->changed = FALSE;
   if (LNET_MATCHING_ALWAYS_CERTIFIES)
     lnet_matching_assert_best (self);
   return TRUE;
@@ -390,21 +311,12 @@ lnet_matching_solve (LnetMatching  *self,
 /* --- changes --- */
 
 void
-lnet_matching_set_progress (LnetMatching             *self,
-                            LnetMatchingProgressFunc  progress,
-                            gpointer                  user_data)
-{
-  self->progress = progress;
-  self->progress_data = user_data;
-}
-
-void
 lnet_matching_set_weight (LnetMatching *self,
                           guint32       edge,
                           gint64        weight)
 {
   self->edges[edge].weight = weight;
-  self->changed = TRUE;
+  self->begun = FALSE;
 }
 
 void
@@ -421,7 +333,7 @@ lnet_matching_set_usable (LnetMatching *self,
                           gboolean      usable)
 {
   self->unusable[edge] = !usable;
-  self->changed = TRUE;
+  self->begun = FALSE;
 }
 
 void
@@ -429,8 +341,8 @@ lnet_matching_set_present (LnetMatching *self,
                            guint32       vertex,
                            gboolean      present)
 {
-  self->absent[vertex] = !present;
-  self->changed = TRUE;
+  self->vertices[vertex].absent = !present;
+  self->begun = FALSE;
 }
 
 guint32
@@ -444,11 +356,11 @@ lnet_matching_add_edge (LnetMatching *self,
       self->n_room = MAX (64, self->n_room + self->n_room / 2);
       self->edges = g_renew (LnetGraphEdge, self->edges, self->n_room);
       self->unusable = g_renew (guint8, self->unusable, self->n_room);
-      self->looked_at = g_renew (guint8, self->looked_at, self->n_room);
+      self->active = g_renew (guint8, self->active, self->n_room);
     }
   self->edges[self->n_edges] = (LnetGraphEdge) { u, v, weight };
   self->unusable[self->n_edges] = FALSE;
-  self->changed = TRUE;
+  self->begun = FALSE;
   return self->n_edges++;
 }
 
@@ -464,20 +376,11 @@ lnet_matching_get_partner (const LnetMatching *self,
 gint64
 lnet_matching_get_weight (const LnetMatching *self)
 {
-  gint64 weight = 0;
-
-  for (guint32 v = 0; v < self->n; v++)
-    if (self->partner[v] != LNET_MATCHING_NONE && self->partner[v] > v)
-      weight += self->edges[self->partner_edge[v]].weight;
-  return weight;
+  return self->weight;
 }
 
 guint32
 lnet_matching_get_size (const LnetMatching *self)
 {
-  guint32 size = 0;
-
-  for (guint32 v = 0; v < self->n; v++)
-    size += self->partner[v] != LNET_MATCHING_NONE && self->partner[v] > v;
-  return size;
+  return self->size;
 }

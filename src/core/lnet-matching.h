@@ -22,7 +22,8 @@ typedef enum
  * events at one time in order of theirs. After changes it may be another one that weighs the same.
  *
  * Method: Edmonds' blossoms, one tree at a time, values lazily updated and events in a heap: O (n m log n). It begins
- * with each vertex's few heaviest edges; the values then tell which of the others may matter, and those are added.
+ * from the heaviest matching in halves, which needs no blossoms and leaves few vertices without a partner, and looks at
+ * each vertex's few heaviest edges; the values then tell which of the others may matter, and those are added.
  * Memory: O (n + m).
  *
  * Twice the weight of an edge may be 2^58 at most, either sign. For %LNET_MATCHING_LARGEST_HEAVIEST that holds for the
@@ -71,7 +72,7 @@ guint32 lnet_matching_get_size (const LnetMatching *self);
  * What @edge is short of being in some heaviest matching: 0 for the edges of this one. Every matching that holds @edge
  * weighs less than this one by at least half of it (rounded up). It is a bound; solve again to know.
  */
-gint64 lnet_matching_get_slack (const LnetMatching *self, guint32 edge);
+gint64 lnet_matching_get_slack (LnetMatching *self, guint32 edge);
 
 /** Proves that what was solved is one of the best, independently of how it was found: see lnet-matching-dual.h. */
 gboolean lnet_matching_certify (const LnetMatching *self, GError **error);

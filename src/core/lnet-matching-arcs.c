@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Edges by vertex, and which of them are looked at. */
+
+#include "config.h"
+
+#include "lnet-matching-private.h"
+
+#include <string.h>
+
+/* With how many of its heaviest edges each vertex begins. */
+#define N_FIRST 8
+
+static void
+count_arcs (LnetMatching *self)
+{
+  guint32 start = 0;
+
+  memset (self->spans, 0, self->n * sizeof (LnetMatchingSpan));
+  for (guint32 e = 0; e < self->n_edges; e++)
+    {
+      self->spans[self->edges[e].u].room++;
+      self->spans[self->edges[e].v].room++;
+    }
+  for (guint32 v = 0; v < self->n; v++)
+    {
+      self->spans[v].start = start;
+      start += self->spans[v].room;
+    }
+  self->n_arcs = start;
+  if (start > self->n_arc_room)
+    {
+      self->n_arc_room = start;
+      self->arcs = g_renew (LnetMatchingArc, self->arcs, start);
+    }
+}
+
+static void
+append_arc (LnetMatching *self,
+            guint32       from,
+            guint32       to,
+            guint32       edge,
+            gint64        cost)
+{
+  LnetMatchingSpan *span = &self->spans[from];
+
+  self->arcs[span->start + span->n++] = (LnetMatchingArc) { to, edge, cost };
+}
+
+static void
+swap_arcs (LnetMatchingArc *a,
+           LnetMatchingArc *b)
+{
+  LnetMatchingArc swap = *a;
+
+  *a = *b;
+  *b = swap;
+}
+
+/* Brings the @k heaviest to the front, in any order. */
+static void
+select_heaviest (LnetMatchingArc *arcs,
+                 guint32          n,
+                 guint32          k)
+{
+  while (n > k && k > 0)
+    {
+      LnetMatchingArc pivot = arcs[n / 2];
+      guint32 heavier = 0, i = 0, lighter = n;
+
+      /* heavier ones, those as heavy, lighter ones */
+      while (i < lighter)
+        if (arcs[i].cost > pivot.cost)
+          swap_arcs (&arcs[heavier++], &arcs[i++]);
+        else if (arcs[i].cost < pivot.cost)
+          swap_arcs (&arcs[i], &arcs[--lighter]);
+        else
+          i++;
+      if (k < heavier)
+        n = heavier;
+      else if (k <= lighter)
+        return;
+      else
+        {
+          arcs += lighter;
+          n -= lighter;
+          k -= lighter;
+        }
+    }
+}
+
+static void
+choose_arcs (LnetMatching *self)
+{
+  memset (self->active, 0, self->n_edges);
+  for (guint32 v = 0; v < self->n; v++)
+    {
+      const LnetMatchingSpan *span = &self->spans[v];
+      LnetMatchingArc *arcs = self->arcs + span->start;
+
+      select_heaviest (arcs, span->n, N_FIRST);
+      for (guint32 i = 0; i < MIN (span->n, N_FIRST); i++)
+        if (arcs[i].cost > 0)
+          self->active[arcs[i].edge] = TRUE;
+    }
+}
+
+static void
+bring_active_to_front (LnetMatching *self)
+{
+  for (guint32 v = 0; v < self->n; v++)
+    {
+      LnetMatchingSpan *span = &self->spans[v];
+      LnetMatchingArc *arcs = self->arcs + span->start;
+
+      span->n_active = 0;
+      for (guint32 i = 0; i < span->n; i++)
+        if (self->active[arcs[i].edge])
+          swap_arcs (&arcs[i], &arcs[span->n_active++]);
+    }
+}
+
+void
+lnet_matching_arrange_arcs (LnetMatching *self)
+{
+  count_arcs (self);
+  for (guint32 e = 0; e < self->n_edges; e++)
+    {
+      const LnetGraphEdge *edge = &self->edges[e];
+      gint64 cost = lnet_matching_is_usable (self, e) ? lnet_matching_get_cost (self, e) : LNET_MATCHING_UNUSABLE;
+
+      append_arc (self, edge->u, edge->v, e, cost);
+      append_arc (self, edge->v, edge->u, e, cost);
+    }
+  choose_arcs (self);
+  bring_active_to_front (self);
+}
+
+static LnetMatchingArc *
+find_arc (LnetMatching *self,
+          guint32       vertex,
+          guint32       edge)
+{
+  LnetMatchingArc *arc = self->arcs + self->spans[vertex].start;
+
+  while (arc->edge != edge)
+    arc++;
+  return arc;
+}
+
+static void
+activate_arc (LnetMatching *self,
+              guint32       vertex,
+              guint32       edge)
+{
+  LnetMatchingSpan *span = &self->spans[vertex];
+
+  swap_arcs (find_arc (self, vertex, edge), &self->arcs[span->start + span->n_active++]);
+}
+
+void
+lnet_matching_activate (LnetMatching *self,
+                        guint32       edge)
+{
+  if (self->active[edge])
+    return;
+  self->active[edge] = TRUE;
+  activate_arc (self, self->edges[edge].u, edge);
+  activate_arc (self, self->edges[edge].v, edge);
+}
