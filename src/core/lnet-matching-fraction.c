@@ -13,6 +13,9 @@
 /* How often a vertex may take another's partner, times n, before searches begin. */
 #define N_STEALS 4
 
+/* How much of the work this is. */
+#define BEGIN_SHARE 0.8
+
 typedef struct
 {
   gint64 value;
@@ -28,6 +31,7 @@ typedef struct
 {
   LnetMatching *matching;
   Spot *spots;
+  GArray *alone;     /* vertices that may be without a partner */
   GArray *queue;     /* even vertices to look from */
   GArray *touched;
   GArray *way;
@@ -129,7 +133,6 @@ settle (Fraction *self,
 static void
 settle_all (Fraction *self)
 {
-  g_autoptr (GArray) losers = g_array_new (FALSE, FALSE, sizeof (guint32));
   gint64 n_steals = (gint64) N_STEALS * self->matching->n;
   gboolean gained;
 
@@ -143,7 +146,12 @@ settle_all (Fraction *self)
 
           if (loser != LNET_MATCHING_NONE && !gained)
             {
-              g_array_append_val (losers, loser);
+              g_array_append_val (self->alone, loser);
+              break;
+            }
+          if (loser == LNET_MATCHING_NONE && self->spots[one].mate == LNET_MATCHING_NONE)
+            {
+              g_array_append_val (self->alone, one);
               break;
             }
           one = loser;
@@ -402,6 +410,7 @@ set_up (Fraction     *self,
   self->spots = g_new0 (Spot, matching->n + 1);
   for (guint32 v = 0; v < matching->n; v++)
     self->spots[v] = (Spot) { .value = matching->vertices[v].value, .mate = LNET_MATCHING_NONE };
+  self->alone = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->queue = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->way = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -413,6 +422,7 @@ clear (Fraction *self)
 {
   g_free (self->spots);
   g_free (self->heap.events);
+  g_array_unref (self->alone);
   g_array_unref (self->queue);
   g_array_unref (self->touched);
   g_array_unref (self->way);
@@ -458,22 +468,86 @@ hand_over (Fraction *self)
     }
 }
 
+/* Raises a vertex's value to what an edge needs that it breaks, which costs it its partner. */
+static void
+raise_value (Fraction *self,
+             guint32   vertex,
+             gint64    more)
+{
+  guint32 mate = self->spots[vertex].mate;
+
+  self->spots[vertex].value += more;
+  if (self->spots[vertex].half)
+    break_circuit (self, vertex);
+  else if (mate != LNET_MATCHING_NONE)
+    {
+      self->spots[mate].mate = LNET_MATCHING_NONE;
+      g_array_append_val (self->alone, mate);
+    }
+  self->spots[vertex].mate = LNET_MATCHING_NONE;
+  g_array_append_val (self->alone, vertex);
+}
+
+/* Has the edges looked at that were not and that the values break. */
+static void
+add_edges (Fraction *self)
+{
+  LnetMatching *matching = self->matching;
+
+  for (guint32 v = 0; v < matching->n; v++)
+    {
+      LnetMatchingSpan *span = &matching->spans[v];
+
+      for (guint32 i = span->n_active; i < span->n; i++)
+        {
+          const LnetMatchingArc *arc = &matching->arcs[span->start + i];
+          gint64 slack = self->spots[v].value + self->spots[arc->to].value - arc->cost;
+
+          if (slack >= 0)
+            continue;
+          lnet_matching_activate (matching, arc->edge);
+          raise_value (self, v, -slack);
+        }
+    }
+}
+
+static gboolean
+search_all (Fraction      *self,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  for (guint32 i = 0; i < self->alone->len; i++)
+    {
+      guint32 v = g_array_index (self->alone, guint32, i);
+
+      if (self->spots[v].mate != LNET_MATCHING_NONE || self->spots[v].value == 0)
+        continue;
+      if ((self->search & 63) == 0 &&
+          !lnet_matching_go_on (self->matching, BEGIN_SHARE * i / self->alone->len, cancellable, error))
+        return FALSE;
+      search (self, v);
+    }
+  g_array_set_size (self->alone, 0);
+  return TRUE;
+}
+
 gboolean
 lnet_matching_begin (LnetMatching  *matching,
                      GCancellable  *cancellable,
                      GError       **error)
 {
   Fraction self = { 0 };
-  gboolean done = TRUE;
+  gboolean done;
 
   set_up (&self, matching);
   settle_all (&self);
-  for (guint32 v = 0; v < matching->n && done; v++)
-    if (self.spots[v].mate == LNET_MATCHING_NONE && self.spots[v].value > 0)
-      {
-        search (&self, v);
-        done = (self.search & 255) != 0 || !g_cancellable_set_error_if_cancelled (cancellable, error);
-      }
+  do
+    {
+      done = search_all (&self, cancellable, error);
+      if (done)
+        add_edges (&self);
+    }
+  while (done && self.alone->len > 0);
   if (done)
     hand_over (&self);
   clear (&self);

@@ -161,6 +161,7 @@ struct _LnetMatching
 
   LnetMatchingProgressFunc progress;
   gpointer progress_data;
+  gdouble done;
 };
 
 static inline guint32
@@ -195,6 +196,9 @@ gint64 lnet_matching_get_cost (const LnetMatching *self, guint32 edge);
 
 /** Whether it is there: usable, and both ends present. */
 gboolean lnet_matching_is_usable (const LnetMatching *self, guint32 edge);
+
+/** Says how far it is. FALSE when it is to stop. */
+gboolean lnet_matching_go_on (LnetMatching *self, gdouble fraction, GCancellable *cancellable, GError **error);
 
 /* --- lnet-matching-arcs.c --- */
 

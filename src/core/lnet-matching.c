@@ -152,6 +152,18 @@ lnet_matching_get_slack (LnetMatching *self,
 
 /* --- solving --- */
 
+gboolean
+lnet_matching_go_on (LnetMatching  *self,
+                     gdouble        fraction,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  self->done = MAX (self->done, fraction);
+  if (self->progress != NULL)
+    self->progress (self->done, self->progress_data);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
 /* What is added to each weight so that one pair more always weighs more. */
 static gint64
 get_bonus (const LnetMatching *self)
@@ -244,18 +256,13 @@ search_all (LnetMatching  *self,
 {
   for (guint32 i = 0; i < self->alone->len; i++)
     {
-      guint32 v = g_array_index (self->alone, guint32, i), node = lnet_matching_top (self, v);
+      guint32 v = g_array_index (self->alone, guint32, i);
 
       if (!breaks_rule (self, v))
         continue;
-      if ((self->search & 63) == 0)
-        {
-          if (self->progress != NULL)
-            self->progress ((gdouble) i / self->alone->len, self->progress_data);
-          if (g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-        }
-      lnet_matching_search (self, node);
+      if ((self->search & 63) == 0 && !lnet_matching_go_on (self, (gdouble) i / self->alone->len, cancellable, error))
+        return FALSE;
+      lnet_matching_search (self, lnet_matching_top (self, v));
     }
   g_array_set_size (self->alone, 0);
   return TRUE;
@@ -291,6 +298,7 @@ lnet_matching_solve (LnetMatching  *self,
 {
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  self->done = 0;
   if (!self->begun && !begin (self, cancellable, error))
     return FALSE;
   do
@@ -303,6 +311,8 @@ lnet_matching_solve (LnetMatching  *self,
     }
   while (self->alone->len > 0);
   lnet_matching_unfold (self);
+  if (self->progress != NULL)
+    self->progress (1, self->progress_data);
   if (LNET_MATCHING_ALWAYS_CERTIFIES)
     lnet_matching_assert_best (self);
   return TRUE;

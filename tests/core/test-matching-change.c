@@ -202,7 +202,8 @@ test_hundreds (void)
           assert_solves (changing->matching, rest);
           assert_solves (fresh, rest);
           g_assert_cmpint (lnet_matching_get_weight (changing->matching), ==, lnet_matching_get_weight (fresh));
-          g_assert_cmpuint (lnet_matching_get_size (changing->matching), ==, lnet_matching_get_size (fresh));
+          if (goal == LNET_MATCHING_LARGEST_HEAVIEST)
+            g_assert_cmpuint (lnet_matching_get_size (changing->matching), ==, lnet_matching_get_size (fresh));
           change (changing);
         }
     }
