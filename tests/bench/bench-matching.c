@@ -133,7 +133,7 @@ compare (GPtrArray  *programs,
 
 /* --- a change --- */
 
-#define N_CHANGES 200
+#define N_CHANGES 100
 
 static double
 solve (LnetMatching *matching)

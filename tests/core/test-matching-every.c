@@ -152,7 +152,7 @@ test_five (void)
 
       g_assert_cmpuint (graphs->len, ==, n_kinds[n - 1]);
       for (guint i = 0; i < graphs->len; i++)
-        for (guint w = 0; w < G_N_ELEMENTS (weights); w++)
+        for (guint w = 0; w < times (G_N_ELEMENTS (weights)); w++)
           {
             g_autoptr (LnetGraph) graph = make_graph (n, g_array_index (graphs, guint64, i), weights[w]);
 

@@ -84,7 +84,7 @@ test_random (gconstpointer data)
 {
   const Weights *weights = data;
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) (weights - kinds));
-  guint n_graphs = times (100000 / G_N_ELEMENTS (kinds) + 1);
+  guint n_graphs = times (times (100000 / G_N_ELEMENTS (kinds) + 1));
 
   for (guint i = 0; i < n_graphs; i++)
     {
