@@ -8,6 +8,7 @@
 #include "lnet-merge-acts.h"
 #include "lnet-migrations.h"
 #include "lnet-table-sql.h"
+#include "lnet-touch.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -229,6 +230,8 @@ walk_all (Building *self)
 static const char notes_of_pair[] =
   "SELECT n.id, n.space FROM coaching_session AS s JOIN coaching_note AS n ON n.session = s.id WHERE s.pair = ?1";
 static const char authors_of_row[] =
+  "SELECT DISTINCT batch.author, 0 FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value WHERE touch.row = ?1";
+static const char authors_of_row_before[] =
   "SELECT DISTINCT batch.author, 0 FROM touch JOIN batch ON batch.seq = touch.batch WHERE touch.row = ?1";
 static const char pairs_of_member[] = "SELECT pair, 0 FROM pair_member WHERE member = ?1";
 static const char members_of_pair[] = "SELECT member, 0 FROM pair_member WHERE pair = ?1";
@@ -256,6 +259,16 @@ only_roots (Building   *self,
   return rows->len > 0;
 }
 
+static gboolean
+wrote_roots_only (Building     *self,
+                  const LnetId *note)
+{
+  gboolean older;
+
+  return self->failed == NULL && lnet_touch_is_older (self->db, &older, &self->failed) &&
+         only_roots (self, older ? authors_of_row_before : authors_of_row, note);
+}
+
 /* A pair of which nobody is left goes; of one with a partner, what the person wrote alone. */
 static void
 take_pairs (Building     *self,
@@ -275,7 +288,7 @@ take_pairs (Building     *self,
         }
       notes = list (self, notes_of_pair, pair);
       for (guint k = 0; k < notes->len; k++)
-        if (only_roots (self, authors_of_row, &g_array_index (notes, Row, k).id))
+        if (wrote_roots_only (self, &g_array_index (notes, Row, k).id))
           take_row (self, LNET_TABLE_COACHING_NOTE, &g_array_index (notes, Row, k).id);
     }
 }

@@ -11,6 +11,7 @@
 #include "lnet-apply-private.h"
 #include "lnet-batch.h"
 #include "lnet-erase-rules.h"
+#include "lnet-touch.h"
 
 /* So many ops are kept decoded; then the fold begins to read anew. */
 #define MOST_OPS_KEPT 200000
@@ -172,7 +173,9 @@ list_batches (LnetFold  *self,
               GError   **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    self->db, "SELECT batch FROM touch WHERE row = ?1 UNION SELECT batch FROM named WHERE row = ?1 ORDER BY batch", error);
+    self->db, "SELECT touching.value AS seq FROM " LNET_TOUCH " WHERE touch.row = ?1 UNION "
+              "SELECT naming.value FROM named CROSS JOIN json_each ('[' || named.batches || ']') AS naming "
+              "WHERE named.row = ?1 ORDER BY seq", error);
   int step;
 
   if (statement == NULL)

@@ -9,6 +9,7 @@
 #include "lnet-reader-private.h"
 #include "lnet-row-title.h"
 #include "lnet-statements.h"
+#include "lnet-touch.h"
 
 /* An act undone, done again, undone again …: beyond this nobody follows. */
 #define MOST_UNDOINGS 64
@@ -19,12 +20,12 @@ static const LnetStatement list_batches = {
   "history-list", "SELECT " ENTRY_COLUMNS "FROM batch WHERE seq < ?1 ORDER BY seq DESC", NULL
 };
 static const LnetStatement list_batches_of_row = {
-  "history-of-row", "SELECT " ENTRY_COLUMNS "FROM touch JOIN batch ON batch.seq = touch.batch WHERE touch.row = ?1 "
-                    "ORDER BY touch.batch DESC", NULL
+  "history-of-row", "SELECT " ENTRY_COLUMNS "FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value "
+                    "WHERE touch.row = ?1 ORDER BY batch.seq DESC", NULL
 };
 static const LnetStatement list_batches_of_field = {
-  "history-of-field", "SELECT " ENTRY_COLUMNS "FROM touch JOIN batch ON batch.seq = touch.batch WHERE touch.row = ?1 "
-                      "ORDER BY touch.batch", NULL
+  "history-of-field", "SELECT " ENTRY_COLUMNS "FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value "
+                      "WHERE touch.row = ?1 ORDER BY batch.seq", NULL
 };
 static const LnetStatement find_undoing = {
   "history-undoing", "SELECT grp FROM batch WHERE undoes = ?1 ORDER BY seq DESC LIMIT 1", NULL

@@ -268,40 +268,6 @@ insert_batch (LnetSqlite        *db,
   return lnet_sqlite_run (db, statement, error);
 }
 
-static gboolean
-insert_touches (LnetSqlite  *db,
-                gint64       seq,
-                GHashTable  *rows,
-                GError     **error)
-{
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    {
-      sqlite3_stmt *statement = lnet_sqlite_prepare (db, "INSERT INTO touch (row, batch) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
-
-      if (statement == NULL)
-        return FALSE;
-      lnet_sqlite_bind_id (statement, 1, row);
-      lnet_sqlite_bind_integer (statement, 2, seq);
-      if (!lnet_sqlite_run (db, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-lnet_log_note_rows (LnetSqlite  *db,
-                    gint64       seq,
-                    GHashTable  *rows,
-                    GHashTable  *named,
-                    GError     **error)
-{
-  return insert_touches (db, seq, rows, error) && lnet_seen_note_named (db, seq, named, rows, error);
-}
-
 gboolean
 lnet_log_insert (LnetSqlite        *db,
                  gint64             space,
@@ -311,12 +277,9 @@ lnet_log_insert (LnetSqlite        *db,
                  GBytes            *body,
                  const LnetHash    *hash,
                  const GByteArray  *inverse,
-                 GHashTable        *rows,
-                 GHashTable        *named,
                  GError           **error)
 {
   return insert_batch (db, desk, space, seq, batch, body, hash, inverse, error) &&
-         lnet_log_note_rows (db, seq, rows, named, error) &&
          lnet_seen_note (db, space, desk, batch, error) &&
          advance_vector (db, space, desk, batch->n, hash, error);
 }
@@ -328,8 +291,6 @@ lnet_log_append (LnetSqlite        *db,
                  gint64             seq,
                  LnetBatch         *batch,
                  const GByteArray  *inverse,
-                 GHashTable        *rows,
-                 GHashTable        *named,
                  GError           **error)
 {
   g_autoptr (GBytes) body = NULL;
@@ -340,7 +301,7 @@ lnet_log_append (LnetSqlite        *db,
     return FALSE;
   batch->seed = lnet_id_new ();
   body = lnet_batch_write (batch, &previous, &hash);
-  if (!lnet_log_insert (db, space, desk->pk, seq, batch, body, &hash, inverse, rows, named, error) ||
+  if (!lnet_log_insert (db, space, desk->pk, seq, batch, body, &hash, inverse, error) ||
       !note_told (db, space, desk->pk, batch, error))
     return FALSE;
   desk->written++;

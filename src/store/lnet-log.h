@@ -27,22 +27,15 @@ gboolean lnet_log_next_wall (LnetSqlite *db, const LnetDesk *desk, gint64 *wall,
  * lnet_log_append:
  * @batch: of @desk; its space, desk, n and deps are filled in here
  * @inverse: ops that take it back, one for each op, each behind its length
- * @rows: (element-type LnetId): the rows it touches
- * @named: (element-type LnetId): the rows that it says others belong to
  *
- * Writes a batch of this desk at the end of its log in @space.
+ * Writes a batch of this desk at the end of its log in @space. What it touches is left to the caller (LnetTouches).
  */
 gboolean lnet_log_append (LnetSqlite *db, LnetDesk *desk, gint64 space, gint64 seq, LnetBatch *batch,
-                          const GByteArray *inverse, GHashTable *rows, GHashTable *named, GError **error);
+                          const GByteArray *inverse, GError **error);
 
-/** Writes down a batch as it came, or was just written: its row of the log, and what it touches and names. The desk's
- * vector goes on to it. */
+/** Writes down a batch as it came, or was just written. The desk's vector goes on to it. */
 gboolean lnet_log_insert (LnetSqlite *db, gint64 space, gint64 desk, gint64 seq, const LnetBatch *batch, GBytes *body,
-                          const LnetHash *hash, const GByteArray *inverse, GHashTable *rows, GHashTable *named,
-                          GError **error);
-
-/** Notes what the batch @seq touches and names, as far as that is not noted already. */
-gboolean lnet_log_note_rows (LnetSqlite *db, gint64 seq, GHashTable *rows, GHashTable *named, GError **error);
+                          const LnetHash *hash, const GByteArray *inverse, GError **error);
 
 /** How far @desk's log in @space is taken in, and the chain hash there; 0 and zeros where nothing is. */
 gboolean lnet_log_find_end (LnetSqlite *db, gint64 space, gint64 desk, gint64 *n, LnetHash *hash, GError **error);

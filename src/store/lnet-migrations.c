@@ -13,6 +13,7 @@
 #include "lnet-member-index.h"
 #include "lnet-schema.h"
 #include "lnet-seen.h"
+#include "lnet-touch.h"
 
 /* How a change of the schema reaches the files that are there
  *
@@ -221,7 +222,7 @@ static gboolean
 create_version_4 (LnetSqlite  *db,
                   GError     **error)
 {
-  return lnet_sqlite_exec (db, rights_tables, error);
+  return lnet_sqlite_exec (db, rights_tables, error) && lnet_touch_create (db, error);
 }
 
 const LnetMigration lnet_migrations[] = {

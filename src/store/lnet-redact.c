@@ -9,6 +9,7 @@
 #include "lnet-batch.h"
 #include "lnet-error.h"
 #include "lnet-merge-acts.h"
+#include "lnet-touch.h"
 
 /*
  * What is blanked is found by the index of touched rows. One thing besides lies on rows that stay: when two members
@@ -45,15 +46,11 @@ find_touched (Redaction     *self,
               const LnetId  *row,
               GError       **error)
 {
-  sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, "SELECT batch FROM touch WHERE row = ?1", error);
-  int step;
+  g_autoptr (GArray) seqs = lnet_touch_list (self->db, row, error);
 
-  if (statement == NULL)
-    return FALSE;
-  lnet_sqlite_bind_id (statement, 1, row);
-  while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
-    add_batch (self, sqlite3_column_int64 (statement, 0), STAYING_KEPT);
-  return step == 0;
+  for (guint i = 0; seqs != NULL && i < seqs->len; i++)
+    add_batch (self, g_array_index (seqs, gint64, i), STAYING_KEPT);
+  return seqs != NULL;
 }
 
 static gboolean
@@ -181,16 +178,8 @@ drop_touches (Redaction  *self,
               GError    **error)
 {
   for (guint i = 0; i < rows->len; i++)
-    {
-      sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, "DELETE FROM touch WHERE row = ?1 AND batch = ?2", error);
-
-      if (statement == NULL)
-        return FALSE;
-      lnet_sqlite_bind_id (statement, 1, rows->pdata[i]);
-      lnet_sqlite_bind_integer (statement, 2, seq);
-      if (!lnet_sqlite_run (self->db, statement, error))
-        return FALSE;
-    }
+    if (!lnet_touch_remove (self->db, rows->pdata[i], seq, error))
+      return FALSE;
   return TRUE;
 }
 

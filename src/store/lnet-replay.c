@@ -9,6 +9,7 @@
 #include "lnet-error.h"
 #include "lnet-erased.h"
 #include "lnet-fold.h"
+#include "lnet-touch.h"
 
 struct _LnetReplay
 {
@@ -18,6 +19,7 @@ struct _LnetReplay
   LnetChanges *changes;
   LnetFold *fold;
   LnetErased *erased;
+  LnetTouches *touches;
   GHashTable *later; /* Row: to be folded at the end */
   gboolean begun;
   gboolean any_open; /* whether something stood open on any row when it began */
@@ -25,6 +27,8 @@ struct _LnetReplay
   /* the batch at hand */
   LnetBatch *batch;
   LnetReplayed *replayed;
+  GHashTable *rows;  /* LnetId of those it touches */
+  GHashTable *named; /* LnetId of those it says others belong to */
   gint64 space;
   gint64 seq;
   gboolean latest;
@@ -68,6 +72,9 @@ lnet_replay_new (LnetSqlite  *db,
   self->changes = lnet_changes_ref (changes);
   self->fold = lnet_fold_new (db, apply);
   self->erased = lnet_erased_new (db, apply);
+  self->touches = lnet_touches_new (db);
+  self->rows = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+  self->named = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->later = g_hash_table_new_full (hash_row, equal_rows, g_free, NULL);
   return self;
 }
@@ -80,6 +87,9 @@ lnet_replay_free (LnetReplay *self)
   lnet_changes_unref (self->changes);
   lnet_fold_free (self->fold);
   lnet_erased_free (self->erased);
+  lnet_touches_free (self->touches);
+  g_hash_table_unref (self->rows);
+  g_hash_table_unref (self->named);
   g_hash_table_unref (self->later);
   g_free (self);
 }
@@ -88,8 +98,6 @@ void
 lnet_replayed_clear (LnetReplayed *replayed)
 {
   g_clear_pointer (&replayed->inverse, g_byte_array_unref);
-  g_clear_pointer (&replayed->rows, g_hash_table_unref);
-  g_clear_pointer (&replayed->named, g_hash_table_unref);
 }
 
 /* --- can it be applied as it is --- */
@@ -120,16 +128,15 @@ is_contended (LnetReplay    *self,
               GError       **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    self->db, "SELECT batch.desk, max (batch.n) FROM touch JOIN batch ON batch.seq = touch.batch "
-              "WHERE touch.row = ?1 AND touch.batch < ?2 AND batch.space = ?3 GROUP BY batch.desk", error);
+    self->db, "SELECT batch.desk, max (batch.n) FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value "
+              "WHERE touch.row = ?1 AND batch.space = ?2 GROUP BY batch.desk", error);
   int step;
 
   *contended = FALSE;
-  if (statement == NULL)
+  if (statement == NULL || !lnet_touches_flush (self->touches, error))
     return FALSE;
   lnet_sqlite_bind_id (statement, 1, row);
-  lnet_sqlite_bind_integer (statement, 2, self->seq);
-  lnet_sqlite_bind_integer (statement, 3, self->space);
+  lnet_sqlite_bind_integer (statement, 2, self->space);
   while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
     if (!lnet_clocks_had_seen (self->clocks, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1)))
       *contended = TRUE;
@@ -162,8 +169,8 @@ see_to_parent (LnetReplay    *self,
 
   if (parent == NULL || table == LNET_TABLE_NONE)
     return TRUE;
-  if (!g_hash_table_contains (self->replayed->named, parent))
-    g_hash_table_add (self->replayed->named, lnet_id_copy (parent));
+  if (!g_hash_table_contains (self->named, parent))
+    g_hash_table_add (self->named, lnet_id_copy (parent));
   if (self->latest)
     return TRUE;
   if (!lnet_apply_find_row (self->apply, table, parent, &space, &deleted, error) ||
@@ -266,8 +273,8 @@ replay_on_row (LnetReplay  *self,
   g_autoptr (LnetOp) inverse = NULL;
   gboolean fold = FALSE, home;
 
-  if (!g_hash_table_contains (self->replayed->rows, &op->row))
-    g_hash_table_add (self->replayed->rows, lnet_id_copy (&op->row));
+  if (!g_hash_table_contains (self->rows, &op->row))
+    g_hash_table_add (self->rows, lnet_id_copy (&op->row));
   lnet_changes_add (self->changes, op->table, &op->row);
   self->replayed->on_roster = self->replayed->on_roster || op->table == LNET_TABLE_ROSTER_DESK;
   if (!is_at_home (self, op, &home, error) || !see_to_parent (self, op, error))
@@ -287,8 +294,8 @@ replay_redact (LnetReplay  *self,
                GError     **error)
 {
   put_inverse (self, NULL);
-  if (!g_hash_table_contains (self->replayed->rows, &op->row))
-    g_hash_table_add (self->replayed->rows, lnet_id_copy (&op->row));
+  if (!g_hash_table_contains (self->rows, &op->row))
+    g_hash_table_add (self->rows, lnet_id_copy (&op->row));
   return lnet_erased_take (self->erased, op, self->space, self->seq, self->latest ? NULL : self->clocks, error);
 }
 
@@ -330,9 +337,9 @@ lnet_replay_batch (LnetReplay    *self,
                    LnetReplayed  *replayed,
                    GError       **error)
 {
-  *replayed = (LnetReplayed) { .inverse = g_byte_array_new (),
-                               .rows = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL),
-                               .named = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL) };
+  *replayed = (LnetReplayed) { .inverse = g_byte_array_new () };
+  g_hash_table_remove_all (self->rows);
+  g_hash_table_remove_all (self->named);
   self->batch = batch;
   self->replayed = replayed;
   self->space = space;
@@ -346,8 +353,10 @@ lnet_replay_batch (LnetReplay    *self,
     if (!replay_op (self, i, error))
       return FALSE;
   lnet_clocks_end (self->clocks);
+  if (!lnet_touches_add (self->touches, seq, self->rows, self->named, error))
+    return FALSE;
   /* The roster is read from its table next. */
-  return !replayed->on_roster || lnet_apply_flush (self->apply, error);
+  return !replayed->on_roster || (lnet_apply_flush (self->apply, error) && lnet_touches_flush (self->touches, error));
 }
 
 gboolean
@@ -357,6 +366,8 @@ lnet_replay_end (LnetReplay  *self,
   GHashTableIter iter;
   gpointer key;
 
+  if (!lnet_touches_flush (self->touches, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, self->later);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {

@@ -27,8 +27,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetReplay, lnet_replay_free)
 typedef struct
 {
   GByteArray *inverse; /* ops that take it back, one for each op, each behind its length; none where it is empty */
-  GHashTable *rows;    /* LnetId of the rows it touches */
-  GHashTable *named;   /* LnetId of the rows it says others belong to */
   gboolean blanked;    /* something in it was about what has been erased, and was blanked */
   gboolean on_roster;  /* something in it is about the roster */
   guint n_unknown;     /* ops that only a later version knows */

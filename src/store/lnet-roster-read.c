@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lnet-seen.h"
+#include "lnet-touch.h"
 
 /* Of table inbox: written after its desk was removed, whole and signed, and set aside. It may be that the removal does
  * not count, so what is set aside is looked at too: else the roster would depend on what came first. */
@@ -137,8 +138,9 @@ read_log (Reading  *reading,
           GError  **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    reading->db, "SELECT desk, body FROM batch WHERE space = ?1 AND seq IN "
-                 "(SELECT touch.batch FROM roster_desk JOIN touch ON touch.row = roster_desk.id)", error);
+    reading->db, "SELECT desk, body FROM batch WHERE +space = ?1 AND seq IN "
+                 "(SELECT touching.value FROM roster_desk CROSS JOIN " LNET_TOUCH " ON touch.row = roster_desk.id)",
+    error);
   int step;
 
   if (statement == NULL)

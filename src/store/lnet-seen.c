@@ -188,34 +188,6 @@ lnet_seen_covers (LnetSqlite       *db,
   return TRUE;
 }
 
-gboolean
-lnet_seen_note_named (LnetSqlite  *db,
-                      gint64       seq,
-                      GHashTable  *named,
-                      GHashTable  *touched,
-                      GError     **error)
-{
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, named);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    {
-      sqlite3_stmt *statement;
-
-      if (g_hash_table_contains (touched, row))
-        continue;
-      statement = lnet_sqlite_prepare (db, "INSERT INTO named (row, batch) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
-      if (statement == NULL)
-        return FALSE;
-      lnet_sqlite_bind_id (statement, 1, row);
-      lnet_sqlite_bind_integer (statement, 2, seq);
-      if (!lnet_sqlite_run (db, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* --- from the log --- */
 
 gboolean
@@ -239,6 +211,35 @@ lnet_seen_note_erased (LnetSqlite    *db,
       lnet_sqlite_bind_integer (statement, 4, op->number);
     }
   return lnet_sqlite_run (db, statement, error);
+}
+
+/* As version 3 had it: a row for each batch. */
+static gboolean
+note_named (LnetSqlite  *db,
+            gint64       seq,
+            GHashTable  *named,
+            GHashTable  *touched,
+            GError     **error)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, named);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      sqlite3_stmt *statement;
+
+      if (g_hash_table_contains (touched, row))
+        continue;
+      statement = lnet_sqlite_prepare (db, "INSERT INTO named (row, batch) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
+      if (statement == NULL)
+        return FALSE;
+      lnet_sqlite_bind_id (statement, 1, row);
+      lnet_sqlite_bind_integer (statement, 2, seq);
+      if (!lnet_sqlite_run (db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -267,7 +268,7 @@ fill_from (LnetSqlite       *db,
       if (op != NULL && op->kind == LNET_OP_REDACT && !lnet_seen_note_erased (db, space, op, error))
         return FALSE;
     }
-  return lnet_seen_note_named (db, seq, named, touched, error);
+  return note_named (db, seq, named, touched, error);
 }
 
 gboolean

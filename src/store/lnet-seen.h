@@ -47,9 +47,6 @@ typedef struct
 gboolean lnet_seen_covers (LnetSqlite *db, gint64 space, const LnetStamp *later, const LnetStamp *earlier,
                            gboolean *covers, GError **error);
 
-/** Notes which rows @batch says rows belong to, other than those it touches itself. @rows is a set of LnetId. */
-gboolean lnet_seen_note_named (LnetSqlite *db, gint64 seq, GHashTable *named, GHashTable *touched, GError **error);
-
 /** Notes that @op, a REDACT, has erased a row, or the rows that bear a name. */
 gboolean lnet_seen_note_erased (LnetSqlite *db, gint64 space, const LnetOp *op, GError **error);
 

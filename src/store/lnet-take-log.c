@@ -93,7 +93,7 @@ write_down (LnetTake               *self,
   g_autoptr (GBytes) body = replayed->blanked ? lnet_batch_write (batch, NULL, NULL) : g_bytes_ref (arrival->body);
 
   return lnet_log_insert (self->db, log->space, log->desk, self->seq, batch, body, hash, replayed->inverse,
-                          replayed->rows, replayed->named, error);
+                          error);
 }
 
 static void

@@ -236,8 +236,6 @@ set_aside (LnetTake  *self,
     "batch.hash, batch.body FROM batch JOIN space ON space.pk = batch.space "
     "LEFT JOIN branch ON branch.desk = batch.desk JOIN desk ON desk.pk = coalesce (branch.of_desk, batch.desk) "
     "WHERE batch.space = ?1 AND batch.desk = ?2 AND batch.n > ?3 ON CONFLICT DO NOTHING",
-    "DELETE FROM touch WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
-    "DELETE FROM named WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
     "DELETE FROM unsettled WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
     "DELETE FROM seen WHERE space = ?1 AND desk = ?2 AND n > ?3",
     "DELETE FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3",

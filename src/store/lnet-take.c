@@ -263,8 +263,10 @@ static gboolean
 empty_tables (LnetSqlite  *db,
               GError     **error)
 {
-  /* Names are erased again where the log says so: what bore them before that may bear others since. */
-  g_autoptr (GString) sql = g_string_new ("DELETE FROM unsettled; DELETE FROM merged_text; DELETE FROM erased_name;");
+  /* Names are erased again where the log says so: what bore them before that may bear others since. What an earlier
+   * version of the program did not know of is touched now. */
+  g_autoptr (GString) sql = g_string_new ("DELETE FROM unsettled; DELETE FROM merged_text; DELETE FROM erased_name;"
+                                          "DELETE FROM touch; DELETE FROM named;");
 
   for (guint table = 1; table < LNET_TABLE_LAST; table++)
     if (lnet_schema_get_table (table) != NULL)
@@ -285,10 +287,8 @@ replay_row (LnetSqlite    *db,
 
   if (batch == NULL)
     return TRUE;
-  /* What an earlier version of the program did not know is noted now. */
   done = lnet_replay_batch (replay, batch, sqlite3_column_int64 (statement, 1), sqlite3_column_int64 (statement, 2),
                             sqlite3_column_int64 (statement, 0), &replayed, error) &&
-         lnet_log_note_rows (db, sqlite3_column_int64 (statement, 0), replayed.rows, replayed.named, error) &&
          lnet_unknown_note (db, replayed.n_unknown, error);
   lnet_replayed_clear (&replayed);
   return done;

@@ -11,6 +11,7 @@
 #include "lnet-fold.h"
 #include "lnet-merge-acts.h"
 #include "lnet-prose.h"
+#include "lnet-touch.h"
 
 /* An act being taken back, last change first. */
 typedef struct
@@ -148,8 +149,8 @@ read_later (Undo          *undo,
 {
   g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) later_free);
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    undo->db, "SELECT seq, body, grp, undoes FROM touch JOIN batch ON batch.seq = touch.batch "
-              "WHERE touch.row = ?1 AND touch.batch > ?2 ORDER BY touch.batch", error);
+    undo->db, "SELECT seq, body, grp, undoes FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value "
+              "WHERE touch.row = ?1 AND batch.seq > ?2 ORDER BY batch.seq", error);
   int step;
 
   if (statement == NULL)
@@ -215,8 +216,8 @@ has_several_desks (Undo          *undo,
                    GError       **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (
-    undo->db, "SELECT min (desk) <> max (desk) FROM touch JOIN batch ON batch.seq = touch.batch WHERE touch.row = ?1",
-    error);
+    undo->db, "SELECT min (desk) <> max (desk) FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value "
+              "WHERE touch.row = ?1", error);
 
   if (statement == NULL)
     return FALSE;

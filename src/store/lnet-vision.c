@@ -5,6 +5,7 @@
 #include "lnet-vision.h"
 
 #include "lnet-statements.h"
+#include "lnet-touch.h"
 
 static const LnetStatement list_documents = {
   "vision-documents",
@@ -26,9 +27,8 @@ static const LnetStatement list_passages = {
   "  WHERE trace.passage = passage.id AND trace.deleted = 0),"
   " written.author, written.wall"
   " FROM passage LEFT JOIN batch AS written ON written.seq ="
-  "  (SELECT touch.batch FROM touch JOIN batch ON batch.seq = touch.batch"
-  "   WHERE touch.row = passage.id AND batch.act NOT IN ('passage-move', 'passage-kind', 'section-move')"
-  "   ORDER BY touch.batch DESC LIMIT 1)"
+  "  (SELECT max (batch.seq) FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value"
+  "   WHERE touch.row = passage.id AND batch.act NOT IN ('passage-move', 'passage-kind', 'section-move'))"
   " WHERE passage.section = ?1 AND passage.deleted = 0 ORDER BY passage.position, passage.id",
   NULL,
 };

@@ -18,6 +18,7 @@
 #include "lnet-redact.h"
 #include "lnet-seen.h"
 #include "lnet-sharing-private.h"
+#include "lnet-touch.h"
 #include "lnet-undo.h"
 
 /* A batch is small: so many ops or bytes, then the next one begins. */
@@ -44,6 +45,7 @@ typedef struct
   gboolean any_open; /* whether something stands open on any row (LnetFold) */
   GPtrArray *open;   /* LnetOp, of the transaction: on rows where something does */
   LnetErased *erased;
+  LnetTouches *touches;
   GPtrArray *erasing; /* LnetOp: those that erasing by name comes to */
 
   /* the space looked up last */
@@ -95,8 +97,9 @@ end_batch (Commit  *commit,
   if (commit->batch == NULL)
     return TRUE;
   if (commit->batch->ops->len > 0)
-    done = lnet_log_append (commit->writer->db, &commit->writer->desk, space, commit->seq++, commit->batch,
-                            commit->inverse, commit->rows, commit->named, error);
+    done = lnet_touches_add (commit->touches, commit->seq, commit->rows, commit->named, error) &&
+           lnet_log_append (commit->writer->db, &commit->writer->desk, space, commit->seq++, commit->batch,
+                            commit->inverse, error);
   drop_batch (commit);
   return done;
 }
@@ -358,6 +361,7 @@ write_transaction (Commit  *commit,
     commit->author = *lnet_transaction_get_author (commit->transaction);
   if (!lnet_sharing_write_own_desk (self->db, &self->desk, commit->transaction, error) ||
       !write_ops (commit, error) || !lnet_apply_flush (self->apply, error) ||
+      !lnet_touches_flush (commit->touches, error) ||
       !lnet_attachment_write (self->db, lnet_transaction_get_contents (commit->transaction), error) ||
       !lnet_writer_forget_erased (self, commit->cancellable, commit->changes, error) ||
       !fold_open (commit, error) || !lnet_apply_flush (self->apply, error))
@@ -392,12 +396,14 @@ run_commit (Commit  *commit,
   LnetWriter *self = commit->writer;
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (LnetErased) forgotten = lnet_erased_new (self->db, self->apply);
+  g_autoptr (LnetTouches) touches = lnet_touches_new (self->db);
   g_autoptr (GPtrArray) erasing = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_op_free);
   LnetDesk desk = self->desk;
 
   *group = lnet_id_null ();
   commit->open = open;
   commit->erased = forgotten;
+  commit->touches = touches;
   commit->erasing = erasing;
   if (lnet_writer_refuse_when_read_only (self, error) ||
       g_cancellable_set_error_if_cancelled (commit->cancellable, error) ||
