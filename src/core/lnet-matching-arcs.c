@@ -30,8 +30,8 @@ count_arcs (LnetMatching *self)
   self->n_arcs = start;
   if (start > self->n_arc_room)
     {
-      self->n_arc_room = start;
-      self->arcs = g_renew (LnetMatchingArc, self->arcs, start);
+      self->n_arc_room = start + start / 16 + 64;
+      self->arcs = g_renew (LnetMatchingArc, self->arcs, self->n_arc_room);
     }
 }
 
@@ -92,6 +92,11 @@ select_heaviest (LnetMatchingArc *arcs,
 static void
 choose_arcs (LnetMatching *self)
 {
+  if (self->n_edges <= N_FIRST * self->n)
+    {
+      memset (self->active, 1, self->n_edges);
+      return;
+    }
   memset (self->active, 0, self->n_edges);
   for (guint32 v = 0; v < self->n; v++)
     {
@@ -120,6 +125,13 @@ bring_active_to_front (LnetMatching *self)
     }
 }
 
+static gint64
+get_cost (const LnetMatching *self,
+          guint32             edge)
+{
+  return self->unusable[edge] ? LNET_MATCHING_UNUSABLE : lnet_matching_get_cost (self, edge);
+}
+
 void
 lnet_matching_arrange_arcs (LnetMatching *self)
 {
@@ -127,7 +139,7 @@ lnet_matching_arrange_arcs (LnetMatching *self)
   for (guint32 e = 0; e < self->n_edges; e++)
     {
       const LnetGraphEdge *edge = &self->edges[e];
-      gint64 cost = lnet_matching_is_usable (self, e) ? lnet_matching_get_cost (self, e) : LNET_MATCHING_UNUSABLE;
+      gint64 cost = get_cost (self, e);
 
       append_arc (self, edge->u, edge->v, e, cost);
       append_arc (self, edge->v, edge->u, e, cost);
@@ -167,4 +179,47 @@ lnet_matching_activate (LnetMatching *self,
   self->active[edge] = TRUE;
   activate_arc (self, self->edges[edge].u, edge);
   activate_arc (self, self->edges[edge].v, edge);
+}
+
+void
+lnet_matching_renew_cost (LnetMatching *self,
+                          guint32       edge)
+{
+  const LnetGraphEdge *of = &self->edges[edge];
+
+  find_arc (self, of->u, edge)->cost = find_arc (self, of->v, edge)->cost = get_cost (self, edge);
+}
+
+/* Has room for one arc more, where need be behind all others. */
+static void
+make_room (LnetMatching *self,
+           guint32       vertex)
+{
+  LnetMatchingSpan *span = &self->spans[vertex];
+  guint32 room = MAX (4, 2 * span->n);
+
+  if (span->n < span->room)
+    return;
+  if (self->n_arcs + room > self->n_arc_room)
+    {
+      self->n_arc_room = self->n_arcs + room + self->n_arc_room / 4;
+      self->arcs = g_renew (LnetMatchingArc, self->arcs, self->n_arc_room);
+    }
+  memcpy (self->arcs + self->n_arcs, self->arcs + span->start, span->n * sizeof (LnetMatchingArc));
+  span->start = self->n_arcs;
+  span->room = room;
+  self->n_arcs += room;
+}
+
+void
+lnet_matching_add_arcs (LnetMatching *self,
+                        guint32       edge)
+{
+  const LnetGraphEdge *of = &self->edges[edge];
+  gint64 cost = get_cost (self, edge);
+
+  make_room (self, of->u);
+  append_arc (self, of->u, of->v, edge, cost);
+  make_room (self, of->v);
+  append_arc (self, of->v, of->u, edge, cost);
 }

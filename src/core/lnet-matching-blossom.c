@@ -284,9 +284,9 @@ match (LnetMatching *self,
   self->nodes[node].mate_edge = edge;
 }
 
-static void
-note_rematched (LnetMatching *self,
-                guint32       node)
+void
+lnet_matching_note_rematched (LnetMatching *self,
+                              guint32       node)
 {
   guint32 base = self->nodes[node].base;
 
@@ -304,7 +304,7 @@ lnet_matching_match (LnetMatching *self,
                      guint32       edge)
 {
   match (self, node, base, mate, edge);
-  note_rematched (self, node);
+  lnet_matching_note_rematched (self, node);
 }
 
 /* Matches all of a circuit but @outward, along the circuit. */
@@ -344,7 +344,7 @@ part (LnetMatching *self,
   match_circuit (self, outward, NULL);
   do
     {
-      note_rematched (self, child);
+      lnet_matching_note_rematched (self, child);
       child = self->nodes[child].next;
     }
   while (child != outward);
@@ -423,10 +423,9 @@ lnet_matching_expand (LnetMatching *self,
   hand_out_seen (self, seen);
 }
 
-/* Takes a node and its mate from each other. */
-static void
-part_from_mate (LnetMatching *self,
-                guint32       node)
+void
+lnet_matching_part_from_mate (LnetMatching *self,
+                              guint32       node)
 {
   guint32 base = self->nodes[node].base, mate = self->nodes[node].mate;
 
@@ -444,7 +443,7 @@ lnet_matching_dissolve (LnetMatching *self,
 {
   if (self->nodes[blossom].z > 0)
     {
-      part_from_mate (self, blossom);
+      lnet_matching_part_from_mate (self, blossom);
       self->sets[self->nodes[blossom].set].more += self->nodes[blossom].z / 2;
     }
   part (self, blossom);
@@ -452,13 +451,11 @@ lnet_matching_dissolve (LnetMatching *self,
 
 void
 lnet_matching_loosen (LnetMatching *self,
-                      guint32       vertex,
-                      gint64        more)
+                      guint32       vertex)
 {
   while (lnet_matching_top (self, vertex) != vertex)
     lnet_matching_dissolve (self, lnet_matching_top (self, vertex));
-  part_from_mate (self, vertex);
-  self->vertices[vertex].value += more;
+  lnet_matching_part_from_mate (self, vertex);
 }
 
 /* --- reading the matching --- */

@@ -133,12 +133,13 @@ settle (Fraction *self,
 static void
 settle_all (Fraction *self)
 {
-  gint64 n_steals = (gint64) N_STEALS * self->matching->n;
+  const LnetMatching *matching = self->matching;
+  gint64 n_steals = (gint64) N_STEALS * matching->n;
   gboolean gained;
 
-  for (guint32 v = 0; v < self->matching->n; v++)
+  for (guint32 v = 0; v < matching->n; v++)
     {
-      guint32 one = v;
+      guint32 one = matching->vertices[v].absent ? LNET_MATCHING_NONE : v;
 
       while (one != LNET_MATCHING_NONE && self->spots[one].mate == LNET_MATCHING_NONE)
         {

@@ -28,6 +28,9 @@ G_BEGIN_DECLS
 /* The cost of an edge that is not there: its slack never comes near 0. */
 #define LNET_MATCHING_UNUSABLE (-(G_GINT64_CONSTANT (1) << 60))
 
+/* The value of a vertex that is not there: none of its edges comes near being tight. */
+#define LNET_MATCHING_ABSENT (G_GINT64_CONSTANT (1) << 60)
+
 typedef enum
 {
   LNET_MATCHING_FREE,   /* not in the tree */
@@ -113,6 +116,8 @@ typedef struct
 struct _LnetMatching
 {
   LnetMatchingGoal goal;
+  gint64 least;          /* weights that the bonus does for */
+  gint64 most;
   gint64 bonus;          /* added to each weight, so that more pairs always weigh more */
   guint32 n;
   guint32 n_edges;
@@ -205,6 +210,12 @@ gboolean lnet_matching_go_on (LnetMatching *self, gdouble fraction, GCancellable
 /** Arranges all edges by vertex, and has each vertex's heaviest ones looked at. */
 void lnet_matching_arrange_arcs (LnetMatching *self);
 
+/** Writes what an edge costs now where it is looked at. */
+void lnet_matching_renew_cost (LnetMatching *self, guint32 edge);
+
+/** Arranges one edge more. */
+void lnet_matching_add_arcs (LnetMatching *self, guint32 edge);
+
 /** Has an edge looked at. */
 void lnet_matching_activate (LnetMatching *self, guint32 edge);
 
@@ -227,8 +238,14 @@ void lnet_matching_dissolve (LnetMatching *self, guint32 blossom);
 /** Says whom a node goes with, and by which of its vertices. */
 void lnet_matching_match (LnetMatching *self, guint32 node, guint32 base, guint32 mate, guint32 edge);
 
-/** Takes a vertex out of all blossoms and from its partner, and raises its value. */
-void lnet_matching_loosen (LnetMatching *self, guint32 vertex, gint64 more);
+/** Has whom its vertices go with told anew. */
+void lnet_matching_note_rematched (LnetMatching *self, guint32 node);
+
+/** Takes a node and its mate from each other. */
+void lnet_matching_part_from_mate (LnetMatching *self, guint32 node);
+
+/** Takes a vertex out of all blossoms and from its partner. */
+void lnet_matching_loosen (LnetMatching *self, guint32 vertex);
 
 /** Takes a free blossom without a value apart. */
 void lnet_matching_part (LnetMatching *self, guint32 blossom);

@@ -8,6 +8,13 @@
 
 #include "lnet-matching-dual.h"
 
+/* When more than one vertex in so many, and some, is alone after changes, it begins from nothing. */
+#define MAX_ALONE_SHARE 16
+#define MAX_ALONE 16
+
+/* Up to here weights may spread to twice as far without the bonus coming near the largest number. */
+#define MAX_ROOMY_WEIGHT (LNET_GRAPH_MAX_WEIGHT / 16)
+
 static void
 allocate (LnetMatching *self)
 {
@@ -110,7 +117,9 @@ gint64
 lnet_matching_get_dual (const LnetMatching *self,
                         guint32             node)
 {
-  return node < self->n ? lnet_matching_value (self, node) : self->nodes[node].z;
+  if (node >= self->n)
+    return self->nodes[node].z;
+  return self->vertices[node].absent ? 0 : lnet_matching_value (self, node);
 }
 
 guint32
@@ -145,7 +154,7 @@ lnet_matching_get_slack (LnetMatching *self,
                          guint32       edge)
 {
   const LnetGraphEdge *of = &self->edges[edge];
-  gint64 slack = lnet_matching_value (self, of->u) + lnet_matching_value (self, of->v);
+  gint64 slack = lnet_matching_get_dual (self, of->u) + lnet_matching_get_dual (self, of->v);
 
   return slack - lnet_matching_get_cost (self, edge) + get_common (self, of->u, of->v);
 }
@@ -164,20 +173,33 @@ lnet_matching_go_on (LnetMatching  *self,
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+/* The weights that the bonus has to do for: those there are, and as many again for changes where that fits. */
+static void
+find_range (LnetMatching *self)
+{
+  gint64 spread;
+
+  self->least = self->n_edges > 0 ? self->edges[0].weight : 0;
+  self->most = self->least;
+  for (guint32 e = 1; e < self->n_edges; e++)
+    {
+      self->least = MIN (self->least, self->edges[e].weight);
+      self->most = MAX (self->most, self->edges[e].weight);
+    }
+  spread = self->most - self->least;
+  if (spread > MAX_ROOMY_WEIGHT / (self->n + 1) || ABS (self->least) > MAX_ROOMY_WEIGHT)
+    return;
+  self->least -= spread / 2;
+  self->most += spread / 2;
+}
+
 /* What is added to each weight so that one pair more always weighs more. */
 static gint64
 get_bonus (const LnetMatching *self)
 {
-  gint64 least = G_MAXINT64, most = G_MININT64;
-
-  if (self->goal == LNET_MATCHING_HEAVIEST || self->n_edges == 0)
+  if (self->goal == LNET_MATCHING_HEAVIEST)
     return 0;
-  for (guint32 e = 0; e < self->n_edges; e++)
-    {
-      least = MIN (least, self->edges[e].weight);
-      most = MAX (most, self->edges[e].weight);
-    }
-  return (gint64) (self->n / 2) * (most - least) - least + 1;
+  return (gint64) (self->n / 2) * (self->most - self->least) - self->least + 1;
 }
 
 /* Every vertex by itself, its value high enough for all its edges. */
@@ -213,8 +235,19 @@ set_up_nodes (LnetMatching *self)
 
       for (guint32 i = span->start; i < span->start + span->n; i++)
         value = MAX (value, self->arcs[i].cost);
-      self->vertices[v].value = value / 2;
+      self->vertices[v].value = self->vertices[v].absent ? LNET_MATCHING_ABSENT : value / 2;
     }
+}
+
+/* Whether a vertex has no partner, but a value. */
+static gboolean
+breaks_rule (const LnetMatching *self,
+             guint32             vertex)
+{
+  const LnetMatchingNode *node = &self->nodes[lnet_matching_top (self, vertex)];
+
+  return !self->vertices[vertex].absent && node->base == vertex && node->mate == LNET_MATCHING_NONE &&
+         lnet_matching_value (self, vertex) > 0;
 }
 
 static gboolean
@@ -222,6 +255,7 @@ begin (LnetMatching  *self,
        GCancellable  *cancellable,
        GError       **error)
 {
+  find_range (self);
   self->bonus = get_bonus (self);
   lnet_matching_arrange_arcs (self);
   set_up_nodes (self);
@@ -232,21 +266,11 @@ begin (LnetMatching  *self,
       self->vertices[v].fallen = self->vertices[v].rematched = TRUE;
       g_array_append_val (self->fallen, v);
       g_array_append_val (self->rematched, v);
-      if (self->nodes[v].mate == LNET_MATCHING_NONE && self->vertices[v].value > 0)
+      if (breaks_rule (self, v))
         g_array_append_val (self->alone, v);
     }
   self->begun = TRUE;
   return TRUE;
-}
-
-/* Whether a vertex has no partner, but a value. */
-static gboolean
-breaks_rule (const LnetMatching *self,
-             guint32             vertex)
-{
-  const LnetMatchingNode *node = &self->nodes[lnet_matching_top (self, vertex)];
-
-  return node->base == vertex && node->mate == LNET_MATCHING_NONE && lnet_matching_value (self, vertex) > 0;
 }
 
 static gboolean
@@ -268,7 +292,8 @@ search_all (LnetMatching  *self,
   return TRUE;
 }
 
-/* Has the edges of a vertex looked at that were not and that its value breaks. */
+/* Has the edges of a vertex looked at that were not and that its value breaks, or would but for a blossom that holds
+ * both ends. */
 static void
 add_edges (LnetMatching *self,
            guint32       v)
@@ -276,18 +301,20 @@ add_edges (LnetMatching *self,
   LnetMatchingSpan *span = &self->spans[v];
 
   self->vertices[v].fallen = FALSE;
+  if (self->vertices[v].absent)
+    return;
   for (guint32 i = span->n_active; i < span->n; i++)
     {
       const LnetMatchingArc *arc = &self->arcs[span->start + i];
-      gint64 slack = lnet_matching_value (self, v) + lnet_matching_value (self, arc->to) - arc->cost;
+      guint32 edge = arc->edge;
 
-      if (slack >= 0)
+      if (lnet_matching_value (self, v) + lnet_matching_value (self, arc->to) >= arc->cost)
         continue;
-      slack += get_common (self, v, arc->to);
-      if (slack >= 0)
+      lnet_matching_activate (self, edge);
+      if (lnet_matching_get_slack (self, edge) >= 0)
         continue;
-      lnet_matching_activate (self, arc->edge);
-      lnet_matching_loosen (self, v, -slack);
+      lnet_matching_loosen (self, v);
+      self->vertices[v].value += MAX (0, -lnet_matching_get_slack (self, edge));
     }
 }
 
@@ -299,6 +326,8 @@ lnet_matching_solve (LnetMatching  *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   self->done = 0;
+  if (self->alone->len > self->n / MAX_ALONE_SHARE + MAX_ALONE)
+    self->begun = FALSE;
   if (!self->begun && !begin (self, cancellable, error))
     return FALSE;
   do
@@ -316,62 +345,6 @@ lnet_matching_solve (LnetMatching  *self,
   if (LNET_MATCHING_ALWAYS_CERTIFIES)
     lnet_matching_assert_best (self);
   return TRUE;
-}
-
-/* --- changes --- */
-
-void
-lnet_matching_set_weight (LnetMatching *self,
-                          guint32       edge,
-                          gint64        weight)
-{
-  self->edges[edge].weight = weight;
-  self->begun = FALSE;
-}
-
-void
-lnet_matching_set_weights (LnetMatching *self,
-                           const gint64 *weights)
-{
-  for (guint32 e = 0; e < self->n_edges; e++)
-    lnet_matching_set_weight (self, e, weights[e]);
-}
-
-void
-lnet_matching_set_usable (LnetMatching *self,
-                          guint32       edge,
-                          gboolean      usable)
-{
-  self->unusable[edge] = !usable;
-  self->begun = FALSE;
-}
-
-void
-lnet_matching_set_present (LnetMatching *self,
-                           guint32       vertex,
-                           gboolean      present)
-{
-  self->vertices[vertex].absent = !present;
-  self->begun = FALSE;
-}
-
-guint32
-lnet_matching_add_edge (LnetMatching *self,
-                        guint32       u,
-                        guint32       v,
-                        gint64        weight)
-{
-  if (self->n_edges == self->n_room)
-    {
-      self->n_room = MAX (64, self->n_room + self->n_room / 2);
-      self->edges = g_renew (LnetGraphEdge, self->edges, self->n_room);
-      self->unusable = g_renew (guint8, self->unusable, self->n_room);
-      self->active = g_renew (guint8, self->active, self->n_room);
-    }
-  self->edges[self->n_edges] = (LnetGraphEdge) { u, v, weight };
-  self->unusable[self->n_edges] = FALSE;
-  self->begun = FALSE;
-  return self->n_edges++;
 }
 
 /* --- what came of it --- */
