@@ -247,9 +247,9 @@ join_keys (const LnetPairingRemark *self,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static char *
-join_names (const LnetPairingMember *members,
-            guint                    n_members)
+char *
+lnet_pairing_dup_names (const LnetPairingMember *members,
+                        guint                    n_members)
 {
   if (n_members >= 3)
     /* Translators: the names of three who would coach each other. */
@@ -323,7 +323,7 @@ lnet_pairing_remark_describe (const LnetPairingRemark *self,
                               LnetPairingLabelFunc     label)
 {
   g_autofree char *keys = join_keys (self, label);
-  g_autofree char *names = join_names (members, n_members);
+  g_autofree char *names = lnet_pairing_dup_names (members, n_members);
 
   switch (self->kind)
     {

@@ -83,6 +83,9 @@ GPtrArray *lnet_pairing_check (const LnetPairingMember *members, guint n_members
 /** Whether no remark refuses. */
 gboolean lnet_pairing_allows (GPtrArray *remarks);
 
+/** "Ana Begay and Ben Ortiz". Returns: (transfer full) */
+char *lnet_pairing_dup_names (const LnetPairingMember *members, guint n_members);
+
 /** Gives what people read for a key: a language's name, a slot. */
 typedef const char *(*LnetPairingLabelFunc) (LnetPairingKind kind, const char *key);
 

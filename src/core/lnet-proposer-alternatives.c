@@ -4,6 +4,8 @@
 
 #include "lnet-proposer-private.h"
 
+#include <string.h>
+
 #include "lnet-triangles.h"
 
 /* A pair that could be made instead, and what the whole would come to with it: at most, and later exactly. */
@@ -121,6 +123,39 @@ compare_candidates (gconstpointer a,
 
 /* --- what it really comes to --- */
 
+/* The same pairs for all, found by another pair of them: Ana with Cleo and Ben with Dee is one way for Ana and Ben to
+ * change places. */
+static gboolean
+is_same_whole (const Search    *self,
+               const Candidate *a,
+               const Candidate *b)
+{
+  return lnet_outcome_compare (&a->whole, &b->whole) == 0 && a->whole.has_triad == b->whole.has_triad
+         && (!a->whole.has_triad || memcmp (a->whole.triad, b->whole.triad, sizeof a->whole.triad) == 0)
+         && memcmp (a->whole.partners, b->whole.partners, self->proposer->n * sizeof (guint32)) == 0;
+}
+
+/* Keeps the best, and of those that come to the same one. */
+static void
+keep (Search    *self,
+      Candidate *solved,
+      guint      n_most)
+{
+  guint at = self->kept->len;
+
+  for (guint i = 0; i < self->kept->len; i++)
+    if (is_same_whole (self, solved, &g_array_index (self->kept, Candidate, i)))
+      {
+        lnet_outcome_clear (&solved->whole);
+        return;
+      }
+  while (at > 0 && compare_candidates (solved, &g_array_index (self->kept, Candidate, at - 1)) < 0)
+    at--;
+  g_array_insert_val (self->kept, at, *solved);
+  if (self->kept->len > n_most)
+    g_array_set_size (self->kept, n_most);
+}
+
 static gboolean
 solve_candidate (Search           *self,
                  const Candidate  *candidate,
@@ -130,7 +165,6 @@ solve_candidate (Search           *self,
 {
   Candidate solved = *candidate;
   const guint32 gone[] = { solved.a, solved.b };
-  guint at = self->kept->len;
 
   solved.whole = (LnetOutcome) { 0 };
   if (!lnet_proposer_find_best (self->proposer, gone, 2, &solved.whole, cancellable, error))
@@ -140,11 +174,9 @@ solve_candidate (Search           *self,
     }
   solved.whole.n_placed += 2;
   solved.whole.worth += 2 * solved.weight;
-  while (at > 0 && compare_candidates (&solved, &g_array_index (self->kept, Candidate, at - 1)) < 0)
-    at--;
-  g_array_insert_val (self->kept, at, solved);
-  if (self->kept->len > n_most)
-    g_array_set_size (self->kept, n_most);
+  solved.whole.partners[solved.a] = solved.b;
+  solved.whole.partners[solved.b] = solved.a;
+  keep (self, &solved, n_most);
   return TRUE;
 }
 
@@ -184,7 +216,7 @@ is_together (const LnetProposal *proposal,
   return TRUE;
 }
 
-/* A pair of the whole; says of it what is new. Returns: its score */
+/* A pair of the whole; notes what is new besides the alternative itself. Returns: its score */
 static int
 take_pair (LnetAlternative    *self,
            const LnetPool     *pool,
@@ -195,7 +227,8 @@ take_pair (LnetAlternative    *self,
   LnetProposedPair pair;
 
   lnet_proposed_pair_fill (&pair, pool, members, n_members);
-  if (!is_together (proposal, members, n_members))
+  if (!is_together (proposal, members, n_members)
+      && (n_members != 2 || memcmp (members, self->pair.members, sizeof self->pair.members[0] * 2) != 0))
     g_array_append_val (self->moved, pair);
   return pair.score;
 }
@@ -235,8 +268,9 @@ make_alternative (const Search       *self,
 
   alternative->moved = g_array_new (FALSE, FALSE, sizeof (LnetProposedPair));
   alternative->left_out = g_array_new (FALSE, FALSE, sizeof (guint32));
-  lnet_proposed_pair_fill (&alternative->pair, pool, (guint32[]) { candidate->a, candidate->b }, 2);
-  score = sum_locked (proposal) + alternative->pair.score;
+  lnet_proposed_pair_fill (&alternative->pair, pool,
+                           (guint32[]) { MIN (candidate->a, candidate->b), MAX (candidate->a, candidate->b) }, 2);
+  score = sum_locked (proposal);
   for (guint32 m = 0; m < proposal->n; m++)
     {
       guint32 partner = whole->partners[m];
@@ -245,8 +279,7 @@ make_alternative (const Search       *self,
         n_locked++;
       else if (partner != G_MAXUINT32 && partner > m)
         score += take_pair (alternative, pool, proposal, (guint32[]) { m, partner }, 2);
-      else if (partner == G_MAXUINT32 && m != candidate->a && m != candidate->b && !is_in_triad (whole, m)
-               && lnet_proposal_find (proposal, m) != NULL)
+      else if (partner == G_MAXUINT32 && !is_in_triad (whole, m) && lnet_proposal_find (proposal, m) != NULL)
         g_array_append_val (alternative->left_out, m);
     }
   if (whole->has_triad)

@@ -70,7 +70,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetAlternative, lnet_alternative_free)
  * @members: (array length=n_members): those of a pair or triad of it, or one who was left out
  * @n_most: how many are wanted
  *
- * The pairs that one of @members could be in instead and that cost everybody least.
+ * The pairs that one of @members could be in instead and that cost everybody least. Of several that come to the same
+ * pairs for all, one.
  * Returns: (transfer full) (element-type LnetAlternative): what costs least first; none of members who are locked; NULL
  *   when cancelled
  */
