@@ -65,6 +65,7 @@ int lnet_cli_check (LnetCli *cli);
 int lnet_cli_bundle (LnetCli *cli);
 int lnet_cli_sync (LnetCli *cli);
 int lnet_cli_duplicates (LnetCli *cli);
+int lnet_cli_pair (LnetCli *cli);
 int lnet_cli_erase (LnetCli *cli);
 int lnet_cli_history (LnetCli *cli);
 int lnet_cli_share (LnetCli *cli);

@@ -21,6 +21,7 @@ static const LnetCliCommand commands[] = {
   { "export", "FILE --members OUT.csv", N_("Write the members to a CSV file, a spreadsheet, or as vCards"), lnet_cli_export },
   { "check", "FILE", N_("Look whether a network file is sound"), lnet_cli_check },
   { "duplicates", "FILE", N_("Find members who are in twice, and make one of two"), lnet_cli_duplicates },
+  { "pair", "FILE", N_("Propose coaching partners for everybody in a round’s pool, and say why"), lnet_cli_pair },
   { "erase", "FILE MEMBER-ID", N_("Erase a member for good, and report what went and what stays"), lnet_cli_erase },
   { "history", "FILE", N_("List what was done, and take an act back"), lnet_cli_history },
   { "share", "FILE --begin --name NAME", N_("Begin to share a network with other desks"), lnet_cli_share },
