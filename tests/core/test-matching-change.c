@@ -203,6 +203,8 @@ test_hundreds (void)
           assert_solves (fresh, rest);
           g_assert_cmpint (lnet_matching_get_weight (changing->matching), ==, lnet_matching_get_weight (fresh));
           if (goal == LNET_MATCHING_LARGEST_HEAVIEST)
+            /* Of heaviest ones some may have a pair more that weighs nothing. */
+          if (goal == LNET_MATCHING_LARGEST_HEAVIEST)
             g_assert_cmpuint (lnet_matching_get_size (changing->matching), ==, lnet_matching_get_size (fresh));
           change (changing);
         }
