@@ -437,25 +437,22 @@ lnet_matching_part_from_mate (LnetMatching *self,
   lnet_matching_match (self, lnet_matching_top (self, mate), mate, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
 }
 
-void
-lnet_matching_dissolve (LnetMatching *self,
-                        guint32       blossom)
-{
-  if (self->nodes[blossom].z > 0)
-    {
-      lnet_matching_part_from_mate (self, blossom);
-      self->sets[self->nodes[blossom].set].more += self->nodes[blossom].z / 2;
-    }
-  part (self, blossom);
-}
-
+/* With the vertex that looks outward alone, all other vertices of the blossoms that hold it are matched inside each of
+ * them: their values take over half of what the blossoms had without costing a pair. */
 void
 lnet_matching_loosen (LnetMatching *self,
                       guint32       vertex)
 {
-  while (lnet_matching_top (self, vertex) != vertex)
-    lnet_matching_dissolve (self, lnet_matching_top (self, vertex));
-  lnet_matching_part_from_mate (self, vertex);
+  guint32 top = lnet_matching_top (self, vertex);
+
+  lnet_matching_part_from_mate (self, top);
+  lnet_matching_match (self, top, vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
+  for (; top != vertex; top = lnet_matching_top (self, vertex))
+    {
+      self->sets[self->nodes[top].set].more += self->nodes[top].z / 2;
+      part (self, top);
+    }
+  g_array_append_val (self->alone, vertex);
 }
 
 /* --- reading the matching --- */

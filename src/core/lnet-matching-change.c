@@ -19,11 +19,11 @@ is_held (const LnetMatching *self,
   return self->nodes[lnet_matching_top (self, u)].mate_edge == edge;
 }
 
-static gboolean
-is_plain (const LnetMatching *self,
-          guint32             vertex)
+static guint32
+get_size_around (const LnetMatching *self,
+                 guint32             vertex)
 {
-  return lnet_matching_top (self, vertex) == vertex;
+  return self->nodes[lnet_matching_top (self, vertex)].size;
 }
 
 /* Raises the value at one end of an edge that breaks its rule. A pair that is no part of a blossom stays one. */
@@ -33,9 +33,9 @@ raise_end (LnetMatching *self,
            gint64        more)
 {
   guint32 u = self->edges[edge].u, v = self->edges[edge].v;
-  guint32 end = is_plain (self, v) ? v : u;
+  guint32 end = get_size_around (self, v) < get_size_around (self, u) ? v : u;
 
-  if (is_plain (self, end) && self->nodes[end].mate_edge == edge)
+  if (lnet_matching_top (self, end) == end && self->nodes[end].mate_edge == edge)
     self->vertices[end].value += more;
   else
     {

@@ -232,9 +232,6 @@ void lnet_matching_shrink (LnetMatching *self, guint32 edge);
 /** Takes an odd blossom apart: the way through it stays in the tree, the rest leaves it. */
 void lnet_matching_expand (LnetMatching *self, guint32 blossom);
 
-/** Takes a free blossom apart, its value going to its vertices, which may cost it its mate. */
-void lnet_matching_dissolve (LnetMatching *self, guint32 blossom);
-
 /** Says whom a node goes with, and by which of its vertices. */
 void lnet_matching_match (LnetMatching *self, guint32 node, guint32 base, guint32 mate, guint32 edge);
 
