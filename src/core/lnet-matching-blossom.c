@@ -231,7 +231,7 @@ take_in (LnetMatching *self,
       if (self->nodes[child].label == LNET_MATCHING_ODD)
         {
           lnet_matching_make_free (self, child);
-          lnet_matching_make_even (self, child);
+          lnet_matching_make_even (self, child, self->nodes[blossom].tree);
         }
       if (child >= self->n)
         self->nodes[child].z += 2 * self->delta;
@@ -263,6 +263,7 @@ lnet_matching_shrink (LnetMatching *self,
   node->mate = at->mate;
   node->mate_edge = at->mate_edge;
   node->root = at->root;
+  node->tree = at->tree;
   node->label = LNET_MATCHING_EVEN;
   node->z = -2 * self->delta;
   take_in (self, blossom);
@@ -378,7 +379,7 @@ keep_way (LnetMatching *self,
       guint32 next = forward ? self->nodes[even].next : self->nodes[even].previous;
 
       lnet_matching_make_odd (self, child, from, at, edge);
-      lnet_matching_make_even (self, even);
+      lnet_matching_make_even (self, even, node->tree);
       from = forward ? self->nodes[even].link_from : self->nodes[next].link_to;
       at = forward ? self->nodes[even].link_to : self->nodes[next].link_from;
       edge = forward ? self->nodes[even].link_edge : self->nodes[next].link_edge;

@@ -66,6 +66,7 @@ typedef struct
   guint32 next;        /* the list of a node's vertices */
   guint32 next_seen;   /* the list of a set's vertices that edges from the tree lead to */
   guint8 label;
+  guint8 tree;         /* of an even one */
   guint8 absent;
   guint8 fallen;       /* on the list of that name */
   guint8 rematched;
@@ -96,7 +97,8 @@ typedef struct
   guint32 last;
   guint32 mark;
   guint8 label;
-  guint8 root;         /* of the tree */
+  guint8 tree;         /* the first or the second */
+  guint8 root;         /* of it */
 
   /* how an odd node was reached: from a vertex of an even node, at a vertex of its own */
   guint32 enter_from;
@@ -147,8 +149,8 @@ struct _LnetMatching
   /* the search that runs */
   gint64 delta;
   gint64 end;               /* Δ at which it ends, as far as is known: by … */
-  guint32 end_edge;         /* … an edge to a node without a partner */
-  guint32 end_vertex;       /* … at this vertex; without such an edge, an even one whose value comes to 0 */
+  guint32 end_edge;         /* … an edge to a node without a partner, or between both trees */
+  guint32 end_vertex;       /* … at this vertex; without such an edge, an even one whose value comes to 0, if any */
   guint32 mark;
   guint32 search;
   GArray *queue;            /* even vertices whose edges are to be looked at */
@@ -252,13 +254,19 @@ void lnet_matching_unfold (LnetMatching *self);
 
 /* --- lnet-matching-search.c --- */
 
-/** Gives @root, without a partner, its due: a partner, or the value 0. */
-void lnet_matching_search (LnetMatching *self, guint32 root);
+/**
+ * lnet_matching_search:
+ * @other: none, or a second node without a partner
+ *
+ * Gives @root, without a partner, its due: a partner, or the value 0. With @other a second tree grows towards the
+ * first, and where they meet is nearer to both than either is to the other; it may be @other that gets its due.
+ */
+void lnet_matching_search (LnetMatching *self, guint32 root, guint32 other);
 
-/** Puts a free node on an even place of the tree. */
-void lnet_matching_make_even (LnetMatching *self, guint32 node);
+/** Puts a free node on an even place of a tree. */
+void lnet_matching_make_even (LnetMatching *self, guint32 node, guint8 tree);
 
-/** Puts a free node on an odd place of the tree, reached by @edge. */
+/** Puts a free node on an odd place of the tree that @from is in, reached by @edge. */
 void lnet_matching_make_odd (LnetMatching *self, guint32 node, guint32 from, guint32 at, guint32 edge);
 
 /** Takes a node out of the tree: its values are what they are now. */

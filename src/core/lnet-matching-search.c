@@ -28,11 +28,14 @@ move_vertices (LnetMatching      *self,
                gint64             more,
                LnetMatchingLabel  label)
 {
+  guint8 tree = self->nodes[node].tree;
+
   for (guint32 v = self->nodes[node].first;; v = self->vertices[v].next)
     {
       LnetMatchingVertex *vertex = &self->vertices[v];
 
       vertex->label = label;
+      vertex->tree = tree;
       vertex->value += more;
       if (label == LNET_MATCHING_EVEN)
         {
@@ -51,10 +54,12 @@ move_vertices (LnetMatching      *self,
 
 void
 lnet_matching_make_even (LnetMatching *self,
-                         guint32       node)
+                         guint32       node,
+                         guint8        tree)
 {
   LnetMatchingNode *of = &self->nodes[node];
 
+  of->tree = tree;
   of->label = LNET_MATCHING_EVEN;
   g_array_append_val (self->touched, node);
   if (node < self->n)
@@ -76,6 +81,7 @@ lnet_matching_make_odd (LnetMatching *self,
   LnetMatchingNode *of = &self->nodes[node];
 
   of->label = LNET_MATCHING_ODD;
+  of->tree = self->vertices[from].tree;
   of->enter_from = from;
   of->enter_at = at;
   of->enter_edge = edge;
@@ -155,7 +161,7 @@ reach (LnetMatching *self,
   guint32 edge = self->vertices[vertex].best_edge;
 
   lnet_matching_make_odd (self, node, get_other_end (self, edge, vertex), vertex, edge);
-  lnet_matching_make_even (self, lnet_matching_top (self, self->nodes[node].mate));
+  lnet_matching_make_even (self, lnet_matching_top (self, self->nodes[node].mate), self->nodes[node].tree);
 }
 
 void
@@ -230,13 +236,28 @@ look_inside (LnetMatching *self,
     expect_free (self, v, key);
 }
 
+/* The same, to an even vertex. */
+static void
+look_at_even (LnetMatching *self,
+              guint32       u,
+              guint32       v,
+              guint32       edge,
+              gint64        slack)
+{
+  if (slack / 2 >= self->end)
+    return;
+  if (self->vertices[u].tree != self->vertices[v].tree)
+    end_at (self, slack / 2, v, edge);
+  else if (lnet_matching_top (self, u) != lnet_matching_top (self, v))
+    lnet_matching_heap_push (&self->heap, slack / 2, 2 * self->n + edge);
+}
+
 static void
 look_at_edges (LnetMatching *self,
                guint32       u)
 {
   const LnetMatchingSpan *span = &self->spans[u];
   const LnetMatchingArc *arc = self->arcs + span->start, *after = arc + span->n_active;
-  guint32 own = lnet_matching_top (self, u);
   gint64 value = self->vertices[u].value;
 
   for (; arc < after; arc++)
@@ -248,8 +269,8 @@ look_at_edges (LnetMatching *self,
         look_at_free (self, arc->to, arc->edge, slack);
       else if (to->label == LNET_MATCHING_INSIDE)
         look_inside (self, arc->to, arc->edge, slack);
-      else if (to->label == LNET_MATCHING_EVEN && slack / 2 < self->end && lnet_matching_top (self, arc->to) != own)
-        lnet_matching_heap_push (&self->heap, slack / 2, 2 * self->n + arc->edge);
+      else if (to->label == LNET_MATCHING_EVEN)
+        look_at_even (self, u, arc->to, arc->edge, slack);
     }
 }
 
@@ -300,18 +321,16 @@ happen (LnetMatching     *self,
     }
 }
 
+/* First come, first served: so two trees grow evenly, and meet early. */
 static void
 grow (LnetMatching *self)
 {
+  guint32 n_looked_from = 0;
+
   while (TRUE)
     {
-      while (self->queue->len > 0 && self->end > self->delta)
-        {
-          guint32 vertex = g_array_index (self->queue, guint32, self->queue->len - 1);
-
-          g_array_set_size (self->queue, self->queue->len - 1);
-          look_at_edges (self, vertex);
-        }
+      while (n_looked_from < self->queue->len && self->end > self->delta)
+        look_at_edges (self, g_array_index (self->queue, guint32, n_looked_from++));
       if (self->heap.n == 0 || self->heap.events[0].key >= self->end)
         break;
       happen (self, lnet_matching_heap_pop (&self->heap));
@@ -350,10 +369,15 @@ finish (LnetMatching *self)
 {
   guint32 vertex = self->end_vertex, edge = self->end_edge, mate = LNET_MATCHING_NONE;
 
+  if (vertex == LNET_MATCHING_NONE)
+    return;
   if (edge != LNET_MATCHING_NONE)
     {
       mate = get_other_end (self, edge, vertex);
-      lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, mate, edge);
+      if (self->vertices[vertex].label == LNET_MATCHING_EVEN)
+        turn_over (self, vertex, mate, edge);
+      else
+        lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, mate, edge);
       turn_over (self, mate, vertex, edge);
     }
   else
@@ -404,16 +428,45 @@ let_go (LnetMatching *self)
   self->heap.n = 0;
 }
 
-void
-lnet_matching_search (LnetMatching *self,
-                      guint32       root)
+/* Grows trees until Δ = @limit at the latest. */
+static void
+grow_trees (LnetMatching *self,
+            guint32       root,
+            guint32       other,
+            gint64        limit)
 {
   self->search++;
   self->delta = 0;
-  self->end = G_MAXINT64;
+  self->end = limit;
+  self->end_vertex = LNET_MATCHING_NONE;
   self->nodes[root].root = TRUE;
-  lnet_matching_make_even (self, root);
+  lnet_matching_make_even (self, root, 0);
+  if (other != LNET_MATCHING_NONE)
+    {
+      self->nodes[other].root = TRUE;
+      lnet_matching_make_even (self, other, 1);
+    }
   grow (self);
   finish (self);
   let_go (self);
+}
+
+void
+lnet_matching_search (LnetMatching *self,
+                      guint32       root,
+                      guint32       other)
+{
+  guint32 base = self->nodes[root].base;
+
+  /* Values in both trees are even, or odd, together: else the edge where they meet could become tight at half a Δ. */
+  if (other != LNET_MATCHING_NONE &&
+      ((lnet_matching_value (self, base) ^ lnet_matching_value (self, self->nodes[other].base)) & 1) != 0)
+    {
+      grow_trees (self, root, LNET_MATCHING_NONE, 1);
+      if (self->end_vertex != LNET_MATCHING_NONE)
+        return;
+      root = lnet_matching_top (self, base);
+      other = lnet_matching_top (self, self->nodes[other].base);
+    }
+  grow_trees (self, root, other, G_MAXINT64);
 }

@@ -12,6 +12,9 @@
 #define MAX_ALONE_SHARE 16
 #define MAX_ALONE 16
 
+/* How many vertices may be left when two are searched from at once. */
+#define MAX_PAIRS 8
+
 /* Up to here weights may spread to twice as far without the bonus coming near the largest number. */
 #define MAX_ROOMY_WEIGHT (LNET_GRAPH_MAX_WEIGHT / 16)
 
@@ -273,6 +276,23 @@ begin (LnetMatching  *self,
   return TRUE;
 }
 
+/* A second vertex to search from, when there are few. */
+static guint32
+find_other (const LnetMatching *self,
+            guint32             after)
+{
+  if (self->alone->len - after > MAX_PAIRS)
+    return LNET_MATCHING_NONE;
+  for (guint32 i = after + 1; i < self->alone->len; i++)
+    {
+      guint32 v = g_array_index (self->alone, guint32, i);
+
+      if (v != g_array_index (self->alone, guint32, after) && breaks_rule (self, v))
+        return lnet_matching_top (self, v);
+    }
+  return LNET_MATCHING_NONE;
+}
+
 static gboolean
 search_all (LnetMatching  *self,
             GCancellable  *cancellable,
@@ -282,11 +302,13 @@ search_all (LnetMatching  *self,
     {
       guint32 v = g_array_index (self->alone, guint32, i);
 
-      if (!breaks_rule (self, v))
-        continue;
-      if ((self->search & 63) == 0 && !lnet_matching_go_on (self, (gdouble) i / self->alone->len, cancellable, error))
-        return FALSE;
-      lnet_matching_search (self, lnet_matching_top (self, v));
+      while (breaks_rule (self, v))
+        {
+          if ((self->search & 63) == 0 &&
+              !lnet_matching_go_on (self, (gdouble) i / self->alone->len, cancellable, error))
+            return FALSE;
+          lnet_matching_search (self, lnet_matching_top (self, v), find_other (self, i));
+        }
     }
   g_array_set_size (self->alone, 0);
   return TRUE;
