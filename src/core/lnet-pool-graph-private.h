@@ -7,17 +7,32 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LnetPoolScan LnetPoolScan;
+
 struct _LnetPoolGraph
 {
   const LnetPool *pool;
   LnetGraph *graph;
   guint32 room;    /* for edges */
-  gboolean whole;
+  LnetPoolScan *scan; /* NULL when it has all pairs */
   guint64 *lots;   /* by vertex: a hash of who it is and of the round */
   guint lot_bits;
   guint shift;     /* weight = score × 2^shift + lot */
 };
 
+/** As lnet_pool_graph_new(), however many members there are. */
+LnetPoolGraph *lnet_pool_graph_make (const LnetPool *pool, LnetMatchingGoal goal, gboolean all_pairs,
+                                     GCancellable *cancellable, GError **error);
+
+/**
+ * lnet_pool_graph_choose_bits:
+ *
+ * Room for the sum of as many lots as there can be pairs below one point of score, for one vertex more, and for all of
+ * it in what a matching can take. The weights of criteria play no part: lots stay when they change.
+ */
+void lnet_pool_graph_choose_bits (guint32 n, LnetMatchingGoal goal, guint *shift, guint *lot_bits);
+
+gboolean lnet_pool_graph_is_paired (const LnetPoolGraph *self, guint32 member);
 gint64 lnet_pool_graph_make_weight (const LnetPoolGraph *self, guint32 a, guint32 b, int score);
 void lnet_pool_graph_append (LnetPoolGraph *self, guint32 a, guint32 b, gint64 weight);
 

@@ -4,9 +4,15 @@
 
 #include "lnet-pool-graph-private.h"
 
+#include "lnet-pool-scan-private.h"
+
 /* Twice a weight, with what is added so that more pairs always weigh more, is to be no more than this. */
 #define WEIGHT_BITS 57
 #define LOT_BITS_MOST 30
+
+/* How many pairs each member of a large pool begins with, and how many are added at once. */
+#define N_FIRST 12
+#define N_MORE 8
 
 static guint
 count_bits (guint64 value)
@@ -14,20 +20,20 @@ count_bits (guint64 value)
   return value == 0 ? 0 : g_bit_storage (value);
 }
 
-/* Room for the sum of as many lots as there can be pairs below one point of score, and for all of it in what a matching
- * can take. */
-static void
-choose_bits (LnetPoolGraph   *self,
-             LnetMatchingGoal goal)
+void
+lnet_pool_graph_choose_bits (guint32          n,
+                             LnetMatchingGoal goal,
+                             guint           *shift,
+                             guint           *lot_bits)
 {
-  guint32 most_pairs = MAX (self->graph->n / 2, 1);
+  guint32 most_pairs = (n + 2) / 2;
   guint of_pairs = count_bits (most_pairs - 1);
-  guint of_score = count_bits ((guint64) lnet_pool_get_max_score (self->pool) + 1);
+  guint of_score = count_bits (LNET_N_CRITERIA * LNET_CRITERION_MAX_SCORE * LNET_CRITERION_MAX_WEIGHT + 1);
   guint of_bonus = goal == LNET_MATCHING_LARGEST_HEAVIEST ? count_bits ((guint64) most_pairs + 2) : 0;
   guint taken = of_score + of_bonus + of_pairs;
 
-  self->lot_bits = taken >= WEIGHT_BITS ? 1 : MIN (WEIGHT_BITS - taken, LOT_BITS_MOST);
-  self->shift = self->lot_bits + of_pairs;
+  *lot_bits = taken >= WEIGHT_BITS ? 1 : MIN (WEIGHT_BITS - taken, LOT_BITS_MOST);
+  *shift = *lot_bits + of_pairs;
 }
 
 static guint64
@@ -111,12 +117,12 @@ lnet_pool_graph_get_graph (const LnetPoolGraph *self)
 gboolean
 lnet_pool_graph_is_whole (const LnetPoolGraph *self)
 {
-  return self->whole;
+  return self->scan == NULL;
 }
 
-static gboolean
-is_paired (const LnetPoolGraph *self,
-           guint32              member)
+gboolean
+lnet_pool_graph_is_paired (const LnetPoolGraph *self,
+                           guint32              member)
 {
   const LnetPoolLock *lock = lnet_pool_find_lock (self->pool, member);
 
@@ -132,11 +138,10 @@ add_all_pairs (LnetPoolGraph *self,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      for (guint32 b = a + 1; !is_paired (self, a) && b < self->graph->n; b++)
-        if (!is_paired (self, b) && lnet_pool_get_rules (self->pool, a, b) == 0)
+      for (guint32 b = a + 1; !lnet_pool_graph_is_paired (self, a) && b < self->graph->n; b++)
+        if (!lnet_pool_graph_is_paired (self, b) && lnet_pool_get_rules (self->pool, a, b) == 0)
           lnet_pool_graph_append (self, a, b, lnet_pool_graph_weigh (self, a, b));
     }
-  self->whole = TRUE;
   return TRUE;
 }
 
@@ -155,20 +160,32 @@ lnet_pool_graph_append (LnetPoolGraph *self,
 }
 
 LnetPoolGraph *
-lnet_pool_graph_new (const LnetPool  *pool,
-                     LnetMatchingGoal goal,
-                     GCancellable    *cancellable,
-                     GError         **error)
+lnet_pool_graph_make (const LnetPool  *pool,
+                      LnetMatchingGoal goal,
+                      gboolean         all_pairs,
+                      GCancellable    *cancellable,
+                      GError         **error)
 {
   g_autoptr (LnetPoolGraph) self = g_new0 (LnetPoolGraph, 1);
 
   self->pool = pool;
   self->graph = lnet_graph_new (lnet_pool_get_n (pool), 0);
-  choose_bits (self, goal);
+  lnet_pool_graph_choose_bits (self->graph->n, goal, &self->shift, &self->lot_bits);
   draw_lots (self);
-  if (!add_all_pairs (self, cancellable, error))
+  self->scan = all_pairs ? NULL : lnet_pool_scan_new (self);
+  if (all_pairs ? !add_all_pairs (self, cancellable, error)
+                : !lnet_pool_scan_run (self->scan, self, NULL, NULL, N_FIRST, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+LnetPoolGraph *
+lnet_pool_graph_new (const LnetPool  *pool,
+                     LnetMatchingGoal goal,
+                     GCancellable    *cancellable,
+                     GError         **error)
+{
+  return lnet_pool_graph_make (pool, goal, lnet_pool_get_n (pool) <= LNET_POOL_GRAPH_ALL_PAIRS, cancellable, error);
 }
 
 void
@@ -176,18 +193,24 @@ lnet_pool_graph_free (LnetPoolGraph *self)
 {
   if (self == NULL)
     return;
+  lnet_pool_scan_free (self->scan);
   lnet_graph_free (self->graph);
   g_free (self->lots);
   g_free (self);
 }
 
 gboolean
-lnet_pool_graph_add_missing (LnetPoolGraph *self,
-                             const gint64  *values,
-                             guint32       *n_added,
-                             GCancellable  *cancellable,
-                             GError       **error)
+lnet_pool_graph_add_missing (LnetPoolGraph          *self,
+                             const gint64           *values,
+                             const LnetMatchingDual *dual,
+                             guint32                *n_added,
+                             GCancellable           *cancellable,
+                             GError                **error)
 {
-  *n_added = 0;
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  guint32 before = self->graph->n_edges;
+  gboolean done = self->scan == NULL ? !g_cancellable_set_error_if_cancelled (cancellable, error)
+                                     : lnet_pool_scan_run (self->scan, self, values, dual, N_MORE, cancellable, error);
+
+  *n_added = self->graph->n_edges - before;
+  return done;
 }

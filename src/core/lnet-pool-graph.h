@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "lnet-matching.h"
+#include "lnet-matching-dual.h"
 #include "lnet-pool.h"
 
 G_BEGIN_DECLS
@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  * that are equally good the one with the largest sum of lots is chosen, the same on every desk. k leaves so much room
  * that no sum of lots outweighs one point of score; how many bits a lot has follows from what a matching can take.
  *
- * Pools of up to %LNET_POOL_GRAPH_ALL_PAIRS have every allowed pair as an edge. In larger ones an edge is one of the
- * best that one of its two members has (by score, among those an inverted index of words, wishes, times and languages
- * leads to), and the rest is left out: what may matter of it, lnet_pool_graph_add_missing() adds.
+ * Pools of up to %LNET_POOL_GRAPH_ALL_PAIRS have every allowed pair as an edge. In larger ones an edge is among the
+ * dozen best of one of its two members, by weight, and the rest is left out: what may matter of it,
+ * lnet_pool_graph_add_missing() adds. How the best are found without weighing all pairs: lnet-pool-scan-private.h.
  */
 typedef struct _LnetPoolGraph LnetPoolGraph;
 
@@ -48,16 +48,18 @@ void lnet_pool_graph_weigh_again (LnetPoolGraph *self);
 
 /**
  * lnet_pool_graph_add_missing:
- * @values: (array): by vertex: twice its value in a heaviest set of pairs of the graph as it is
+ * @values: (array): by vertex: its value in a heaviest set of pairs of the graph as it is, dual->y - dual->bonus, less
+ *   what one is ready to give up by its pair
+ * @dual: (nullable): that set, for its blossoms; without it more is added than need be
  * @n_added: (out): how many edges were added, at the end
  *
- * Adds every allowed pair u, v that is not in the graph and whose weight is more than half of values[u] + values[v].
- * When there is none, no pair that was left out can be in any set that is better than the one the values prove to be
- * the best of this graph: it is the best of all pairs. Else the set has to be solved again, and this asked again; it
- * ends, as no pair is added twice.
+ * Adds allowed pairs u, v that are not in the graph and whose weight, twice, is more than values[u] + values[v] and the
+ * blossoms that hold both: of each member those that exceed it by the most, a few at once. When there is none, no pair
+ * that was left out can be in any set that is better than the one the values prove to be the best of this graph: it is
+ * the best of all pairs. Else the set has to be solved again, and this asked again; it ends, as no pair is added twice.
  * Returns: FALSE when cancelled
  */
-gboolean lnet_pool_graph_add_missing (LnetPoolGraph *self, const gint64 *values, guint32 *n_added,
-                                      GCancellable *cancellable, GError **error);
+gboolean lnet_pool_graph_add_missing (LnetPoolGraph *self, const gint64 *values, const LnetMatchingDual *dual,
+                                      guint32 *n_added, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

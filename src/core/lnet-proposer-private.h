@@ -51,8 +51,9 @@ gboolean lnet_proposer_is_odd (const LnetProposer *self, guint n_out);
 gboolean lnet_proposer_match (LnetProposer *self, const guint32 *out, guint n_out, gboolean has_seat,
                               GCancellable *cancellable, GError **error);
 
-/** Has pairs in that are no candidates yet and are less than @reach short of being tight, in units of @dual. */
-gboolean lnet_proposer_reach_out (LnetProposer *self, const LnetMatchingDual *dual, gint64 reach,
+/** Has some pairs in that are no candidates yet and are less than @reach short of being tight, in units of @dual, with
+ * what its blossoms count or without. */
+gboolean lnet_proposer_reach_out (LnetProposer *self, const LnetMatchingDual *dual, gboolean has_blossoms, gint64 reach,
                                   GCancellable *cancellable, GError **error);
 
 /** The best that can be made of all but those who are locked and @out. */

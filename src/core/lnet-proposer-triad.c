@@ -134,7 +134,7 @@ lnet_proposer_reach_triangles (LnetProposer             *self,
       if (!self->is_out[of->u] && !self->is_out[of->v])
         least = MIN (least, y[of->u] + y[of->v] - 2 * (of->weight + bound->dual->bonus));
     }
-  return lnet_proposer_reach_out (self, bound->dual, shortfall - 2 * least, cancellable, error);
+  return lnet_proposer_reach_out (self, bound->dual, FALSE, shortfall - 2 * least, cancellable, error);
 }
 
 /* After a search: takes in pairs that were no candidates and may be part of a better triad. */

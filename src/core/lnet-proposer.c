@@ -140,6 +140,7 @@ leave_out (LnetProposer  *self,
 gboolean
 lnet_proposer_reach_out (LnetProposer            *self,
                          const LnetMatchingDual  *dual,
+                         gboolean                 has_blossoms,
                          gint64                   reach,
                          GCancellable            *cancellable,
                          GError                 **error)
@@ -153,7 +154,7 @@ lnet_proposer_reach_out (LnetProposer            *self,
   values = g_new (gint64, self->n + 1);
   for (guint32 m = 0; m < self->n; m++)
     values[m] = self->is_out[m] ? LNET_GRAPH_MAX_WEIGHT * 4 : dual->y[m] - dual->bonus - (reach + 1) / 2;
-  if (!lnet_pool_graph_add_missing (self->candidates, values, &n_added, cancellable, error))
+  if (!lnet_pool_graph_add_missing (self->candidates, values, has_blossoms ? dual : NULL, &n_added, cancellable, error))
     return FALSE;
   graph = lnet_pool_graph_get_graph (self->candidates);
   for (guint32 e = self->n_edges; e < graph->n_edges; e++)
@@ -184,7 +185,7 @@ lnet_proposer_match (LnetProposer   *self,
       if (lnet_pool_graph_is_whole (self->candidates))
         return TRUE;
       dual = lnet_matching_export (self->matching);
-      if (!lnet_proposer_reach_out (self, dual, 0, cancellable, error))
+      if (!lnet_proposer_reach_out (self, dual, TRUE, 0, cancellable, error))
         return FALSE;
     }
   while (self->n_edges > n_edges);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @today: the day it is seen from, "2026-11-24": which roles are held, how long somebody has waited
  *
  * Reads who is in a round's pool and has not left the network, with what the round says of pairing. Pairs of the round
- * that are not closed are locks that exist. A desk that may not read the staff's space knows of no supervisor, of nobody
- * who is not wanted, and counts no sessions: what it makes of the pool is worth less.
+ * that are not closed are locks that exist. A desk that may not read the staff's space knows of no supervisor and of
+ * nobody who is not wanted, and counts no sessions: what it makes of the pool is worth less.
  *
  * In a worker, a test or a subcommand; on the main thread lnet_pool_read_async().
  * Returns: (transfer full): sealed; NULL with %LNET_ERROR_NOT_FOUND when there is no such round

@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lnet-pool-lists-private.h"
+#include "lnet-pool-nest-private.h"
+#include "lnet-pool-scan-private.h"
+
+#include <string.h>
+
+/* Words shared beyond this many count no more; see lnet_pairing_score_wish(). */
+#define WORDS_MOST 3
+
+/* A pair that somebody has found. */
+typedef struct
+{
+  gint64 gain; /* twice its weight, less the values of both */
+  guint32 other;
+} Find;
+
+/* Times and languages. */
+typedef struct
+{
+  guint64 slots;
+  guint64 languages;
+} Bits;
+
+#define LEAN_MOST 4
+#define N_LEANS (2 * LEAN_MOST + 1)
+
+struct _LnetPoolScan
+{
+  const LnetPool *pool;
+  guint32 n;         /* those who are to be paired; here they are spoken of by their place among these */
+  guint32 *place;    /* in the pool */
+  Bits *bits;
+  LnetPairingTraits *traits;
+  LnetPoolLists bringers;    /* by stem */
+  LnetPoolLists wishers;
+  LnetPoolLists asked;       /* by member: those behind them of whom one asked for the other */
+
+  /* the run at hand */
+  LnetPoolGraph *graph;
+  const gint64 *values;
+  LnetPoolNest *nest;    /* NULL: no blossoms */
+  gint64 *inside;        /* by vertex: what the blossoms count that hold it and the row's; all 0 where there are none */
+  gboolean is_inside;    /* whether any holds the row's */
+  guint n_best;
+  gint64 of_words[16];   /* by the words shared, two bits each way: what they bring */
+  gint64 *alone[N_LEANS]; /* by the row's lean and member: what they bring to it whatever else, less their value */
+  gint64 *limit;         /* by member: what is no more than this is not kept */
+  Find *finds;           /* n_best for each member */
+  guint8 *n_finds;
+  LnetPoolLists known;           /* by member: with whom they have an edge */
+  guint8 *shared;        /* by member: words shared with the row's, as of_words has them */
+  guint32 *promising;    /* the row's */
+};
+
+/* --- what does not change --- */
+
+static const LnetPoolKeys *
+keys_of (const LnetPoolScan *self,
+         guint32             member)
+{
+  return lnet_pool_get_keys (self->pool, self->place[member]);
+}
+
+static guint32
+count_stems (const LnetPoolScan *self)
+{
+  guint32 most = 0;
+
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      const LnetPoolKeys *keys = keys_of (self, i);
+
+      most = MAX (most, keys->brings.n > 0 ? keys->brings.ids[keys->brings.n - 1] : 0);
+      most = MAX (most, keys->wishes.n > 0 ? keys->wishes.ids[keys->wishes.n - 1] : 0);
+    }
+  return most + 1;
+}
+
+typedef const LnetPoolSet *(*GetSetFunc) (const LnetPoolKeys *keys);
+
+static const LnetPoolSet *
+get_brings (const LnetPoolKeys *keys)
+{
+  return &keys->brings;
+}
+
+static const LnetPoolSet *
+get_wishes (const LnetPoolKeys *keys)
+{
+  return &keys->wishes;
+}
+
+static void
+index_stems (LnetPoolScan *self,
+             LnetPoolLists        *lists,
+             guint32       n_stems,
+             GetSetFunc    get_set)
+{
+  lnet_pool_lists_begin (lists, n_stems);
+  for (guint32 i = 0; i < self->n; i++)
+    for (guint32 k = 0; k < get_set (keys_of (self, i))->n; k++)
+      lnet_pool_lists_count (lists, get_set (keys_of (self, i))->ids[k]);
+  lnet_pool_lists_make_room (lists);
+  for (guint32 i = 0; i < self->n; i++)
+    for (guint32 k = 0; k < get_set (keys_of (self, i))->n; k++)
+      lnet_pool_lists_put (lists, get_set (keys_of (self, i))->ids[k], i);
+}
+
+/* Of two who asked for each other, the second is passed over. */
+static gboolean
+get_asked (const LnetPoolScan *self,
+           const guint32      *at,
+           const LnetPoolTie  *tie,
+           guint32            *first,
+           guint32            *second)
+{
+  const LnetPoolTies *wanted = &self->pool->ties[LNET_POOL_SAYS_WANTED];
+
+  if (at[tie->member] == LNET_POOL_NOBODY || at[tie->other] == LNET_POOL_NOBODY
+      || (tie->member > tie->other && lnet_pool_ties_find (wanted, tie->other, tie->member) != NULL))
+    return FALSE;
+  *first = MIN (at[tie->member], at[tie->other]);
+  *second = MAX (at[tie->member], at[tie->other]);
+  return TRUE;
+}
+
+static void
+index_asked (LnetPoolScan  *self,
+             const guint32 *at)
+{
+  const GArray *ties = self->pool->ties[LNET_POOL_SAYS_WANTED].ties;
+  guint32 first, second;
+
+  lnet_pool_lists_begin (&self->asked, self->n);
+  for (guint i = 0; i < ties->len; i++)
+    if (get_asked (self, at, &g_array_index (ties, LnetPoolTie, i), &first, &second))
+      lnet_pool_lists_count (&self->asked, first);
+  lnet_pool_lists_make_room (&self->asked);
+  for (guint i = 0; i < ties->len; i++)
+    if (get_asked (self, at, &g_array_index (ties, LnetPoolTie, i), &first, &second))
+      lnet_pool_lists_put (&self->asked, first, second);
+}
+
+/* Who has many words comes first: they are the best partners of many, who then have found good ones early. */
+static int
+compare_words (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+  const LnetPoolKeys *of_x = lnet_pool_get_keys (data, x);
+  const LnetPoolKeys *of_y = lnet_pool_get_keys (data, y);
+  guint32 n_of_x = of_x->brings.n + of_x->wishes.n;
+  guint32 n_of_y = of_y->brings.n + of_y->wishes.n;
+
+  if (n_of_x != n_of_y)
+    return n_of_x > n_of_y ? -1 : 1;
+  return x < y ? -1 : 1;
+}
+
+LnetPoolScan *
+lnet_pool_scan_new (const LnetPoolGraph *graph)
+{
+  LnetPoolScan *self = g_new0 (LnetPoolScan, 1);
+  guint32 n = lnet_pool_get_n (graph->pool);
+  g_autofree guint32 *at = g_new (guint32, MAX (n, 1));
+  guint32 n_stems;
+
+  self->pool = graph->pool;
+  self->place = g_new (guint32, MAX (n, 1));
+  self->bits = g_new (Bits, MAX (n, 1));
+  self->traits = g_new (LnetPairingTraits, MAX (n, 1));
+  for (guint32 i = 0; i < n; i++)
+    {
+      at[i] = LNET_POOL_NOBODY;
+      if (!lnet_pool_graph_is_paired (graph, i))
+        self->place[self->n++] = i;
+    }
+  g_sort_array (self->place, self->n, sizeof (guint32), compare_words, (gpointer) self->pool);
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      const LnetPoolKeys *keys = keys_of (self, i);
+
+      at[self->place[i]] = i;
+      self->bits[i] = (Bits) { keys->slots.bits, keys->languages.bits };
+      self->traits[i] = keys->traits;
+    }
+  n_stems = count_stems (self);
+  index_stems (self, &self->bringers, n_stems, get_brings);
+  index_stems (self, &self->wishers, n_stems, get_wishes);
+  index_asked (self, at);
+  return self;
+}
+
+static void
+end_run (LnetPoolScan *self)
+{
+  lnet_pool_lists_clear (&self->known);
+  g_clear_pointer (&self->nest, lnet_pool_nest_free);
+  g_clear_pointer (&self->inside, g_free);
+  for (guint i = 0; i < N_LEANS; i++)
+    g_clear_pointer (&self->alone[i], g_free);
+  g_clear_pointer (&self->limit, g_free);
+  g_clear_pointer (&self->finds, g_free);
+  g_clear_pointer (&self->n_finds, g_free);
+  g_clear_pointer (&self->shared, g_free);
+  g_clear_pointer (&self->promising, g_free);
+}
+
+void
+lnet_pool_scan_free (LnetPoolScan *self)
+{
+  if (self == NULL)
+    return;
+  end_run (self);
+  lnet_pool_lists_clear (&self->bringers);
+  lnet_pool_lists_clear (&self->wishers);
+  lnet_pool_lists_clear (&self->asked);
+  g_free (self->place);
+  g_free (self->bits);
+  g_free (self->traits);
+  g_free (self);
+}
+
+/* --- a run --- */
+
+static gint64
+make_gain (const LnetPoolScan *self,
+           int                 score)
+{
+  return ((gint64) score * 2) << self->graph->shift;
+}
+
+static int
+get_weight (const LnetPoolScan *self,
+            LnetCriterion       criterion)
+{
+  return lnet_pool_get_weight (self->pool, criterion);
+}
+
+static void
+index_known (LnetPoolScan *self)
+{
+  const LnetGraph *graph = self->graph->graph;
+
+  lnet_pool_lists_begin (&self->known, graph->n);
+  for (guint32 i = 0; i < graph->n_edges; i++)
+    lnet_pool_lists_count (&self->known, graph->edges[i].u);
+  lnet_pool_lists_make_room (&self->known);
+  for (guint32 i = 0; i < graph->n_edges; i++)
+    lnet_pool_lists_put (&self->known, graph->edges[i].u, graph->edges[i].v);
+}
+
+static void
+weigh_alone (LnetPoolScan *self)
+{
+  for (guint i = 0; i < 16; i++)
+    self->of_words[i] = make_gain (self,
+                                   get_weight (self, LNET_CRITERION_WISH) * lnet_pairing_score_wish (i & 3, i >> 2));
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      const LnetPairingTraits *traits = &self->traits[i];
+      gint64 value = self->values == NULL ? 0 : self->values[self->place[i]];
+
+      for (int lean = -LEAN_MOST; lean <= LEAN_MOST; lean++)
+        {
+          LnetPairingTraits row = { .lean = (gint8) lean };
+          int score = get_weight (self, LNET_CRITERION_WAITED) * traits->waited
+                      + get_weight (self, LNET_CRITERION_BALANCE) * lnet_pairing_score_balance (&row, traits);
+
+          self->alone[lean + LEAN_MOST][i] = make_gain (self, score) - value;
+        }
+      self->limit[i] = self->values == NULL ? G_MININT64 : 0;
+    }
+}
+
+static void
+begin_run (LnetPoolScan           *self,
+           LnetPoolGraph          *graph,
+           const gint64           *values,
+           const LnetMatchingDual *dual,
+           guint                   n_best)
+{
+  gsize n = MAX (self->n, 1);
+
+  self->graph = graph;
+  self->values = values;
+  self->nest = dual == NULL ? NULL : lnet_pool_nest_new (dual);
+  self->inside = g_new0 (gint64, MAX (dual == NULL ? 0 : dual->n, graph->graph->n) + 1);
+  self->is_inside = FALSE;
+  self->n_best = n_best;
+  for (guint i = 0; i < N_LEANS; i++)
+    self->alone[i] = g_new (gint64, n);
+  self->limit = g_new (gint64, n);
+  self->finds = g_new (Find, n * n_best);
+  self->n_finds = g_new0 (guint8, n);
+  self->shared = g_new0 (guint8, n);
+  self->promising = g_new (guint32, n);
+  weigh_alone (self);
+  lnet_pool_lists_rewind (&self->bringers);
+  lnet_pool_lists_rewind (&self->wishers);
+  index_known (self);
+}
+
+/* The most that @member brings to a pair besides words and balance, less their value; nobody asked for anybody. */
+static gint64
+get_most (const LnetPoolScan *self,
+          guint32             member)
+{
+  const LnetPairingTraits *traits = &self->traits[member];
+  int score = get_weight (self, LNET_CRITERION_WAITED) * traits->waited;
+
+  if (traits->role != 0)
+    score += get_weight (self, LNET_CRITERION_ROLE) * LNET_CRITERION_MAX_SCORE;
+  if (traits->organization != 0)
+    score += get_weight (self, LNET_CRITERION_ORGANIZATION) * LNET_CRITERION_MAX_SCORE;
+  if (traits->region != 0 || traits->town != 0)
+    score += get_weight (self, LNET_CRITERION_REGION) * LNET_CRITERION_MAX_SCORE;
+  return make_gain (self, score + 1) - (self->values == NULL ? 0 : self->values[self->place[member]]);
+}
+
+/* Says of one of @member's stems whom it has in common with whom behind them. @step: a word in that direction */
+static void
+share_stem (LnetPoolScan *self,
+            LnetPoolLists        *lists,
+            guint32       stem,
+            guint32       member,
+            guint8        step)
+{
+  const guint8 full = (guint8) (WORDS_MOST * step);
+  const guint32 *item = lists->items + lists->next[stem];
+  const guint32 *const end = lists->items + lists->start[stem + 1];
+  guint8 *const shared = self->shared;
+
+  while (item < end && *item <= member)
+    item++;
+  lists->next[stem] = (guint32) (item - lists->items);
+  for (; item < end; item++)
+    shared[*item] = (guint8) (shared[*item] + ((shared[*item] & full) == full ? 0 : step));
+}
+
+static void
+share_stems (LnetPoolScan *self,
+             guint32       member)
+{
+  const LnetPoolKeys *keys = keys_of (self, member);
+
+  memset (self->shared, 0, self->n);
+  if (get_weight (self, LNET_CRITERION_WISH) == 0)
+    return;
+  for (guint32 i = 0; i < keys->brings.n; i++)
+    share_stem (self, &self->wishers, keys->brings.ids[i], member, 1);
+  for (guint32 i = 0; i < keys->wishes.n; i++)
+    share_stem (self, &self->bringers, keys->wishes.ids[i], member, 4);
+}
+
+/* Those behind @member whose pair with them may be worth keeping for one of the two. */
+static guint32
+find_promising (LnetPoolScan *self,
+                guint32       member)
+{
+  const gint64 limit = self->limit[member];
+  const gint64 most = get_most (self, member);
+  const guint8 *const shared = self->shared;
+  const gint64 *const of_words = self->of_words;
+  const gint64 *const alone = self->alone[self->traits[member].lean + LEAN_MOST];
+  const gint64 *const limits = self->limit;
+  guint32 *const promising = self->promising;
+  const guint32 end = self->n;
+  guint32 n = 0;
+
+  for (guint32 other = member + 1; other < end; other++)
+    {
+      gint64 bound = most + of_words[shared[other]] + alone[other];
+
+      promising[n] = other;
+      n += bound > MIN (limit, limits[other]);
+    }
+  return n;
+}
+
+/* Of the promising, those who share a time and a language with @member. */
+static guint32
+find_meeting (LnetPoolScan *self,
+              guint32       member,
+              guint32       n)
+{
+  const Bits row = self->bits[member];
+  const Bits *const bits = self->bits;
+  guint32 *const promising = self->promising;
+  guint32 n_meeting = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 other = promising[i];
+
+      promising[n_meeting] = other;
+      n_meeting += ((row.slots & bits[other].slots) != 0) & ((row.languages & bits[other].languages) != 0);
+    }
+  return n_meeting;
+}
+
+static guint
+find_least (const Find *finds,
+            guint       n)
+{
+  guint least = 0;
+
+  for (guint i = 1; i < n; i++)
+    if (finds[i].gain < finds[least].gain)
+      least = i;
+  return least;
+}
+
+/* Keeps a pair among @member's best. */
+static void
+keep (LnetPoolScan *self,
+      guint32       member,
+      guint32       other,
+      gint64        gain)
+{
+  Find *finds = self->finds + (gsize) member * self->n_best;
+
+  if (gain <= self->limit[member])
+    return;
+  if (self->n_finds[member] < self->n_best)
+    finds[self->n_finds[member]++] = (Find) { gain, other };
+  else
+    finds[find_least (finds, self->n_best)] = (Find) { gain, other };
+  if (self->n_finds[member] == self->n_best)
+    self->limit[member] = finds[find_least (finds, self->n_best)].gain;
+}
+
+static int
+score_fast (const LnetPoolScan *self,
+            guint32             member,
+            guint32             other)
+{
+  const LnetPairingTraits *a = &self->traits[member];
+  const LnetPairingTraits *b = &self->traits[other];
+  guint shared = self->shared[other];
+
+  return get_weight (self, LNET_CRITERION_WISH) * lnet_pairing_score_wish (shared & 3, shared >> 2)
+         + get_weight (self, LNET_CRITERION_ROLE) * lnet_pairing_score_role (a, b)
+         + get_weight (self, LNET_CRITERION_ORGANIZATION) * lnet_pairing_score_organization (a, b)
+         + get_weight (self, LNET_CRITERION_REGION) * lnet_pairing_score_region (a, b)
+         + get_weight (self, LNET_CRITERION_WAITED) * lnet_pairing_score_waited (a, b)
+         + get_weight (self, LNET_CRITERION_BALANCE) * lnet_pairing_score_balance (a, b);
+}
+
+static void
+look_at (LnetPoolScan *self,
+         guint32       member,
+         guint32       other,
+         int           score)
+{
+  guint32 a = self->place[member];
+  guint32 b = self->place[other];
+  gint64 limit = MIN (self->limit[member], self->limit[other]);
+  gint64 gain = make_gain (self, score) - self->inside[b];
+
+  if (self->values != NULL)
+    gain -= self->values[a] + self->values[b];
+  if (gain + make_gain (self, 1) <= limit)
+    return;
+  gain += 2 * lnet_pool_graph_make_weight (self->graph, a, b, 0);
+  if (gain <= limit || lnet_pool_get_rules (self->pool, a, b) != 0
+      || lnet_pool_lists_have (&self->known, MIN (a, b), MAX (a, b)))
+    return;
+  keep (self, member, other, gain);
+  keep (self, other, member, gain);
+}
+
+static void
+scan_row (LnetPoolScan *self,
+          guint32       member)
+{
+  const gboolean has_asked = self->asked.start[member] < self->asked.start[member + 1];
+  guint32 n;
+
+  self->is_inside = self->nest != NULL && lnet_pool_nest_open (self->nest, self->place[member], self->inside);
+  for (guint32 i = self->asked.start[member]; i < self->asked.start[member + 1]; i++)
+    {
+      guint32 other = self->asked.items[i];
+
+      look_at (self, member, other, lnet_pool_score (self->pool, self->place[member], self->place[other], NULL));
+    }
+  share_stems (self, member);
+  n = find_meeting (self, member, find_promising (self, member));
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 other = self->promising[i];
+
+      if (!has_asked || !lnet_pool_lists_have (&self->asked, member, other))
+        look_at (self, member, other, score_fast (self, member, other));
+    }
+  if (self->is_inside)
+    lnet_pool_nest_close (self->nest, self->place[member], self->inside);
+}
+
+/* --- what was found --- */
+
+static int
+compare_finds (gconstpointer a,
+               gconstpointer b)
+{
+  const Find *x = a;
+  const Find *y = b;
+
+  return (x->other > y->other) - (x->other < y->other);
+}
+
+static gboolean
+has_found (const LnetPoolScan *self,
+           guint32             member,
+           guint32             other)
+{
+  const Find *finds = self->finds + (gsize) member * self->n_best;
+
+  for (guint i = 0; i < self->n_finds[member]; i++)
+    if (finds[i].other == other)
+      return TRUE;
+  return FALSE;
+}
+
+/* A pair that both found is added once, in the order of members. */
+static void
+add_finds (LnetPoolScan *self)
+{
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      Find *finds = self->finds + (gsize) i * self->n_best;
+
+      qsort (finds, self->n_finds[i], sizeof (Find), compare_finds);
+      for (guint k = 0; k < self->n_finds[i]; k++)
+        {
+          guint32 a = self->place[MIN (i, finds[k].other)];
+          guint32 b = self->place[MAX (i, finds[k].other)];
+
+          if (finds[k].other > i || !has_found (self, finds[k].other, i))
+            lnet_pool_graph_append (self->graph, a, b, lnet_pool_graph_weigh (self->graph, a, b));
+        }
+    }
+}
+
+gboolean
+lnet_pool_scan_run (LnetPoolScan           *self,
+                    LnetPoolGraph          *graph,
+                    const gint64           *values,
+                    const LnetMatchingDual *dual,
+                    guint                   n_best,
+                    GCancellable           *cancellable,
+                    GError                **error)
+{
+  gboolean done = TRUE;
+
+  begin_run (self, graph, values, dual, n_best);
+  for (guint32 i = 0; i < self->n && done; i++)
+    {
+      scan_row (self, i);
+      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
+    }
+  if (done)
+    add_finds (self);
+  end_run (self);
+  return done;
+}
