@@ -111,6 +111,7 @@ lnet_give_read_digests (LnetReader  *reader,
 typedef struct
 {
   const GArray *have;
+  const GArray *until; /* NULL: all there is */
   GHashTable *spaces;
   const LnetId *desk;
 } Wish;
@@ -121,7 +122,8 @@ is_wanted (const Wish     *wish,
 {
   return (wish->desk == NULL || lnet_id_equal (wish->desk, &mark->desk)) &&
          (wish->spaces == NULL || g_hash_table_contains (wish->spaces, &mark->space)) &&
-         (wish->have == NULL || mark->n > lnet_vector_get (wish->have, &mark->space, &mark->desk));
+         (wish->have == NULL || mark->n > lnet_vector_get (wish->have, &mark->space, &mark->desk)) &&
+         (wish->until == NULL || mark->n <= lnet_vector_get (wish->until, &mark->space, &mark->desk));
 }
 
 /* Lowers @first to where in the order of application the other side's lack of one log begins. */
@@ -155,6 +157,8 @@ find_first (LnetReader  *reader,
     {
       LnetMark lacks = g_array_index (vector, LnetMark, i);
 
+      if (wish->until != NULL)
+        lacks.n = MIN (lacks.n, lnet_vector_get (wish->until, &lacks.space, &lacks.desk));
       if (!is_wanted (wish, &lacks))
         continue;
       lacks.n = wish->have != NULL ? lnet_vector_get (wish->have, &lacks.space, &lacks.desk) + 1 : 1;
@@ -283,6 +287,24 @@ put_signatures (LnetReader      *reader,
   return lnet_rows_end (rows, error);
 }
 
+static LnetDelivery *
+collect (LnetReader  *reader,
+         const Wish  *wish,
+         gsize        most_bytes,
+         gboolean    *more,
+         GError     **error)
+{
+  g_autoptr (LnetDelivery) delivery = lnet_delivery_new (lnet_reader_get_network (reader));
+
+  *more = FALSE;
+  if (!put_batches (reader, wish, delivery, most_bytes, more, error))
+    return NULL;
+  for (guint i = 0; i < delivery->given->len; i++)
+    if (!put_signatures (reader, wish, delivery, &g_array_index (delivery->given, LnetGiven, i).mark, error))
+      return NULL;
+  return g_steal_pointer (&delivery);
+}
+
 LnetDelivery *
 lnet_give_collect (LnetReader    *reader,
                    const GArray  *have,
@@ -292,16 +314,22 @@ lnet_give_collect (LnetReader    *reader,
                    gboolean      *more,
                    GError       **error)
 {
-  g_autoptr (LnetDelivery) delivery = lnet_delivery_new (lnet_reader_get_network (reader));
-  const Wish wish = { have, spaces, desk };
+  return collect (reader, &(Wish) { have, NULL, spaces, desk }, most_bytes, more, error);
+}
 
-  *more = FALSE;
-  if (!put_batches (reader, &wish, delivery, most_bytes, more, error))
-    return NULL;
-  for (guint i = 0; i < delivery->given->len; i++)
-    if (!put_signatures (reader, &wish, delivery, &g_array_index (delivery->given, LnetGiven, i).mark, error))
-      return NULL;
-  return g_steal_pointer (&delivery);
+LnetDelivery *
+lnet_give_collect_space (LnetReader    *reader,
+                         const LnetId  *space,
+                         const GArray  *after,
+                         const GArray  *until,
+                         gsize          most_bytes,
+                         gboolean      *more,
+                         GError       **error)
+{
+  g_autoptr (GHashTable) spaces = g_hash_table_new (lnet_id_hash, lnet_id_equal);
+
+  g_hash_table_add (spaces, (gpointer) space);
+  return collect (reader, &(Wish) { after, until, spaces, NULL }, most_bytes, more, error);
 }
 
 void

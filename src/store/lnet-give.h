@@ -30,6 +30,18 @@ GArray *lnet_give_read_vector (LnetReader *reader, GError **error);
 LnetDelivery *lnet_give_collect (LnetReader *reader, const GArray *have, GHashTable *spaces, const LnetId *desk,
                                  gsize most_bytes, gboolean *more, GError **error);
 
+/**
+ * lnet_give_collect_space:
+ * @after: (element-type LnetMark): a vector
+ * @until: (element-type LnetMark): another
+ *
+ * As lnet_give_collect(): what all desks wrote in one space, from behind @after up to @until.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+LnetDelivery *lnet_give_collect_space (LnetReader *reader, const LnetId *space, const GArray *after,
+                                       const GArray *until, gsize most_bytes, gboolean *more, GError **error);
+
 /** Raises @vector by what lnet_give_collect() put into a delivery. */
 void lnet_give_note (GArray *vector, const LnetDelivery *delivery);
 

@@ -72,6 +72,38 @@ lnet_vector_get (const GArray *vector,
   return mark != NULL ? mark->n : 0;
 }
 
+GArray *
+lnet_vector_pick (const GArray *vector,
+                  const LnetId *space)
+{
+  GArray *picked = lnet_vector_new ();
+
+  for (guint i = find_place (vector, space, &(LnetId) { 0 }); i < vector->len; i++)
+    {
+      const LnetMark *mark = &g_array_index (vector, LnetMark, i);
+
+      if (!lnet_id_equal (&mark->space, space))
+        break;
+      g_array_append_val (picked, *mark);
+    }
+  return picked;
+}
+
+guint64
+lnet_vector_count (const GArray *vector,
+                   const GArray *before)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < vector->len; i++)
+    {
+      const LnetMark *mark = &g_array_index (vector, LnetMark, i);
+
+      n += mark->n - MIN (mark->n, lnet_vector_get (before, &mark->space, &mark->desk));
+    }
+  return n;
+}
+
 static LnetMark *
 ensure (GArray         *vector,
         const LnetMark *mark)

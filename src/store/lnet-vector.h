@@ -27,6 +27,12 @@ GArray *lnet_vector_copy (const GArray *vector);
 /** How far @desk's log in @space is there; 0: nothing of it. */
 guint64 lnet_vector_get (const GArray *vector, const LnetId *space, const LnetId *desk);
 
+/** What it says of one space. Returns: (transfer full) (element-type LnetMark) */
+GArray *lnet_vector_pick (const GArray *vector, const LnetId *space);
+
+/** How many batches lie beyond @before, up to @vector. */
+guint64 lnet_vector_count (const GArray *vector, const GArray *before);
+
 /** Makes the vector reach @mark, where it did not. */
 void lnet_vector_raise (GArray *vector, const LnetMark *mark);
 /** Makes the vector reach no further than @mark, where it did, and as far where there was nothing. */

@@ -92,6 +92,29 @@ test_vector (void)
   g_assert_cmpuint (lnet_vector_get (vector, &ids[0], &ids[1]), ==, 0);
 }
 
+static void
+test_vector_of_a_space (void)
+{
+  const LnetId spaces[] = { { { 1 } }, { { 2 } }, { { 3 } } }, desks[] = { { { 0 } }, { { 8 } } };
+  g_autoptr (GArray) vector = lnet_vector_new (), before = lnet_vector_new (), picked = NULL, nothing = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    for (guint k = 0; k < 2; k++)
+      lnet_vector_raise (vector, &(LnetMark) { spaces[i], desks[k], 10 * i + k + 1 });
+  picked = lnet_vector_pick (vector, &spaces[1]);
+  g_assert_cmpuint (picked->len, ==, 2);
+  g_assert_cmpuint (lnet_vector_get (picked, &spaces[1], &desks[0]), ==, 11);
+  g_assert_cmpuint (lnet_vector_get (picked, &spaces[1], &desks[1]), ==, 12);
+  nothing = lnet_vector_pick (vector, &(LnetId) { { 4 } });
+  g_assert_cmpuint (nothing->len, ==, 0);
+
+  g_assert_cmpuint (lnet_vector_count (picked, nothing), ==, 23);
+  lnet_vector_raise (before, &(LnetMark) { spaces[1], desks[0], 20 });
+  lnet_vector_raise (before, &(LnetMark) { spaces[1], desks[1], 5 });
+  g_assert_cmpuint (lnet_vector_count (picked, before), ==, 7);
+  g_assert_cmpuint (lnet_vector_count (nothing, before), ==, 0);
+}
+
 /* --- giving --- */
 
 static void
@@ -198,6 +221,53 @@ test_chosen_space_and_desk (Network       *network,
     }
 }
 
+/* From one place in a space's history to another, at once or in pieces; and nothing of another space. */
+static void
+test_stretch (Network       *network,
+              gconstpointer  data)
+{
+  LnetId member = network_add_member (network, "Ana", NULL);
+  g_autoptr (GArray) after = NULL, until = NULL, reached = NULL;
+  g_autoptr (LnetDelivery) whole = NULL;
+  LnetId space;
+  gboolean more;
+  guint n = 0;
+
+  {
+    g_autoptr (GArray) vector = read_vector (network);
+
+    space = g_array_index (vector, LnetMark, 0).space;
+    after = lnet_vector_pick (vector, &space);
+  }
+  for (guint i = 0; i < 5; i++)
+    network_set_town (network, &member, i % 2 == 0 ? "Casper" : "Lander", NULL);
+  add_tag (network, &member, LNET_SPACE_STAFF);
+  {
+    g_autoptr (GArray) vector = read_vector (network);
+
+    until = lnet_vector_pick (vector, &space);
+  }
+  network_set_town (network, &member, "Cody", NULL);
+  whole = lnet_give_collect_space (get_reader (network), &space, after, until, G_MAXSIZE, &more, &network->error);
+  g_assert_no_error (network->error);
+  g_assert_false (more);
+  g_assert_cmpuint (whole->batches->len, ==, 5);
+  reached = lnet_vector_copy (after);
+  do
+    {
+      g_autoptr (LnetDelivery) piece = lnet_give_collect_space (get_reader (network), &space, reached, until, 1, &more,
+                                                                &network->error);
+
+      g_assert_cmpuint (piece->batches->len, ==, 1);
+      g_assert_true (g_bytes_equal (piece->batches->pdata[0], whole->batches->pdata[n++]));
+      lnet_give_note (reached, piece);
+    }
+  while (more);
+  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpuint (lnet_vector_count (until, reached), ==, 0);
+  g_assert_cmpuint (lnet_vector_count (reached, until), ==, 0);
+}
+
 static void
 put_signature (LnetSqlite      *db,
                const LnetMark  *mark,
@@ -292,10 +362,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/give/vector", test_vector);
+  g_test_add_func ("/give/vector-of-a-space", test_vector_of_a_space);
   g_test_add ("/give/everything-but-private", Network, NULL, network_set_up, test_everything_but_private, network_tear_down);
   g_test_add ("/give/only-what-lacks", Network, NULL, network_set_up, test_only_what_lacks, network_tear_down);
   g_test_add ("/give/pieces", Network, NULL, network_set_up, test_pieces, network_tear_down);
   g_test_add ("/give/chosen-space-and-desk", Network, NULL, network_set_up, test_chosen_space_and_desk, network_tear_down);
+  g_test_add ("/give/stretch", Network, NULL, network_set_up, test_stretch, network_tear_down);
   g_test_add ("/give/signatures", Network, NULL, network_set_up, test_signatures, network_tear_down);
   g_test_add ("/give/contents", Network, NULL, network_set_up, test_contents, network_tear_down);
   return g_test_run ();
