@@ -28,10 +28,11 @@ static const LnetStatement heard_statement = {
   "a row for each desk, and all of them are wanted",
 };
 
-/* What was refused (6, LNET_WAITING_REFUSED) may come whole from elsewhere. */
+/* What was refused (6, LNET_WAITING_REFUSED) may come whole from elsewhere; what was set aside (4,
+ * LNET_WAITING_REMOVED) was signed. */
 static const LnetStatement inbox_statement = {
   "inbox-list",
-  "SELECT space, desk, n FROM inbox WHERE why <> 6",
+  "SELECT space, desk, n FROM inbox WHERE why = 4 OR (?1 = 0 AND why <> 6)",
   "what waits is little, and all of it is wanted",
 };
 
@@ -132,11 +133,13 @@ lnet_heard_list (LnetReader  *reader,
 
 GArray *
 lnet_inbox_list (LnetReader  *reader,
+                 gboolean     vouched,
                  GError     **error)
 {
   g_autoptr (GArray) waiting = g_array_new (FALSE, TRUE, sizeof (LnetMark));
   LnetRows *rows = lnet_reader_query (reader, &inbox_statement);
 
+  lnet_rows_bind_integer (rows, 1, vouched);
   while (lnet_rows_step (rows))
     {
       LnetMark mark = { lnet_rows_id (rows, 0), lnet_rows_id (rows, 1), (guint64) lnet_rows_integer (rows, 2) };

@@ -42,8 +42,9 @@ void lnet_heard_clear (LnetHeard *heard);
 /** Returns: (transfer full) (element-type LnetHeard) (nullable) */
 GArray *lnet_heard_list (LnetReader *reader, GError **error);
 
-/** Batches that are here and wait for others. Returns: (transfer full) (element-type LnetMark) (nullable) */
-GArray *lnet_inbox_list (LnetReader *reader, GError **error);
+/** Batches that are here and wait for others; @vouched: only those whose desk's signature was looked at, and is good.
+ * Returns: (transfer full) (element-type LnetMark) (nullable) */
+GArray *lnet_inbox_list (LnetReader *reader, gboolean vouched, GError **error);
 
 /** How many things were erased here for good. */
 gboolean lnet_erased_count (LnetReader *reader, guint64 *n_erased, GError **error);

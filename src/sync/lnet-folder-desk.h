@@ -54,8 +54,9 @@ struct _LnetFolderDeskInterface
   GArray *(*read_keys) (LnetFolderDesk *self, GError **error);
   /* (element-type LnetMark): how far each log is taken in. */
   GArray *(*read_vector) (LnetFolderDesk *self, GError **error);
-  /* (element-type LnetMark): single batches that are here and wait. */
-  GArray *(*read_waiting) (LnetFolderDesk *self, GError **error);
+  /* (element-type LnetMark): single batches that are here and wait; @vouched: only those that are known to be their
+   * author's. */
+  GArray *(*read_waiting) (LnetFolderDesk *self, gboolean vouched, GError **error);
   /* (element-type LnetId LnetHash): what the rows of each space add up to, and the vector they are of. */
   GHashTable *(*read_digests) (LnetFolderDesk *self, GArray **vector, GError **error);
   /* How often something was erased for good. */
@@ -67,6 +68,10 @@ struct _LnetFolderDeskInterface
    * more than fit into a segment, and may be raised. NULL without @error when there is none. */
   GBytes *(*seal) (LnetFolderDesk *self, const LnetFolderKey *key, const LnetId *author, guint64 from, guint64 *to,
                    GError **error);
+  /* A sealed bundle of all authors' batches in the space of @key, from behind @after up to @until; @reached (transfer
+   * full) is lower where that is more than fits into a piece. NULL without @error when there is none. */
+  GBytes *(*seal_all) (LnetFolderDesk *self, const LnetFolderKey *key, const GArray *after, const GArray *until,
+                       GArray **reached, GError **error);
   /* What is in a bundle; fails when it is not whole, not sealed by @key, or holds batches of another space. */
   LnetDelivery *(*open) (LnetFolderDesk *self, const LnetFolderKey *key, GBytes *bundle, GError **error);
   gboolean (*take) (LnetFolderDesk *self, LnetDelivery *delivery, GCancellable *cancellable, LnetFolderTaken *taken,
@@ -82,6 +87,9 @@ struct _LnetFolderDeskInterface
   gboolean (*sign) (LnetFolderDesk *self, GBytes *data, guint8 signature[LNET_SIGNATURE_SIZE], GError **error);
   gboolean (*check) (LnetFolderDesk *self, const LnetId *desk, GBytes *data,
                      const guint8 signature[LNET_SIGNATURE_SIZE]);
+
+  /* Whether a desk is a director's that takes part; @known: whether it is known here at all. */
+  gboolean (*is_director) (LnetFolderDesk *self, const LnetId *desk, gboolean *known);
 
   /* Keys on their way to other desks: names and contents of files in k/; and taking in one that lay there, which
    * succeeds also when there is none for this desk in it. */

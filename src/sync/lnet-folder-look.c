@@ -187,7 +187,7 @@ recall_notes (LnetFolderSync  *self,
   for (guint i = 0; heard != NULL && i < heard->len; i++)
     {
       const LnetHeard *last = &g_array_index (heard, LnetHeard, i);
-      LnetHeadNote *note = lnet_head_note_read (last->note, self->desk, self->keys, NULL);
+      LnetHeadNote *note = lnet_head_note_read (last->note, LNET_NOTE_HEAD, self->desk, self->keys, NULL);
 
       if (note != NULL)
         keep_note (self, note);
@@ -232,7 +232,8 @@ read_note (LnetFolderSync         *self,
   g_autoptr (GError) failure = NULL;
   g_autoptr (GBytes) content = lnet_folder_read (self->folder, entry->path, LNET_HEAD_NOTE_MOST_BYTES,
                                                  self->cancellable, &failure);
-  LnetHeadNote *note = content != NULL ? lnet_head_note_read (content, self->desk, self->keys, &failure) : NULL;
+  LnetHeadNote *note = content != NULL ? lnet_head_note_read (content, LNET_NOTE_HEAD, self->desk, self->keys, &failure)
+                                       : NULL;
 
   if (note != NULL)
     {
@@ -248,10 +249,9 @@ read_note (LnetFolderSync         *self,
   return TRUE;
 }
 
-/* Newest first, so that an older note is read only where the newer will not do. */
-static int
-compare_notes (gconstpointer a,
-               gconstpointer b)
+int
+lnet_folder_sync_compare_notes (gconstpointer a,
+                                gconstpointer b)
 {
   const LnetFolderEntry *first = *(LnetFolderEntry *const *) a, *second = *(LnetFolderEntry *const *) b;
   LnetNoteName one = { 0 }, other = { 0 };
@@ -270,7 +270,7 @@ read_notes (LnetFolderSync  *self,
   self->note_files = lnet_folder_list (self->folder, "h", self->cancellable, error);
   if (self->note_files == NULL || !recall_notes (self, error))
     return FALSE;
-  g_ptr_array_sort (self->note_files, compare_notes);
+  g_ptr_array_sort (self->note_files, lnet_folder_sync_compare_notes);
   for (guint i = 0; i < self->note_files->len; i++)
     {
       const LnetFolderEntry *entry = self->note_files->pdata[i];

@@ -8,7 +8,7 @@
 
 #include "lnet-hash.h"
 
-#define HASH_DIGITS 16
+#define HASH_DIGITS (2 * LNET_NAME_HASH_SIZE)
 #define MOST_NUMBER (G_GUINT64_CONSTANT (1) << 53)
 
 static char *
@@ -27,22 +27,24 @@ hash_content (GBytes *content,
 }
 
 static void
-append_alias (GString         *text,
-              const LnetAlias *alias)
+append_digits (GString      *text,
+               const guint8 *bytes,
+               gsize         n)
 {
-  for (guint i = 0; i < LNET_ALIAS_SIZE; i++)
-    g_string_append_printf (text, "%02x", alias->bytes[i]);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (text, "%02x", bytes[i]);
 }
 
 char *
 lnet_note_name_write (const LnetNoteName *name,
+                      const char         *folder,
                       GBytes             *content,
                       guint               attempt)
 {
   g_autofree char *desk = lnet_id_to_string (&name->desk);
   g_autofree char *hash = hash_content (content, attempt);
 
-  return g_strdup_printf ("h/%s-%" G_GUINT64_FORMAT "-%s.lnhead", desk, name->n, hash);
+  return g_strdup_printf ("%s/%s-%" G_GUINT64_FORMAT "-%s.lnhead", folder, desk, name->n, hash);
 }
 
 char *
@@ -65,7 +67,7 @@ lnet_segment_name_write (const LnetSegmentName *name,
   GString *text = g_string_new (folder);
 
   g_string_append_c (text, '/');
-  append_alias (text, &name->alias);
+  append_digits (text, name->alias.bytes, LNET_ALIAS_SIZE);
   g_string_append_printf (text, "-%u-%s-%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "-%s.lnbundle", name->generation,
                           author, name->from, name->to, hash);
   return g_string_free (text, FALSE);
@@ -75,6 +77,43 @@ char *
 lnet_folder_content_path (const char *hash)
 {
   return g_strdup_printf ("a/%.2s/%s", hash, hash);
+}
+
+static void
+hash_piece (GBytes *content,
+            guint8  hash[LNET_NAME_HASH_SIZE])
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (content, &size);
+  LnetHash whole;
+
+  lnet_hash_pieces (&(LnetHashPiece) { data, size }, 1, &whole);
+  memcpy (hash, whole.bytes, LNET_NAME_HASH_SIZE);
+}
+
+char *
+lnet_piece_name_write (LnetPieceName *name,
+                       GBytes        *content)
+{
+  g_autofree char *desk = lnet_id_to_string (&name->desk);
+  GString *text = g_string_new ("s/");
+
+  hash_piece (content, name->hash);
+  append_digits (text, name->alias.bytes, LNET_ALIAS_SIZE);
+  g_string_append_printf (text, "-%s-", desk);
+  append_digits (text, name->hash, LNET_NAME_HASH_SIZE);
+  g_string_append (text, ".lnbundle");
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+lnet_piece_name_fits (const LnetPieceName *name,
+                      GBytes              *content)
+{
+  guint8 hash[LNET_NAME_HASH_SIZE];
+
+  hash_piece (content, hash);
+  return memcmp (hash, name->hash, sizeof hash) == 0;
 }
 
 /* --- reading --- */
@@ -122,7 +161,7 @@ take_number (const char **text,
 static gboolean
 take_hash (const char **text)
 {
-  guint8 hash[HASH_DIGITS / 2];
+  guint8 hash[LNET_NAME_HASH_SIZE];
 
   return take_digits (text, hash, sizeof hash);
 }
@@ -178,6 +217,20 @@ lnet_segment_name_read (const char      *text,
   if (generation > LNET_SEGMENT_FULL || name->from == 0 || name->to < name->from)
     return FALSE;
   name->generation = (guint) generation;
+  name->proper = is_proper (text, rest, ".lnbundle");
+  return TRUE;
+}
+
+gboolean
+lnet_piece_name_read (const char    *text,
+                      LnetPieceName *name)
+{
+  const char *rest = text;
+
+  if (!take_digits (&rest, name->alias.bytes, LNET_ALIAS_SIZE) || !take_dash (&rest) ||
+      !take_digits (&rest, name->desk.bytes, LNET_ID_SIZE) || !take_dash (&rest) ||
+      !take_digits (&rest, name->hash, LNET_NAME_HASH_SIZE) || !has_end (rest, ".lnbundle"))
+    return FALSE;
   name->proper = is_proper (text, rest, ".lnbundle");
   return TRUE;
 }

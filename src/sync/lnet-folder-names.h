@@ -37,16 +37,34 @@ typedef struct
   gboolean proper;
 } LnetSegmentName;
 
+/** How much of a file's hash is in a name. */
+#define LNET_NAME_HASH_SIZE 8
+
+/** A piece of a snapshot. */
+typedef struct
+{
+  LnetAlias alias;
+  LnetId desk;
+  guint8 hash[LNET_NAME_HASH_SIZE];
+  gboolean proper;
+} LnetPieceName;
+
 /* Full paths for files with @content. @attempt is 0; it is raised when what lies there under that name is of no use. */
-char *lnet_note_name_write (const LnetNoteName *name, GBytes *content, guint attempt);
+/** @folder: "h" for a head note, "s" for what is said of snapshots */
+char *lnet_note_name_write (const LnetNoteName *name, const char *folder, GBytes *content, guint attempt);
 char *lnet_segment_name_write (const LnetSegmentName *name, const LnetId *desk, GBytes *content, guint attempt);
 /** Where the content of an attachment lies: "a/<2 digits>/<hash>". Returns: (transfer full) */
 char *lnet_folder_content_path (const char *hash);
 /** "d-<desk>" */
 char *lnet_segment_folder (const LnetId *desk);
+/** Takes the hash from @content. */
+char *lnet_piece_name_write (LnetPieceName *name, GBytes *content);
+/** Whether @content is what the piece was when it got its name. */
+gboolean lnet_piece_name_fits (const LnetPieceName *name, GBytes *content);
 
 /* Reading the names in a listing; FALSE for what is none of this kind. */
 gboolean lnet_note_name_read (const char *text, LnetNoteName *name);
 gboolean lnet_segment_name_read (const char *text, LnetSegmentName *name);
+gboolean lnet_piece_name_read (const char *text, LnetPieceName *name);
 
 G_END_DECLS

@@ -446,7 +446,7 @@ put_note (LnetFolderSync  *self,
 
   if (content == NULL)
     return FALSE;
-  path = lnet_note_name_write (&name, content, 0);
+  path = lnet_note_name_write (&name, "h", content, 0);
   return lnet_spool_put (self->spool, path, content, error) &&
          lnet_folder_put (self->folder, path, content, self->cancellable, error) &&
          LNET_FOLDER_DESK_GET_IFACE (self->desk)->save_heard (self->desk, &heard, error);
@@ -499,15 +499,33 @@ differs (LnetHeadNote *own,
 }
 
 static void
-find_differing (LnetFolderSync *self,
-                LnetHeadNote   *own)
+add_differing (LnetFolderSync *self,
+               const LnetId   *desk)
+{
+  for (guint i = 0; i < self->report->differing->len; i++)
+    if (lnet_id_equal (&g_array_index (self->report->differing, LnetId, i), desk))
+      return;
+  g_array_append_val (self->report->differing, *desk);
+}
+
+void
+lnet_folder_sync_find_differing (LnetFolderSync *self,
+                                 LnetHeadNote   *own)
 {
   for (guint i = 0; i < self->notes->len; i++)
     {
       LnetHeadNote *note = self->notes->pdata[i];
 
       if (!lnet_id_equal (&note->desk, &self->id) && differs (own, note))
-        g_array_append_val (self->report->differing, note->desk);
+        add_differing (self, &note->desk);
+    }
+  for (guint i = 0; self->snapshots != NULL && i < self->snapshots->len; i++)
+    {
+      LnetHeadNote *note = self->snapshots->pdata[i];
+
+      if (!lnet_id_equal (&note->desk, &self->id) && lnet_folder_sync_trusts (self, &note->desk, FALSE) &&
+          differs (own, note))
+        add_differing (self, &note->desk);
     }
 }
 
@@ -525,13 +543,13 @@ leave_note (LnetFolderSync  *self,
   if (self->own != NULL && lnet_head_note_is_same (self->own, note) && is_listed (self, self->own) &&
       ABS (note->wall - self->own->wall) < NOTE_EVERY)
     {
-      find_differing (self, self->own);
+      lnet_folder_sync_find_differing (self, self->own);
       return remove_old_notes (self, self->own->number, error);
     }
   note->number = find_number (self) + 1;
   if (!note_digests (self, note, error))
     return FALSE;
-  find_differing (self, note);
+  lnet_folder_sync_find_differing (self, note);
   return put_note (self, note, error) && remove_old_notes (self, note->number, error);
 }
 

@@ -18,6 +18,15 @@ typedef struct
   guint64 size;
 } LnetFolderSegment;
 
+/** A piece of a snapshot in a listing. */
+typedef struct
+{
+  LnetPieceName name;
+  LnetId space;
+  char *path;
+  guint64 size;
+} LnetFolderPiece;
+
 struct _LnetFolderSync
 {
   LnetFolder *folder;
@@ -28,6 +37,13 @@ struct _LnetFolderSync
   GHashTable *opened;  /* "path size": files that were taken in: not again */
   GHashTable *answered; /* "desk number": head notes whose wants were looked after */
   GHashTable *damaged; /* "path size" → how often it was met: looked at again, ever more seldom */
+
+  GHashTable *looked_for; /* "space desk number": what was looked for in snapshots, in vain or not */
+  guint64 lacked;      /* so many batches were lacking that no snapshot had */
+  GArray *gathered;    /* how far the snapshots go that are known of */
+  GHashTable *gather_at; /* LnetId of a space → guint64 *: so many batches beyond them, and they are looked at again */
+  gboolean gather_looked;
+  guint64 gather_erased;
 
   /* of the exchange that runs */
   GCancellable *cancellable;
@@ -44,6 +60,10 @@ struct _LnetFolderSync
   gboolean last_look;
   GPtrArray *note_files; /* LnetFolderEntry: h/ as it was listed */
   GHashTable *listings;  /* LnetId of a desk → GPtrArray of LnetFolderSegment */
+  GPtrArray *snapshots;       /* LnetHeadNote: the last of each desk on its snapshots; NULL: not looked at */
+  GPtrArray *snapshot_files;  /* LnetFolderEntry: s/ as it was listed */
+  GPtrArray *pieces;          /* LnetFolderPiece: among them, of spaces that this desk may read */
+  gboolean recalled;          /* something of them was taken in */
   guint64 erased;
   guint n_done, n_all;
 };
@@ -56,12 +76,29 @@ gboolean lnet_folder_sync_look (LnetFolderSync *self, GError **error);
 gboolean lnet_folder_sync_tidy_keys (LnetFolderSync *self, GError **error);
 /** Takes in segments with news, and finds what is missing. */
 gboolean lnet_folder_sync_fetch (LnetFolderSync *self, GError **error);
+/** Lists s/, and reads each desk's note that is there. */
+gboolean lnet_folder_sync_list_snapshots (LnetFolderSync *self, GError **error);
+gboolean lnet_folder_sync_read_snapshots (LnetFolderSync *self, GError **error);
 /** Puts into the folder what it lacks, and says so in a head note. */
 gboolean lnet_folder_sync_send (LnetFolderSync *self, GError **error);
 /** Makes one of several small segments of this desk's own. */
 gboolean lnet_folder_sync_merge (LnetFolderSync *self, GError **error);
+/** Keeps this desk's snapshots, if it is a director's. */
+gboolean lnet_folder_sync_gather (LnetFolderSync *self, GError **error);
 
 /* For several of them. */
+
+/** Whether a desk's snapshots count. Of the network's space also those of a desk that is not known here do: they may be
+ * the first that this desk reads of it. */
+gboolean lnet_folder_sync_trusts (LnetFolderSync *self, const LnetId *desk, gboolean network);
+/** Where a piece lies; NULL: it is not in the listing. Returns: (transfer none) (nullable) */
+const LnetFolderPiece *lnet_folder_sync_find_piece (LnetFolderSync *self, const LnetId *space, const LnetId *desk,
+                                                    const LnetNotePiece *piece);
+/** Reports desks that have the same batches of a space as @own says, and other rows. */
+void lnet_folder_sync_find_differing (LnetFolderSync *self, LnetHeadNote *own);
+/** Orders names of notes (LnetFolderEntry): the newest first, so that an older one is read only where that will not
+ * do. */
+int lnet_folder_sync_compare_notes (gconstpointer a, gconstpointer b);
 
 void lnet_folder_sync_tell (LnetFolderSync *self, LnetFolderStep step);
 /** A file that would not do: it is left alone, and looked at again after 1, 2, 4, 8 … exchanges, for it may have been

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "lnet-folder-sync-private.h"
+#include "lnet-folder-recall.h"
 
 #include "lnet-error.h"
 
@@ -41,6 +41,9 @@ lnet_folder_sync_new (LnetFolder     *folder,
   self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->looked_for = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->gathered = lnet_vector_new ();
+  self->gather_at = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
   return self;
 }
 
@@ -50,6 +53,9 @@ lnet_folder_sync_free (LnetFolderSync *self)
   g_hash_table_unref (self->opened);
   g_hash_table_unref (self->answered);
   g_hash_table_unref (self->damaged);
+  g_hash_table_unref (self->looked_for);
+  g_array_unref (self->gathered);
+  g_hash_table_unref (self->gather_at);
   g_free (self->spool_path);
   g_object_unref (self->desk);
   g_object_unref (self->folder);
@@ -300,8 +306,11 @@ end (LnetFolderSync *self)
   g_clear_pointer (&self->key_files, g_ptr_array_unref);
   g_clear_pointer (&self->note_files, g_ptr_array_unref);
   g_clear_pointer (&self->listings, g_hash_table_unref);
+  g_clear_pointer (&self->snapshots, g_ptr_array_unref);
+  g_clear_pointer (&self->snapshot_files, g_ptr_array_unref);
+  g_clear_pointer (&self->pieces, g_ptr_array_unref);
   self->own = NULL;
-  self->look_again = self->last_look = FALSE;
+  self->look_again = self->last_look = self->recalled = FALSE;
   self->report = NULL;
   self->cancellable = NULL;
   self->n_done = self->n_all = 0;
@@ -314,11 +323,14 @@ take (LnetFolderSync  *self,
 {
   if (!lnet_folder_sync_look (self, error) || !lnet_folder_sync_fetch (self, error))
     return FALSE;
-  if (!self->look_again)
-    return TRUE;
-  self->last_look = TRUE;
-  g_array_set_size (self->report->missing, 0);
-  return lnet_folder_sync_look (self, error) && lnet_folder_sync_fetch (self, error);
+  if (self->look_again)
+    {
+      self->last_look = TRUE;
+      g_array_set_size (self->report->missing, 0);
+      if (!lnet_folder_sync_look (self, error) || !lnet_folder_sync_fetch (self, error))
+        return FALSE;
+    }
+  return lnet_folder_sync_compare_recalled (self, error);
 }
 
 static gboolean
@@ -329,7 +341,7 @@ send (LnetFolderSync  *self,
   if (lnet_id_is_null (&self->id))
     return TRUE;
   return lnet_folder_sync_send (self, error) && lnet_folder_sync_merge (self, error) &&
-         lnet_folder_sync_tidy_keys (self, error);
+         lnet_folder_sync_tidy_keys (self, error) && lnet_folder_sync_gather (self, error);
 }
 
 gboolean

@@ -23,6 +23,9 @@ G_DECLARE_INTERFACE (LnetFolder, lnet_folder, LNET, FOLDER, GObject)
  *   d-<desk>/<alias>-<gen>-<author>-<from>-<to>-<hash>.lnbundle
  *                                       a segment: batches from–to of one author in one space. Only <desk> writes and
  *                                       removes here; <author> is another where a desk carries what came by stick
+ *   s/<alias>-<desk>-<hash>.lnbundle    a piece of a snapshot: batches of all authors in one space, for new desks. Only
+ *                                       the desks of directors write them, each removes its own
+ *   s/<desk>-<n>-<hash>.lnhead          a director's note that names the pieces, in order, and how far they go
  *   k/… .lnkey                          keys of spaces, sealed to each desk that may have them
  *   w/<desk>.lnwelcome                  what a desk that was admitted needs to begin
  *   a/<2 digits>/<64 digits>            contents of attachments, sealed, under the hash of the sealed bytes

@@ -14,19 +14,27 @@
 #include "lnet-bytes.h"
 #include "lnet-error.h"
 
-#define MAGIC "LNHEAD"
+#define MAGIC_SIZE 6
 #define FORMAT 1
 #define NONCE_SIZE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define TAG_SIZE crypto_aead_xchacha20poly1305_ietf_ABYTES
-#define HEADER_SIZE (sizeof MAGIC - 1 + 1 + LNET_ALIAS_SIZE)
+#define HEADER_SIZE (MAGIC_SIZE + 1 + LNET_ALIAS_SIZE)
 #define WANTED_BYTES 4096
 #define MOST_MARKS 4096
+#define MOST_PIECES 4096
 #define MOST_NUMBER (G_GUINT64_CONSTANT (1) << 53)
 
+/* Keys that follow from a space's: for the note, and for what it says of the space; by kind. */
 enum
 {
   KEY_NOTE = 1,
   KEY_SPACE,
+  KEYS_A_KIND = 2,
+};
+
+static const char magics[][MAGIC_SIZE + 1] = {
+  [LNET_NOTE_HEAD] = "LNHEAD",
+  [LNET_NOTE_SNAPSHOTS] = "LNSNAP",
 };
 
 static LnetNoteSpace *
@@ -38,6 +46,7 @@ note_space_new (const LnetId *space)
   self->carried = lnet_vector_new ();
   self->vector = lnet_vector_new ();
   self->wants = lnet_vector_new ();
+  self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_note_piece_free);
   return self;
 }
 
@@ -47,6 +56,7 @@ note_space_free (LnetNoteSpace *self)
   g_array_unref (self->carried);
   g_array_unref (self->vector);
   g_array_unref (self->wants);
+  g_ptr_array_unref (self->pieces);
   g_free (self);
 }
 
@@ -239,7 +249,24 @@ put_marks (GByteArray   *bytes,
 }
 
 static void
+put_pieces (GByteArray      *bytes,
+            const GPtrArray *pieces)
+{
+  lnet_bytes_put_number (bytes, pieces->len);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const LnetNotePiece *piece = pieces->pdata[i];
+
+      g_byte_array_append (bytes, piece->hash, sizeof piece->hash);
+      lnet_bytes_put_number (bytes, piece->size);
+      lnet_bytes_put_number (bytes, piece->full);
+      put_marks (bytes, piece->vector);
+    }
+}
+
+static void
 put_space (GByteArray          *bytes,
+           LnetNoteKind         kind,
            const LnetNoteSpace *space,
            const LnetFolderKey *key,
            const guint8         nonce[NONCE_SIZE],
@@ -256,18 +283,35 @@ put_space (GByteArray          *bytes,
   put_marks (plain, with_vector ? space->vector : empty);
   put_marks (plain, space->wants);
   lnet_bytes_put_block (plain, space->digest.bytes, said ? sizeof space->digest : 0);
+  if (kind == LNET_NOTE_SNAPSHOTS)
+    put_pieces (plain, space->pieces);
   derive_nonce (nonce, &key->alias, own_nonce);
-  put_sealed (sealed, key, KEY_SPACE, own_nonce, NULL, 0, plain);
+  put_sealed (sealed, key, KEYS_A_KIND * kind + KEY_SPACE, own_nonce, NULL, 0, plain);
   g_byte_array_append (bytes, key->alias.bytes, sizeof key->alias.bytes);
   lnet_bytes_put_block (bytes, sealed->data, sealed->len);
 }
 
+/* What is signed: what a note of one kind says is nothing in one of another. */
+static GBytes *
+get_signed (LnetNoteKind  kind,
+            gconstpointer said,
+            gsize         size)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  if (kind != LNET_NOTE_HEAD)
+    g_byte_array_append (bytes, (const guint8 *) magics[kind], MAGIC_SIZE);
+  g_byte_array_append (bytes, said, (guint) size);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
 static gboolean
 put_signature (GByteArray      *plain,
+               LnetNoteKind     kind,
                LnetFolderDesk  *desk,
                GError         **error)
 {
-  g_autoptr (GBytes) said = g_bytes_new (plain->data, plain->len);
+  g_autoptr (GBytes) said = get_signed (kind, plain->data, plain->len);
   guint8 signature[LNET_SIGNATURE_SIZE];
 
   if (!LNET_FOLDER_DESK_GET_IFACE (desk)->sign (desk, said, signature, error))
@@ -291,7 +335,7 @@ write_note (LnetHeadNote    *note,
   if (sodium_init () < 0)
     g_error ("libsodium could not be set up");
   randombytes_buf (nonce, sizeof nonce);
-  g_byte_array_append (bytes, (const guint8 *) MAGIC, sizeof MAGIC - 1);
+  g_byte_array_append (bytes, (const guint8 *) magics[note->kind], MAGIC_SIZE);
   g_byte_array_append (bytes, &format, 1);
   g_byte_array_append (bytes, network->alias.bytes, sizeof network->alias.bytes);
   lnet_bytes_put_id (plain, &note->desk);
@@ -303,12 +347,12 @@ write_note (LnetHeadNote    *note,
     {
       const LnetNoteSpace *space = note->spaces->pdata[i];
 
-      put_space (plain, space, lnet_folder_keys_find_newest (keys, &space->space), nonce, with_vectors);
+      put_space (plain, note->kind, space, lnet_folder_keys_find_newest (keys, &space->space), nonce, with_vectors);
     }
-  if (!put_signature (plain, desk, error))
+  if (!put_signature (plain, note->kind, desk, error))
     return NULL;
   g_byte_array_append (bytes, nonce, sizeof nonce);
-  put_sealed (bytes, network, KEY_NOTE, nonce, MAGIC, sizeof MAGIC - 1, plain);
+  put_sealed (bytes, network, KEYS_A_KIND * note->kind + KEY_NOTE, nonce, magics[note->kind], MAGIC_SIZE, plain);
   return g_steal_pointer (&bytes);
 }
 
@@ -320,7 +364,7 @@ lnet_head_note_write (LnetHeadNote    *note,
 {
   GByteArray *bytes = write_note (note, desk, keys, TRUE, error);
 
-  if (bytes != NULL && bytes->len > WANTED_BYTES)
+  if (bytes != NULL && bytes->len > WANTED_BYTES && note->kind == LNET_NOTE_HEAD)
     {
       g_byte_array_unref (bytes);
       bytes = write_note (note, desk, keys, FALSE, error);
@@ -359,10 +403,48 @@ get_marks (LnetCursor   *cursor,
     }
 }
 
+static void
+get_pieces (LnetCursor   *cursor,
+            const LnetId *space,
+            GPtrArray    *pieces)
+{
+  guint64 n = lnet_cursor_get_number (cursor);
+
+  if (n > MOST_PIECES)
+    cursor->failed = TRUE;
+  for (guint64 i = 0; i < n && !cursor->failed; i++)
+    {
+      const guint8 *hash = lnet_cursor_get_raw (cursor, LNET_NAME_HASH_SIZE);
+      g_autoptr (LnetNotePiece) piece = g_new0 (LnetNotePiece, 1);
+
+      piece->size = get_number (cursor);
+      piece->full = get_number (cursor) == 1;
+      piece->vector = lnet_vector_new ();
+      get_marks (cursor, space, piece->vector);
+      if (cursor->failed)
+        return;
+      memcpy (piece->hash, hash, sizeof piece->hash);
+      g_ptr_array_add (pieces, g_steal_pointer (&piece));
+    }
+}
+
+/* What it says of the space is said of where the last piece ends. */
+static void
+get_snapshot (LnetCursor    *cursor,
+              LnetNoteSpace *space)
+{
+  get_pieces (cursor, &space->space, space->pieces);
+  if (cursor->failed || space->pieces->len == 0)
+    return;
+  g_array_unref (space->vector);
+  space->vector = lnet_vector_copy (((LnetNotePiece *) space->pieces->pdata[space->pieces->len - 1])->vector);
+}
+
 /* What a note says of a space that this desk may read. */
 static LnetNoteSpace *
 read_space (const guint8        *sealed,
             gsize                size,
+            LnetNoteKind         kind,
             const LnetFolderKey *key,
             const guint8         nonce[NONCE_SIZE])
 {
@@ -374,7 +456,7 @@ read_space (const guint8        *sealed,
   gsize digest_size;
 
   derive_nonce (nonce, &key->alias, own_nonce);
-  plain = open_sealed (sealed, size, key, KEY_SPACE, own_nonce, NULL, 0);
+  plain = open_sealed (sealed, size, key, KEYS_A_KIND * kind + KEY_SPACE, own_nonce, NULL, 0);
   if (plain == NULL)
     return NULL;
   cursor.data = g_bytes_get_data (plain, &cursor.left);
@@ -385,6 +467,8 @@ read_space (const guint8        *sealed,
   digest = lnet_cursor_get_block (&cursor, &digest_size);
   if (!cursor.failed && digest_size == sizeof space->digest)
     memcpy (space->digest.bytes, digest, sizeof space->digest);
+  if (kind == LNET_NOTE_SNAPSHOTS)
+    get_snapshot (&cursor, space);
   return cursor.failed ? NULL : g_steal_pointer (&space);
 }
 
@@ -402,7 +486,7 @@ read_spaces (LnetCursor   *cursor,
       gsize size;
       const guint8 *sealed = lnet_cursor_get_block (cursor, &size);
       const LnetFolderKey *key = cursor->failed ? NULL : lnet_folder_keys_find_alias (keys, (const LnetAlias *) alias);
-      LnetNoteSpace *space = key != NULL ? read_space (sealed, size, key, nonce) : NULL;
+      LnetNoteSpace *space = key != NULL ? read_space (sealed, size, note->kind, key, nonce) : NULL;
 
       if (key != NULL && space == NULL)
         return FALSE;
@@ -414,6 +498,7 @@ read_spaces (LnetCursor   *cursor,
 
 static LnetHeadNote *
 read_note (GBytes         *plain,
+           LnetNoteKind    kind,
            LnetFolderDesk *desk,
            const GArray   *keys,
            const guint8    nonce[NONCE_SIZE])
@@ -426,8 +511,10 @@ read_note (GBytes         *plain,
 
   if (size < LNET_SIGNATURE_SIZE)
     return NULL;
-  said = g_bytes_new_from_bytes (plain, 0, size - LNET_SIGNATURE_SIZE);
-  cursor.data = g_bytes_get_data (said, &cursor.left);
+  note->kind = kind;
+  said = get_signed (kind, data, size - LNET_SIGNATURE_SIZE);
+  cursor.data = data;
+  cursor.left = size - LNET_SIGNATURE_SIZE;
   note->desk = lnet_cursor_get_id (&cursor);
   note->number = get_number (&cursor);
   note->wall = lnet_cursor_get_signed (&cursor);
@@ -449,6 +536,7 @@ fail (LnetError    code,
 
 LnetHeadNote *
 lnet_head_note_read (GBytes          *content,
+                     LnetNoteKind     kind,
                      LnetFolderDesk  *desk,
                      const GArray    *keys,
                      GError         **error)
@@ -459,16 +547,16 @@ lnet_head_note_read (GBytes          *content,
   g_autoptr (GBytes) plain = NULL;
   LnetHeadNote *note;
 
-  if (size < HEADER_SIZE + NONCE_SIZE || memcmp (data, MAGIC, sizeof MAGIC - 1) != 0)
+  if (size < HEADER_SIZE + NONCE_SIZE || memcmp (data, magics[kind], MAGIC_SIZE) != 0)
     return fail (LNET_ERROR_DAMAGED, _("This is not a head note."), error);
-  if (data[sizeof MAGIC - 1] != FORMAT)
+  if (data[MAGIC_SIZE] != FORMAT)
     return fail (LNET_ERROR_NEWER, _("This head note was written by a newer version of Learning Network."), error);
-  key = lnet_folder_keys_find_alias (keys, (const LnetAlias *) (data + sizeof MAGIC));
+  key = lnet_folder_keys_find_alias (keys, (const LnetAlias *) (data + MAGIC_SIZE + 1));
   if (key == NULL || !key->network)
     return fail (LNET_ERROR_FOREIGN, _("This head note is sealed with a key that is not known here."), error);
-  plain = open_sealed (data + HEADER_SIZE + NONCE_SIZE, size - HEADER_SIZE - NONCE_SIZE, key, KEY_NOTE,
-                       data + HEADER_SIZE, MAGIC, sizeof MAGIC - 1);
-  note = plain != NULL ? read_note (plain, desk, keys, data + HEADER_SIZE) : NULL;
+  plain = open_sealed (data + HEADER_SIZE + NONCE_SIZE, size - HEADER_SIZE - NONCE_SIZE, key,
+                       KEYS_A_KIND * kind + KEY_NOTE, data + HEADER_SIZE, magics[kind], MAGIC_SIZE);
+  note = plain != NULL ? read_note (plain, kind, desk, keys, data + HEADER_SIZE) : NULL;
   if (note == NULL)
     return fail (LNET_ERROR_DAMAGED, _("This head note is damaged, or was not written by a desk of this network."),
                  error);

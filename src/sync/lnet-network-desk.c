@@ -143,9 +143,10 @@ lnet_network_desk_read_vector (LnetFolderDesk  *desk,
 
 static GArray *
 lnet_network_desk_read_waiting (LnetFolderDesk  *desk,
+                                gboolean         vouched,
                                 GError         **error)
 {
-  return lnet_inbox_list (LNET_NETWORK_DESK (desk)->reader, error);
+  return lnet_inbox_list (LNET_NETWORK_DESK (desk)->reader, vouched, error);
 }
 
 static GHashTable *
@@ -191,6 +192,29 @@ lnet_network_desk_seal (LnetFolderDesk       *desk,
     return NULL;
   *to = last;
   return lnet_segment_write (delivery, lnet_space_keys_find_newest (self->keys, &key->space), &self->own->id, error);
+}
+
+static GBytes *
+lnet_network_desk_seal_all (LnetFolderDesk       *desk,
+                            const LnetFolderKey  *key,
+                            const GArray         *after,
+                            const GArray         *until,
+                            GArray              **reached,
+                            GError              **error)
+{
+  LnetNetworkDesk *self = LNET_NETWORK_DESK (desk);
+  g_autoptr (GArray) end = NULL;
+  g_autoptr (LnetDelivery) delivery = lnet_segment_collect_all (self->reader, &key->space, after, until, &end, error);
+  GBytes *bundle;
+
+  if (delivery == NULL || delivery->batches->len == 0)
+    return NULL;
+  if (!lnet_bundle_sign (self->reader, delivery, &self->own->id, self->own->key->sign.secret, error))
+    return NULL;
+  bundle = lnet_segment_write (delivery, lnet_space_keys_find_newest (self->keys, &key->space), &self->own->id, error);
+  if (bundle != NULL)
+    *reached = g_steal_pointer (&end);
+  return bundle;
 }
 
 static LnetDelivery *
@@ -285,6 +309,18 @@ lnet_network_desk_check (LnetFolderDesk *desk,
   return known == NULL || !known->has_keys ||
          lnet_sign_check_message (known->sign_key, SIGN_DOMAIN, g_bytes_get_data (data, NULL),
                                   g_bytes_get_size (data), signature);
+}
+
+static gboolean
+lnet_network_desk_is_director (LnetFolderDesk *desk,
+                               const LnetId   *who,
+                               gboolean       *known)
+{
+  const LnetRoster *roster = LNET_NETWORK_DESK (desk)->roster;
+  const LnetRosterDesk *present = lnet_roster_find (roster, who);
+
+  *known = present != NULL && present->has_keys;
+  return *known && lnet_roster_is_director (roster, who);
 }
 
 /* --- keys on their way --- */
@@ -449,12 +485,14 @@ lnet_network_desk_init_desk (LnetFolderDeskInterface *iface)
   iface->read_erased = lnet_network_desk_read_erased;
   iface->read_heard = lnet_network_desk_read_heard;
   iface->seal = lnet_network_desk_seal;
+  iface->seal_all = lnet_network_desk_seal_all;
   iface->open = lnet_network_desk_open;
   iface->take = lnet_network_desk_take;
   iface->list_contents = lnet_network_desk_list_contents;
   iface->load_content = lnet_network_desk_load_content;
   iface->sign = lnet_network_desk_sign;
   iface->check = lnet_network_desk_check;
+  iface->is_director = lnet_network_desk_is_director;
   iface->read_envelopes = lnet_network_desk_read_envelopes;
   iface->take_envelope = lnet_network_desk_take_envelope;
   iface->save_heard = lnet_network_desk_save_heard;

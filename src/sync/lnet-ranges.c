@@ -79,3 +79,19 @@ lnet_ranges_find_hole (const GArray *ranges,
   *hole = (LnetRange) { at, to };
   return TRUE;
 }
+
+guint64
+lnet_ranges_count_lacking (const GArray *ranges,
+                           guint64       from,
+                           guint64       to)
+{
+  guint64 n = 0;
+  LnetRange hole;
+
+  while (from <= to && lnet_ranges_find_hole (ranges, from, to, &hole))
+    {
+      n += hole.to - hole.from + 1;
+      from = hole.to + 1;
+    }
+  return n;
+}

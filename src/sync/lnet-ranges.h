@@ -16,6 +16,8 @@ typedef struct
 
 GArray *lnet_ranges_new (void);
 void lnet_ranges_add (GArray *ranges, guint64 from, guint64 to);
+/** How many of from–to are not there. */
+guint64 lnet_ranges_count_lacking (const GArray *ranges, guint64 from, guint64 to);
 gboolean lnet_ranges_covers (const GArray *ranges, guint64 from, guint64 to);
 /** The end of the run of numbers that goes on from @n: @n itself when the next is not there. */
 guint64 lnet_ranges_reach (const GArray *ranges, guint64 n);

@@ -37,6 +37,26 @@ lnet_segment_collect (LnetReader    *reader,
   return delivery;
 }
 
+LnetDelivery *
+lnet_segment_collect_all (LnetReader    *reader,
+                          const LnetId  *space,
+                          const GArray  *after,
+                          const GArray  *until,
+                          GArray       **reached,
+                          GError       **error)
+{
+  gboolean more = FALSE;
+  LnetDelivery *delivery = lnet_give_collect_space (reader, space, after, until, LNET_FOLDER_SEGMENT_BYTES, &more,
+                                                    error);
+
+  if (delivery == NULL)
+    return NULL;
+  *reached = lnet_vector_copy (more ? after : until);
+  if (more)
+    lnet_give_note (*reached, delivery);
+  return delivery;
+}
+
 GBytes *
 lnet_segment_write (const LnetDelivery  *delivery,
                     const LnetSpaceKey  *key,

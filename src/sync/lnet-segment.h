@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A segment of a shared folder: a bundle of one author's batches in one space, sealed with the space's key. For
- * workers. */
+/* A segment of a shared folder: a bundle of one author's batches in one space, sealed with the space's key; and a piece
+ * of a snapshot: one of all authors' batches. For workers. */
 
 /**
  * lnet_segment_collect:
@@ -19,6 +19,15 @@ G_BEGIN_DECLS
  */
 LnetDelivery *lnet_segment_collect (LnetReader *reader, const LnetId *space, const LnetId *author, guint64 from,
                                     guint64 *to, GError **error);
+
+/**
+ * lnet_segment_collect_all:
+ * @reached: (out) (transfer full): up to where it goes: @until, or less where that is too much
+ *
+ * All authors' batches in one space, from behind one vector up to another. Returns: (transfer full) (nullable)
+ */
+LnetDelivery *lnet_segment_collect_all (LnetReader *reader, const LnetId *space, const GArray *after,
+                                        const GArray *until, GArray **reached, GError **error);
 
 /** @sender: this desk. Returns: (transfer full) (nullable) */
 GBytes *lnet_segment_write (const LnetDelivery *delivery, const LnetSpaceKey *key, const LnetId *sender,

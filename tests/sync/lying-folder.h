@@ -34,7 +34,7 @@ struct _LyingFolder
   gboolean gone;      /* the folder cannot be reached */
   gboolean read_only;
   guint64 room;       /* no larger file will fit */
-  guint n_listed;
+  guint n_listed, n_read;
 };
 
 static inline void
@@ -149,6 +149,7 @@ lying_folder_read (LnetFolder    *folder,
 
   if (!lying_folder_step (self, cancellable, error))
     return NULL;
+  self->n_read++;
   if (lying_folder_lie (self) && g_rand_boolean (self->rand))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "I/O error");

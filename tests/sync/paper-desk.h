@@ -12,6 +12,7 @@
  * network's; a desk has the keys of those below n_spaces. */
 
 #define PAPER_MOST_SPACES 4
+#define PAPER_MOST_DIRECTORS 4
 
 #define PAPER_TYPE_DESK (paper_desk_get_type ())
 G_DECLARE_FINAL_TYPE (PaperDesk, paper_desk, PAPER, DESK, GObject)
@@ -32,6 +33,9 @@ struct _PaperDesk
   guint n_damaged;    /* deliveries that would not open */
   guint8 wrong;       /* how far its tables are off */
   gsize batch_bytes;  /* how large a batch counts */
+  guint8 directors[PAPER_MOST_DIRECTORS]; /* numbers of desks that are, as this desk knows */
+  gboolean knows_nobody; /* has no roster yet */
+  guint64 n_sealed;
 };
 
 static const LnetId paper_network = { { 7 } };
@@ -86,6 +90,7 @@ paper_desk_read_vector (LnetFolderDesk  *desk,
 
 static inline GArray *
 paper_desk_read_waiting (LnetFolderDesk  *desk,
+                         gboolean         vouched,
                          GError         **error)
 {
   PaperDesk *self = PAPER_DESK (desk);
@@ -189,6 +194,60 @@ paper_desk_seal (LnetFolderDesk       *desk,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+static inline GBytes *
+paper_desk_seal_all (LnetFolderDesk       *desk,
+                     const LnetFolderKey  *key,
+                     const GArray         *after,
+                     const GArray         *until,
+                     GArray              **reached,
+                     GError              **error)
+{
+  PaperDesk *self = PAPER_DESK (desk);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize left = LNET_FOLDER_SEGMENT_BYTES;
+  LnetHash hash;
+
+  *reached = lnet_vector_copy (after);
+  g_byte_array_append (bytes, key->key, sizeof key->key);
+  for (guint i = 0; i < self->batches->len; i++)
+    {
+      PaperBatch batch = *(const PaperBatch *) g_bytes_get_data (self->batches->pdata[i], NULL);
+      LnetMark mark = { batch.space, batch.desk, batch.n };
+
+      if (!lnet_id_equal (&batch.space, &key->space) || batch.n <= lnet_vector_get (after, &batch.space, &batch.desk) ||
+          batch.n > lnet_vector_get (until, &batch.space, &batch.desk))
+        continue;
+      if (left < self->batch_bytes && bytes->len > sizeof key->key)
+        break;
+      left -= MIN (left, self->batch_bytes);
+      batch.erased = self->erased;
+      g_byte_array_append (bytes, (const guint8 *) &batch, sizeof batch);
+      lnet_vector_raise (*reached, &mark);
+    }
+  if (bytes->len == sizeof key->key)
+    {
+      g_clear_pointer (reached, g_array_unref);
+      return NULL;
+    }
+  /* Never twice the same, as with a seal. */
+  self->n_sealed++;
+  g_byte_array_append (bytes, (const guint8 *) &self->n_sealed, sizeof self->n_sealed);
+  lnet_hash_pieces (&(LnetHashPiece) { bytes->data, bytes->len }, 1, &hash);
+  g_byte_array_append (bytes, hash.bytes, sizeof hash.bytes);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static inline gboolean
+paper_desk_is_director (LnetFolderDesk *desk,
+                        const LnetId   *who,
+                        gboolean       *known)
+{
+  PaperDesk *self = PAPER_DESK (desk);
+
+  *known = !self->knows_nobody;
+  return *known && memchr (self->directors, who->bytes[0], sizeof self->directors) != NULL;
+}
+
 static inline LnetDelivery *
 paper_desk_open (LnetFolderDesk       *desk,
                  const LnetFolderKey  *key,
@@ -210,7 +269,7 @@ paper_desk_open (LnetFolderDesk       *desk,
       return NULL;
     }
   delivery = lnet_delivery_new (&paper_network);
-  for (gsize at = sizeof key->key; at + sizeof hash < size; at += sizeof (PaperBatch))
+  for (gsize at = sizeof key->key; at + sizeof (PaperBatch) + sizeof hash <= size; at += sizeof (PaperBatch))
     g_ptr_array_add (delivery->batches, g_bytes_new (data + at, sizeof (PaperBatch)));
   return delivery;
 }
@@ -390,12 +449,14 @@ paper_desk_init_desk (LnetFolderDeskInterface *iface)
   iface->read_erased = paper_desk_read_erased;
   iface->read_heard = paper_desk_read_heard;
   iface->seal = paper_desk_seal;
+  iface->seal_all = paper_desk_seal_all;
   iface->open = paper_desk_open;
   iface->take = paper_desk_take;
   iface->list_contents = paper_desk_list_contents;
   iface->load_content = paper_desk_load_content;
   iface->sign = paper_desk_sign;
   iface->check = paper_desk_check;
+  iface->is_director = paper_desk_is_director;
   iface->read_envelopes = paper_desk_read_envelopes;
   iface->take_envelope = paper_desk_take_envelope;
   iface->save_heard = paper_desk_save_heard;

@@ -48,6 +48,35 @@ test_names (void)
 }
 
 static void
+test_piece_names (void)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static ("content", 7), other = g_bytes_new_static ("another", 7);
+  LnetPieceName name = { .alias = { { 1, 2, 3 } }, .desk = { { 9 } } }, read;
+  LnetSegmentName segment;
+  LnetNoteName note;
+  g_autofree char *path = lnet_piece_name_write (&name, content);
+  const char *title = strrchr (path, '/') + 1;
+  g_autofree char *copy = g_strdup_printf ("%.*s (1).lnbundle", (int) (strlen (title) - 9), title);
+
+  g_assert_true (g_str_has_prefix (path, "s/0102030000000000-09000000000000000000000000000000-"));
+  g_assert_true (lnet_piece_name_read (title, &read));
+  g_assert_true (read.proper);
+  g_assert_true (lnet_id_equal (&read.desk, &name.desk));
+  g_assert_true (lnet_piece_name_fits (&read, content));
+  g_assert_false (lnet_piece_name_fits (&read, other));
+  g_assert_true (lnet_piece_name_read (copy, &read));
+  g_assert_false (read.proper);
+  g_assert_false (lnet_segment_name_read (title, &segment));
+  g_assert_false (lnet_note_name_read (title, &note));
+  for (gsize length = 0; length < strlen (title); length++)
+    {
+      g_autofree char *part = g_strndup (title, length);
+
+      g_assert_false (lnet_piece_name_read (part, &read));
+    }
+}
+
+static void
 test_ranges (void)
 {
   g_autoptr (GArray) ranges = lnet_ranges_new ();
@@ -56,6 +85,8 @@ test_ranges (void)
   lnet_ranges_add (ranges, 5, 9);
   lnet_ranges_add (ranges, 1, 2);
   g_assert_cmpuint (lnet_ranges_reach (ranges, 0), ==, 2);
+  g_assert_cmpuint (lnet_ranges_count_lacking (ranges, 1, 12), ==, 5);
+  g_assert_cmpuint (lnet_ranges_count_lacking (ranges, 6, 8), ==, 0);
   g_assert_true (lnet_ranges_find_hole (ranges, 1, 12, &hole));
   g_assert_cmpuint (hole.from, ==, 3);
   g_assert_cmpuint (hole.to, ==, 4);
@@ -131,7 +162,7 @@ test_note (Fixture       *fixture,
   content = lnet_head_note_write (note, LNET_FOLDER_DESK (desk), keys, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (content), <, 4096);
-  read = lnet_head_note_read (content, LNET_FOLDER_DESK (desk), keys, &error);
+  read = lnet_head_note_read (content, LNET_NOTE_HEAD, LNET_FOLDER_DESK (desk), keys, &error);
   g_assert_no_error (error);
   g_assert_true (lnet_head_note_is_same (note, read));
   g_assert_cmpint (read->wall, ==, note->wall);
@@ -139,7 +170,7 @@ test_note (Fixture       *fixture,
 
   /* A desk without the key of the second space sees only the first. */
   g_array_set_size (keys, 1);
-  read = lnet_head_note_read (content, LNET_FOLDER_DESK (desk), keys, &error);
+  read = lnet_head_note_read (content, LNET_NOTE_HEAD, LNET_FOLDER_DESK (desk), keys, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (read->spaces->len, ==, 1);
 
@@ -151,9 +182,54 @@ test_note (Fixture       *fixture,
 
       bytes[at] ^= 1;
       altered = g_bytes_new (bytes, g_bytes_get_size (content));
-      g_assert_null (lnet_head_note_read (altered, LNET_FOLDER_DESK (desk), keys, NULL));
-      g_assert_null (lnet_head_note_read (cut, LNET_FOLDER_DESK (desk), keys, NULL));
+      g_assert_null (lnet_head_note_read (altered, LNET_NOTE_HEAD, LNET_FOLDER_DESK (desk), keys, NULL));
+      g_assert_null (lnet_head_note_read (cut, LNET_NOTE_HEAD, LNET_FOLDER_DESK (desk), keys, NULL));
     }
+}
+
+/* A note of snapshots is none of how far its desk is, nor the other way round. */
+static void
+test_note_of_snapshots (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  LnetFolderDesk *desk = LNET_FOLDER_DESK (fixture->desks[0]);
+  g_autoptr (GArray) keys = paper_desk_read_keys (desk, NULL);
+  g_autoptr (LnetHeadNote) note = lnet_head_note_new (&fixture->desks[0]->id), read = NULL;
+  const LnetId space = paper_space (1);
+  LnetMark mark = { space, fixture->desks[1]->id, 12 };
+  LnetPieceName name = { .hash = { 4, 5, 6 } };
+  g_autoptr (GArray) vector = lnet_vector_new ();
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) error = NULL;
+  const LnetNotePiece *piece;
+
+  note->kind = LNET_NOTE_SNAPSHOTS;
+  for (guint i = 0; i < 300; i++)
+    {
+      mark.desk.bytes[8] = (guint8) i;
+      lnet_vector_raise (vector, &mark);
+      g_ptr_array_add (lnet_head_note_get_space (note, &space, TRUE)->pieces,
+                       lnet_note_piece_new (&name, i, i % 2, vector));
+    }
+  content = lnet_head_note_write (note, desk, keys, &error);
+  g_assert_no_error (error);
+  read = lnet_head_note_read (content, LNET_NOTE_SNAPSHOTS, desk, keys, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lnet_head_note_get_space (read, &space, FALSE)->pieces->len, ==, 300);
+  piece = lnet_head_note_get_space (read, &space, FALSE)->pieces->pdata[299];
+  g_assert_cmpuint (piece->size, ==, 299);
+  g_assert_true (piece->full);
+  g_assert_cmpmem (piece->hash, sizeof piece->hash, name.hash, sizeof name.hash);
+  g_assert_true (lnet_head_note_is_same_vector (piece->vector, vector));
+  g_assert_true (lnet_head_note_is_same_vector (lnet_head_note_get_space (read, &space, FALSE)->vector, vector));
+  g_assert_null (lnet_head_note_read (content, LNET_NOTE_HEAD, desk, keys, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_clear_pointer (&content, g_bytes_unref);
+  note->kind = LNET_NOTE_HEAD;
+  content = lnet_head_note_write (note, desk, keys, &error);
+  g_assert_null (lnet_head_note_read (content, LNET_NOTE_SNAPSHOTS, desk, keys, &error));
+  g_assert_error (error, LNET_ERROR, LNET_ERROR_DAMAGED);
 }
 
 /* A desk that has the keys cannot speak for another. */
@@ -169,7 +245,7 @@ test_note_forged (Fixture       *fixture,
 
   content = lnet_head_note_write (note, forger, keys, &error);
   g_assert_no_error (error);
-  g_assert_null (lnet_head_note_read (content, LNET_FOLDER_DESK (fixture->desks[2]), keys, &error));
+  g_assert_null (lnet_head_note_read (content, LNET_NOTE_HEAD, LNET_FOLDER_DESK (fixture->desks[2]), keys, &error));
   g_assert_error (error, LNET_ERROR, LNET_ERROR_DAMAGED);
 }
 
@@ -283,10 +359,12 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/folder-files/names", test_names);
+  g_test_add_func ("/folder-files/piece-names", test_piece_names);
   g_test_add_func ("/folder-files/ranges", test_ranges);
 #define ADD(path, func) g_test_add ("/folder-files/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("mark", test_mark);
   ADD ("note", test_note);
+  ADD ("note-of-snapshots", test_note_of_snapshots);
   ADD ("note-forged", test_note_forged);
   ADD ("gio", test_gio);
   ADD ("gio-read-only", test_gio_read_only);
