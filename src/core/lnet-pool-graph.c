@@ -11,7 +11,7 @@
 #define LOT_BITS_MOST 30
 
 /* How many pairs each member of a large pool begins with, and how many are added at once. */
-#define N_FIRST 12
+#define N_FIRST 8
 #define N_MORE 8
 
 static guint

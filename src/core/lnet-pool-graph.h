@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * that no sum of lots outweighs one point of score; how many bits a lot has follows from what a matching can take.
  *
  * Pools of up to %LNET_POOL_GRAPH_ALL_PAIRS have every allowed pair as an edge. In larger ones an edge is among the
- * dozen best of one of its two members, by weight, and the rest is left out: what may matter of it,
+ * best few of one of its two members, by weight, and the rest is left out: what may matter of it,
  * lnet_pool_graph_add_missing() adds. How the best are found without weighing all pairs: lnet-pool-scan-private.h.
  */
 typedef struct _LnetPoolGraph LnetPoolGraph;

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Words shared beyond this many count no more; see lnet_pairing_score_wish(). */
-#define WORDS_MOST 3
+/* Words that two share are counted up to this many in each direction: four bits each. */
+#define WORDS_MOST 15
 
 /* A pair that somebody has found. */
 typedef struct
@@ -18,12 +18,9 @@ typedef struct
   guint32 other;
 } Find;
 
-/* Times and languages. */
-typedef struct
-{
-  guint64 slots;
-  guint64 languages;
-} Bits;
+/* Times in the lower 40 bits, languages in the upper ones. Where there are more of them, some share a bit. */
+#define SLOT_BITS 40
+#define SLOTS (((guint64) 1 << SLOT_BITS) - 1)
 
 #define LEAN_MOST 4
 #define N_LEANS (2 * LEAN_MOST + 1)
@@ -33,7 +30,7 @@ struct _LnetPoolScan
   const LnetPool *pool;
   guint32 n;         /* those who are to be paired; here they are spoken of by their place among these */
   guint32 *place;    /* in the pool */
-  Bits *bits;
+  guint64 *bits;
   LnetPairingTraits *traits;
   LnetPoolLists bringers;    /* by stem */
   LnetPoolLists wishers;
@@ -46,7 +43,7 @@ struct _LnetPoolScan
   gint64 *inside;        /* by vertex: what the blossoms count that hold it and the row's; all 0 where there are none */
   gboolean is_inside;    /* whether any holds the row's */
   guint n_best;
-  gint64 of_words[16];   /* by the words shared, two bits each way: what they bring */
+  gint64 of_words[256];  /* by the words shared, four bits each way: what they bring */
   gint64 *alone[N_LEANS]; /* by the row's lean and member: what they bring to it whatever else, less their value */
   gint64 *limit;         /* by member: what is no more than this is not kept */
   Find *finds;           /* n_best for each member */
@@ -95,10 +92,10 @@ get_wishes (const LnetPoolKeys *keys)
 }
 
 static void
-index_stems (LnetPoolScan *self,
-             LnetPoolLists        *lists,
-             guint32       n_stems,
-             GetSetFunc    get_set)
+index_stems (LnetPoolScan  *self,
+             LnetPoolLists *lists,
+             guint32        n_stems,
+             GetSetFunc     get_set)
 {
   lnet_pool_lists_begin (lists, n_stems);
   for (guint32 i = 0; i < self->n; i++)
@@ -163,6 +160,18 @@ compare_words (gconstpointer a,
   return x < y ? -1 : 1;
 }
 
+static guint64
+make_bits (const LnetPoolSet *set,
+           guint              first,
+           guint              n_bits)
+{
+  guint64 bits = 0;
+
+  for (guint32 i = 0; i < set->n; i++)
+    bits |= (guint64) 1 << (first + set->ids[i] % n_bits);
+  return bits;
+}
+
 LnetPoolScan *
 lnet_pool_scan_new (const LnetPoolGraph *graph)
 {
@@ -173,7 +182,7 @@ lnet_pool_scan_new (const LnetPoolGraph *graph)
 
   self->pool = graph->pool;
   self->place = g_new (guint32, MAX (n, 1));
-  self->bits = g_new (Bits, MAX (n, 1));
+  self->bits = g_new (guint64, MAX (n, 1));
   self->traits = g_new (LnetPairingTraits, MAX (n, 1));
   for (guint32 i = 0; i < n; i++)
     {
@@ -187,7 +196,7 @@ lnet_pool_scan_new (const LnetPoolGraph *graph)
       const LnetPoolKeys *keys = keys_of (self, i);
 
       at[self->place[i]] = i;
-      self->bits[i] = (Bits) { keys->slots.bits, keys->languages.bits };
+      self->bits[i] = make_bits (&keys->slots, 0, SLOT_BITS) | make_bits (&keys->languages, SLOT_BITS, 64 - SLOT_BITS);
       self->traits[i] = keys->traits;
     }
   n_stems = count_stems (self);
@@ -240,7 +249,7 @@ static int
 get_weight (const LnetPoolScan *self,
             LnetCriterion       criterion)
 {
-  return lnet_pool_get_weight (self->pool, criterion);
+  return self->pool->weights[criterion];
 }
 
 static void
@@ -259,9 +268,9 @@ index_known (LnetPoolScan *self)
 static void
 weigh_alone (LnetPoolScan *self)
 {
-  for (guint i = 0; i < 16; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->of_words); i++)
     self->of_words[i] = make_gain (self,
-                                   get_weight (self, LNET_CRITERION_WISH) * lnet_pairing_score_wish (i & 3, i >> 2));
+                                   get_weight (self, LNET_CRITERION_WISH) * lnet_pairing_score_wish (i & 15, i >> 4));
   for (guint32 i = 0; i < self->n; i++)
     {
       const LnetPairingTraits *traits = &self->traits[i];
@@ -324,15 +333,17 @@ get_most (const LnetPoolScan *self,
   return make_gain (self, score + 1) - (self->values == NULL ? 0 : self->values[self->place[member]]);
 }
 
-/* Says of one of @member's stems whom it has in common with whom behind them. @step: a word in that direction */
+/* Counts one of @member's stems for those behind them who have it in one of the lists. @step: one word in that
+ * direction; @has_many: there may be more than can be counted */
 static void
-share_stem (LnetPoolScan *self,
-            LnetPoolLists        *lists,
-            guint32       stem,
-            guint32       member,
-            guint8        step)
+share_stem (LnetPoolScan  *self,
+            LnetPoolLists *lists,
+            guint32        stem,
+            guint32        member,
+            guint8         step,
+            gboolean       has_many)
 {
-  const guint8 full = (guint8) (WORDS_MOST * step);
+  const guint8 full = has_many ? (guint8) (WORDS_MOST * step) : 0;
   const guint32 *item = lists->items + lists->next[stem];
   const guint32 *const end = lists->items + lists->start[stem + 1];
   guint8 *const shared = self->shared;
@@ -340,8 +351,12 @@ share_stem (LnetPoolScan *self,
   while (item < end && *item <= member)
     item++;
   lists->next[stem] = (guint32) (item - lists->items);
-  for (; item < end; item++)
-    shared[*item] = (guint8) (shared[*item] + ((shared[*item] & full) == full ? 0 : step));
+  if (full == 0)
+    for (; item < end; item++)
+      shared[*item] = (guint8) (shared[*item] + step);
+  else
+    for (; item < end; item++)
+      shared[*item] = (guint8) (shared[*item] + ((shared[*item] & full) == full ? 0 : step));
 }
 
 static void
@@ -354,9 +369,9 @@ share_stems (LnetPoolScan *self,
   if (get_weight (self, LNET_CRITERION_WISH) == 0)
     return;
   for (guint32 i = 0; i < keys->brings.n; i++)
-    share_stem (self, &self->wishers, keys->brings.ids[i], member, 1);
+    share_stem (self, &self->wishers, keys->brings.ids[i], member, 1, keys->brings.n > WORDS_MOST);
   for (guint32 i = 0; i < keys->wishes.n; i++)
-    share_stem (self, &self->bringers, keys->wishes.ids[i], member, 4);
+    share_stem (self, &self->bringers, keys->wishes.ids[i], member, 16, keys->wishes.n > WORDS_MOST);
 }
 
 /* Those behind @member whose pair with them may be worth keeping for one of the two. */
@@ -384,14 +399,14 @@ find_promising (LnetPoolScan *self,
   return n;
 }
 
-/* Of the promising, those who share a time and a language with @member. */
+/* Of the promising, those who share a time and a language with @member, as far as bits say. */
 static guint32
 find_meeting (LnetPoolScan *self,
               guint32       member,
               guint32       n)
 {
-  const Bits row = self->bits[member];
-  const Bits *const bits = self->bits;
+  const guint64 row = self->bits[member];
+  const guint64 *const bits = self->bits;
   guint32 *const promising = self->promising;
   guint32 n_meeting = 0;
 
@@ -400,7 +415,7 @@ find_meeting (LnetPoolScan *self,
       guint32 other = promising[i];
 
       promising[n_meeting] = other;
-      n_meeting += ((row.slots & bits[other].slots) != 0) & ((row.languages & bits[other].languages) != 0);
+      n_meeting += ((row & bits[other] & SLOTS) != 0) & ((row & bits[other] & ~SLOTS) != 0);
     }
   return n_meeting;
 }
@@ -445,7 +460,7 @@ score_fast (const LnetPoolScan *self,
   const LnetPairingTraits *b = &self->traits[other];
   guint shared = self->shared[other];
 
-  return get_weight (self, LNET_CRITERION_WISH) * lnet_pairing_score_wish (shared & 3, shared >> 2)
+  return get_weight (self, LNET_CRITERION_WISH) * lnet_pairing_score_wish (shared & 15, shared >> 4)
          + get_weight (self, LNET_CRITERION_ROLE) * lnet_pairing_score_role (a, b)
          + get_weight (self, LNET_CRITERION_ORGANIZATION) * lnet_pairing_score_organization (a, b)
          + get_weight (self, LNET_CRITERION_REGION) * lnet_pairing_score_region (a, b)

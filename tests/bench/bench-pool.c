@@ -44,7 +44,7 @@ make_people (guint n)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
 
-  return made_pool_new (rand, n);
+  return made_pool_new (rand, n, 9);
 }
 
 static guint32

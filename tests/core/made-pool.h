@@ -78,7 +78,8 @@ static inline void
 made_add_member (LnetPool *pool,
                  GRand    *rand,
                  guint     number,
-                 guint     n)
+                 guint     n,
+                 guint     n_words)
 {
   static const char *const languages[][3] = { { "en", NULL }, { "en", "es", NULL }, { "es", NULL }, { "arp", "en", NULL },
                                               { "vi", NULL } };
@@ -86,8 +87,8 @@ made_add_member (LnetPool *pool,
                                        "advocate", "nurse", "librarian" };
   static const char *const modes[] = { "either", "video", "in-person" };
   g_autofree char *slots = made_slots (rand);
-  g_autofree char *strengths = made_text (rand, 9);
-  g_autofree char *wishes = made_text (rand, 9);
+  g_autofree char *strengths = made_text (rand, n_words);
+  g_autofree char *wishes = made_text (rand, n_words);
   g_autofree char *region = g_strdup_printf ("County %u", made_pick (rand, 60));
   g_autofree char *town = g_strdup_printf ("Town %u", made_pick (rand, 6));
   const char *of_member[] = { roles[made_pick (rand, 10)], roles[made_pick (rand, 10)], NULL };
@@ -117,16 +118,17 @@ made_add_member (LnetPool *pool,
   lnet_pool_add (pool, &member);
 }
 
-/* Not sealed. */
+/* @n_words: fewer than these stand in a text. Not sealed. */
 static inline LnetPool *
 made_pool_new (GRand *rand,
-               guint  n)
+               guint  n,
+               guint  n_words)
 {
   LnetId round = made_id (77);
   LnetPool *pool = lnet_pool_new (&round);
 
   for (guint i = 0; i < n; i++)
-    made_add_member (pool, rand, i, n);
+    made_add_member (pool, rand, i, n, n_words);
   for (guint i = 0; i < n / 4; i++)
     {
       LnetId a = made_id ((guint) g_rand_int_range (rand, 0, (gint32) n));

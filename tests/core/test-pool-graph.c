@@ -13,7 +13,7 @@ make_pool (guint seed,
            guint n)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  LnetPool *pool = made_pool_new (rand, n);
+  LnetPool *pool = made_pool_new (rand, n, seed % 4 == 3 ? 90 : 9);
 
   for (guint i = 0; i < LNET_N_CRITERIA; i++)
     if (seed % 3 > 0)
