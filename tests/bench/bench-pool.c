@@ -13,12 +13,14 @@
 #include "lnet-figures.h"
 #include "lnet-matching-dual.h"
 #include "lnet-pool-graph.h"
+#include "lnet-pool-read.h"
 
 #define SEED 5
 #define GOAL LNET_MATCHING_LARGEST_HEAVIEST
 
 typedef struct
 {
+  LnetFigures *read;
   LnetFigures *seal;
   LnetFigures *graph;
   LnetFigures *people; /* both */
@@ -107,7 +109,25 @@ run (Bench *bench,
   bench->n_last = lnet_pool_graph_get_graph (graph)->n_edges;
 }
 
-/* bench-pool [MEMBERS [RUNS]] */
+static gboolean
+read_file (Bench      *bench,
+           const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetReader) reader = lnet_reader_open (path, &error);
+  double start = get_time ();
+  g_autoptr (LnetPool) pool = reader == NULL ? NULL : lnet_pool_read (reader, NULL, "2026-11-24", &error);
+
+  if (pool == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
+  lnet_figures_add (bench->read, get_time () - start);
+  return TRUE;
+}
+
+/* bench-pool [MEMBERS [RUNS [FILE]]], where FILE is what make-pool makes of as many. */
 int
 main (int   argc,
       char *argv[])
@@ -115,6 +135,7 @@ main (int   argc,
   guint n = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : 20000;
   guint n_runs = argc > 2 ? (guint) strtoul (argv[2], NULL, 10) : 3;
   Bench bench = {
+    lnet_figures_new ("a network file to people, words and all", "ms"),
     lnet_figures_new ("people: words, places and times", "ms"),
     lnet_figures_new ("people: their best pairs", "ms"),
     lnet_figures_new ("people to graph", "ms"),
@@ -125,7 +146,13 @@ main (int   argc,
 
   setlocale (LC_ALL, "");
   for (guint i = 0; i < n_runs; i++)
-    run (&bench, n);
+    {
+      if (argc > 3 && !read_file (&bench, argv[3]))
+        return 1;
+      run (&bench, n);
+    }
+  if (argc > 3)
+    lnet_figures_print (bench.read, bench.solve);
   lnet_figures_print (bench.seal, bench.solve);
   lnet_figures_print (bench.graph, bench.solve);
   lnet_figures_print (bench.people, bench.solve);
