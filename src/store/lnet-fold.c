@@ -11,6 +11,7 @@
 #include "lnet-apply-private.h"
 #include "lnet-batch.h"
 #include "lnet-erase-rules.h"
+#include "lnet-rights.h"
 #include "lnet-touch.h"
 
 /* So many ops are kept decoded; then the fold begins to read anew. */
@@ -123,6 +124,12 @@ load_batch (LnetFold  *self,
   if (batch != NULL)
     {
       make_key (kept, batch, sqlite3_column_blob (statement, 6), (gsize) sqlite3_column_bytes (statement, 6));
+      if (!lnet_rights_leave_out (self->db, seq, batch, error))
+        {
+          sqlite3_reset (statement);
+          free_batch (kept);
+          return NULL;
+        }
       decode (kept, batch);
     }
   sqlite3_reset (statement);

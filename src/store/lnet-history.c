@@ -7,6 +7,7 @@
 #include "lnet-batch.h"
 #include "lnet-fold-private.h"
 #include "lnet-reader-private.h"
+#include "lnet-rights.h"
 #include "lnet-row-title.h"
 #include "lnet-statements.h"
 #include "lnet-touch.h"
@@ -344,6 +345,11 @@ lnet_history_of_field (LnetReader    *reader,
       gint64 seq = lnet_rows_integer (rows, 0);
       gboolean moved = FALSE;
 
+      if (batch != NULL && !lnet_rights_leave_out (lnet_reader_get_sqlite (reader), seq, batch, error))
+        {
+          lnet_rows_free (rows);
+          return NULL;
+        }
       for (guint i = 0; batch != NULL && i < batch->ops->len; i++)
         {
           gboolean unknown;

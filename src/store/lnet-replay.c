@@ -20,6 +20,7 @@ struct _LnetReplay
   LnetFold *fold;
   LnetErased *erased;
   LnetTouches *touches;
+  LnetRights *rights; /* NULL: every desk may write everything */
   GHashTable *later; /* Row: to be folded at the end */
   gboolean begun;
   gboolean any_open; /* whether something stood open on any row when it began */
@@ -32,6 +33,7 @@ struct _LnetReplay
   gint64 space;
   gint64 seq;
   gboolean latest;
+  gboolean restricted; /* its desk is a participant's */
 };
 
 /** A row of a table. */
@@ -80,6 +82,13 @@ lnet_replay_new (LnetSqlite  *db,
 }
 
 void
+lnet_replay_set_rights (LnetReplay *self,
+                        LnetRights *rights)
+{
+  self->rights = rights;
+}
+
+void
 lnet_replay_free (LnetReplay *self)
 {
   if (self == NULL)
@@ -98,6 +107,7 @@ void
 lnet_replayed_clear (LnetReplayed *replayed)
 {
   g_clear_pointer (&replayed->inverse, g_byte_array_unref);
+  g_clear_pointer (&replayed->set_aside, g_array_unref);
 }
 
 /* --- can it be applied as it is --- */
@@ -299,12 +309,33 @@ replay_redact (LnetReplay  *self,
   return lnet_erased_take (self->erased, op, self->space, self->seq, self->latest ? NULL : self->clocks, error);
 }
 
+/* What a desk had no right to stays in the log, and does nothing. */
+static gboolean
+look_at_right (LnetReplay    *self,
+               guint          i,
+               const LnetOp  *op,
+               gboolean      *may,
+               GError       **error)
+{
+  if (!lnet_touches_flush (self->touches, error) || !lnet_rights_may (self->rights, op, may, error))
+    return FALSE;
+  if (*may)
+    return TRUE;
+  if (self->replayed->set_aside == NULL)
+    self->replayed->set_aside = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (self->replayed->set_aside, i);
+  if (!g_hash_table_contains (self->rows, &op->row))
+    g_hash_table_add (self->rows, lnet_id_copy (&op->row));
+  put_inverse (self, NULL);
+  return TRUE;
+}
+
 static gboolean
 replay_op (LnetReplay  *self,
            guint        i,
            GError     **error)
 {
-  gboolean unknown, erased;
+  gboolean unknown, erased = FALSE, may = TRUE;
   g_autoptr (LnetOp) op = lnet_batch_read_op (self->batch, i, &unknown);
 
   if (op == NULL && unknown && !lnet_batch_is_blanked (self->batch, i))
@@ -314,9 +345,7 @@ replay_op (LnetReplay  *self,
       put_inverse (self, NULL);
       return TRUE;
     }
-  if (op->kind == LNET_OP_REDACT)
-    return replay_redact (self, op, error);
-  if (!lnet_erased_is_about (self->erased, op, self->space, &erased, error))
+  if (op->kind != LNET_OP_REDACT && !lnet_erased_is_about (self->erased, op, self->space, &erased, error))
     return FALSE;
   if (erased)
     {
@@ -325,7 +354,11 @@ replay_op (LnetReplay  *self,
       put_inverse (self, NULL);
       return TRUE;
     }
-  return replay_on_row (self, op, error);
+  if (self->restricted && !look_at_right (self, i, op, &may, error))
+    return FALSE;
+  if (!may)
+    return TRUE;
+  return op->kind == LNET_OP_REDACT ? replay_redact (self, op, error) : replay_on_row (self, op, error);
 }
 
 gboolean
@@ -347,7 +380,9 @@ lnet_replay_batch (LnetReplay    *self,
   if (!self->begun && !lnet_fold_is_any_open (self->db, &self->any_open, error))
     return FALSE;
   self->begun = TRUE;
-  if (!lnet_clocks_begin (self->clocks, space, desk, batch, &self->latest, error))
+  if (!lnet_clocks_begin (self->clocks, space, desk, batch, &self->latest, error) ||
+      (self->rights != NULL && !lnet_rights_begin (self->rights, &batch->desk, space, desk, (gint64) batch->n, seq,
+                                                   self->clocks, &self->restricted, error)))
     return FALSE;
   for (guint i = 0; i < batch->ops->len; i++)
     if (!replay_op (self, i, error))

@@ -6,6 +6,7 @@
 #include "lnet-batch.h"
 #include "lnet-changes-private.h"
 #include "lnet-clocks.h"
+#include "lnet-rights.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ typedef struct _LnetReplay LnetReplay;
 
 /** All but @changes outlive it. @clocks go on with each batch. */
 LnetReplay *lnet_replay_new (LnetSqlite *db, LnetApply *apply, LnetClocks *clocks, LnetChanges *changes);
+/** @rights: (nullable): judge what desks may write; outlive it */
+void lnet_replay_set_rights (LnetReplay *self, LnetRights *rights);
+
 void lnet_replay_free (LnetReplay *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetReplay, lnet_replay_free)
 
@@ -27,6 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetReplay, lnet_replay_free)
 typedef struct
 {
   GByteArray *inverse; /* ops that take it back, one for each op, each behind its length; none where it is empty */
+  GArray *set_aside;   /* guint: ops that its desk had no right to; NULL: none */
   gboolean blanked;    /* something in it was about what has been erased, and was blanked */
   gboolean on_roster;  /* something in it is about the roster */
   guint n_unknown;     /* ops that only a later version knows */

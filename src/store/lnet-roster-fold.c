@@ -345,6 +345,27 @@ take_change (LnetRosterDesk *desk,
   return turns;
 }
 
+/* What is said with it counts as a director's or facilitator's for ever after. */
+static void
+keep_staff_until (LnetRosterDesk *desk)
+{
+  GHashTableIter iter;
+  gpointer space, n;
+
+  if (desk->staff_until == NULL)
+    desk->staff_until = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, g_free);
+  if (desk->accepted == NULL)
+    return;
+  g_hash_table_iter_init (&iter, desk->accepted);
+  while (g_hash_table_iter_next (&iter, &space, &n))
+    {
+      const guint64 *known = g_hash_table_lookup (desk->staff_until, space);
+
+      if (known == NULL || *known < *(guint64 *) n)
+        g_hash_table_replace (desk->staff_until, lnet_id_copy (space), g_memdup2 (n, sizeof (guint64)));
+    }
+}
+
 static void
 count (Fold         *fold,
        guint         x,
@@ -352,11 +373,13 @@ count (Fold         *fold,
 {
   const LnetRosterEvent *event = get_event (fold, x);
   g_autoptr (GPtrArray) turned = g_ptr_array_new ();
+  g_autoptr (GPtrArray) lowered = g_ptr_array_new ();
 
   fold->counted[x] = TRUE;
   for (guint i = 0; i < event->ops->len; i++)
     {
       const LnetOp *op = event->ops->pdata[i];
+      guint n_lowered;
       LnetRosterDesk *desk = g_hash_table_lookup (fold->roster->by_id, &op->row);
 
       if ((op->kind == LNET_OP_ADD && g_hash_table_contains (fold->rows, &op->row)) ||
@@ -366,9 +389,14 @@ count (Fold         *fold,
         g_hash_table_add (fold->rows, (gpointer) &op->row);
       if (desk == NULL)
         desk = lnet_roster_put (fold->roster, &op->row);
+      n_lowered = desk->n_lowered;
       if (take_change (desk, op) && !g_ptr_array_find (turned, desk, NULL))
         g_ptr_array_add (turned, desk);
+      if (desk->n_lowered > n_lowered)
+        g_ptr_array_add (lowered, desk);
     }
+  for (guint i = 0; i < lowered->len; i++)
+    keep_staff_until (lowered->pdata[i]);
   for (guint i = 0; i < turned->len; i++)
     add_turn (fold, x, &((LnetRosterDesk *) turned->pdata[i])->id, &event->desk, space);
 }
@@ -416,7 +444,7 @@ renew (Fold         *fold,
   desk = lnet_roster_put (fold->roster, &event->desk);
   g_set_str (&desk->name, earlier->name);
   g_set_str (&desk->on_date, earlier->on_date);
-  desk->member = earlier->member;
+  lnet_roster_desk_set_member (desk, &earlier->member);
   desk->stance = earlier->stance;
   desk->has_keys = TRUE;
   memcpy (desk->sign_key, earlier->sign_key, sizeof desk->sign_key);

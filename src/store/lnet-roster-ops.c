@@ -51,6 +51,15 @@ take_key (guint8     *key,
     lnet_public_key_from_string (text, key);
 }
 
+void
+lnet_roster_desk_set_member (LnetRosterDesk *desk,
+                             const LnetId   *member)
+{
+  desk->member = member != NULL ? *member : lnet_id_null ();
+  if (!lnet_id_is_null (&desk->member))
+    g_hash_table_add (desk->members, lnet_id_copy (&desk->member));
+}
+
 gboolean
 lnet_roster_take_op (LnetRosterDesk *desk,
                      const LnetOp   *op)
@@ -62,7 +71,7 @@ lnet_roster_take_op (LnetRosterDesk *desk,
   if (get_text (op, LNET_ROSTER_DESK_NAME) != NULL)
     g_set_str (&desk->name, get_text (op, LNET_ROSTER_DESK_NAME));
   if (member != NULL)
-    desk->member = member->type == LNET_VALUE_ID ? member->id : lnet_id_null ();
+    lnet_roster_desk_set_member (desk, member->type == LNET_VALUE_ID ? &member->id : NULL);
   if (get_cell (op, LNET_ROSTER_DESK_ON_DATE) != NULL)
     g_set_str (&desk->on_date, get_text (op, LNET_ROSTER_DESK_ON_DATE));
   if (get_cell (op, LNET_ROSTER_DESK_ACCEPTED) != NULL)

@@ -62,6 +62,9 @@ LnetRoster *lnet_roster_fold (const LnetId *founder, const guint8 *founder_key, 
 /** Whether a batch's @ops put its desk onto the roster as one that is there under another number; @key is its key. */
 gboolean lnet_roster_says_renewed (const LnetId *desk, GPtrArray *ops, guint8 *key);
 
+/** @member: (nullable) */
+void lnet_roster_desk_set_member (LnetRosterDesk *desk, const LnetId *member);
+
 /** Takes in what a change says of a desk. Returns: whether it changes what the desk may do */
 gboolean lnet_roster_take_op (LnetRosterDesk *desk, const LnetOp *op);
 

@@ -17,6 +17,8 @@ free_desk (gpointer data)
   g_free (desk->on_date);
   g_clear_pointer (&desk->accepted, g_hash_table_unref);
   g_clear_pointer (&desk->pins, g_hash_table_unref);
+  g_clear_pointer (&desk->staff_until, g_hash_table_unref);
+  g_hash_table_unref (desk->members);
   g_free (desk);
 }
 
@@ -57,6 +59,7 @@ lnet_roster_put (LnetRoster   *self,
 
   desk->id = *id;
   desk->name = g_strdup ("");
+  desk->members = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   desk->stance = LNET_STANCE_PARTICIPANT;
   desk->state = LNET_DESK_ADMITTED;
   g_ptr_array_add (self->desks, desk);
@@ -197,7 +200,8 @@ lnet_roster_equal (const LnetRoster *self,
     {
       const LnetRosterDesk *a = self->desks->pdata[i], *b = other->desks->pdata[i];
 
-      if (!lnet_id_equal (&a->id, &b->id) || a->stance != b->stance || a->state != b->state ||
+      if (!lnet_id_equal (&a->id, &b->id) || !lnet_id_equal (&a->member, &b->member) ||
+          a->stance != b->stance || a->state != b->state ||
           memcmp (a->sign_key, b->sign_key, sizeof a->sign_key) != 0 || !equal_accepted (a->accepted, b->accepted))
         return FALSE;
     }

@@ -39,13 +39,16 @@ typedef struct
 {
   LnetId id;
   LnetId member;   /* whose desk it is; null: nobody said */
+  GHashTable *members; /* LnetId: all whose it was said to be at any time */
   char *name;      /* never NULL */
   LnetStance stance;
   LnetDeskState state;
   gboolean has_keys;
   guint8 sign_key[LNET_PUBLIC_KEY_SIZE];
   guint8 box_key[LNET_PUBLIC_KEY_SIZE];
-  GHashTable *accepted; /* removed, former: LnetId of a space → guint64 *, the last that counts */
+  GHashTable *accepted; /* removed, former: LnetId of a space → guint64 *, the last that counts. Of one that became a
+                         * participant's: the last that counts as a director's or facilitator's */
+  GHashTable *staff_until; /* the same, of all times that it became a participant's; NULL: it never did */
   GHashTable *pins;     /* former: LnetId of a space → LnetHash *, the chain hash there: it had no key to sign with */
   char *on_date;   /* or NULL */
   guint n_removed; /* how often it was taken out */

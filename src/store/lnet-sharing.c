@@ -11,6 +11,7 @@
 #include "lnet-give.h"
 #include "lnet-reader-private.h"
 #include "lnet-roster-private.h"
+#include "lnet-statements.h"
 
 LnetCard *
 lnet_card_new (void)
@@ -37,6 +38,32 @@ lnet_sharing_find_desk (LnetReader  *reader,
   if (!lnet_desk_find (lnet_reader_get_sqlite (reader), lnet_reader_get_network (reader), &desk, error))
     return FALSE;
   *id = desk.pk != 0 ? desk.id : lnet_id_null ();
+  return TRUE;
+}
+
+static const LnetStatement find_own_stance = {
+  "sharing-own-stance", "SELECT stance, member FROM roster_desk WHERE id = ?1 AND deleted = 0", NULL
+};
+
+const LnetStatement *const lnet_sharing_statements[] = { &find_own_stance, NULL };
+
+gboolean
+lnet_sharing_is_participants (LnetReader *reader,
+                              LnetId     *member)
+{
+  g_autoptr (LnetRows) rows = NULL;
+  LnetStance stance;
+  LnetId desk;
+
+  *member = lnet_id_null ();
+  if (!lnet_sharing_find_desk (reader, &desk, NULL) || lnet_id_is_null (&desk))
+    return FALSE;
+  rows = lnet_reader_query (reader, &find_own_stance);
+  lnet_rows_bind_id (rows, 1, &desk);
+  if (!lnet_rows_step (rows) || !lnet_stance_from_key (lnet_rows_text (rows, 0), &stance) ||
+      stance != LNET_STANCE_PARTICIPANT)
+    return FALSE;
+  *member = lnet_rows_id (rows, 1);
   return TRUE;
 }
 
@@ -212,6 +239,24 @@ describe_accepted (const GArray *vector,
   return lnet_roster_accepted_to_string (accepted, NULL);
 }
 
+/* Of a desk that becomes a participant's, all that is here counts as the director's or facilitator's that it was. The
+ * word makes it another text than that of a removal. */
+static void
+put_stance (LnetTransaction      *transaction,
+            const LnetRosterDesk *desk,
+            LnetStance            stance,
+            const LnetId         *member,
+            const GArray         *vector)
+{
+  g_autofree char *accepted = describe_accepted (vector, &desk->id);
+  g_autofree char *text = g_strconcat ("staff ", accepted, NULL);
+
+  lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_STANCE, &desk->id, lnet_stance_to_key (stance));
+  lnet_transaction_set_id (transaction, LNET_ROSTER_DESK_MEMBER, &desk->id, member);
+  if (stance == LNET_STANCE_PARTICIPANT && desk->stance != LNET_STANCE_PARTICIPANT)
+    lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_ACCEPTED, &desk->id, text);
+}
+
 static void
 put_removal (LnetTransaction *transaction,
              const LnetId    *desk,
@@ -261,13 +306,22 @@ lnet_sharing_edit (LnetReader    *reader,
 {
   g_autoptr (LnetRoster) roster = load_with_right (reader, error);
   const LnetRosterDesk *desk = roster != NULL ? find_admitted (roster, id, error) : NULL;
+  g_autoptr (GArray) here = NULL;
   LnetTransaction *transaction;
 
   if (desk == NULL || (stance != LNET_STANCE_DIRECTOR && !check_others (roster, desk, error)))
     return NULL;
+  here = lnet_give_read_vector (reader, error);
+  if (here == NULL)
+    return NULL;
   transaction = lnet_transaction_new ("desk-edit");
   lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_NAME, id, name);
-  lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_STANCE, id, lnet_stance_to_key (stance));
-  lnet_transaction_set_id (transaction, LNET_ROSTER_DESK_MEMBER, id, member);
+  for (guint i = 0; i < lnet_roster_list (roster)->len; i++)
+    {
+      const LnetRosterDesk *other = lnet_roster_list (roster)->pdata[i];
+
+      if (other == desk || (other->state == LNET_DESK_ADMITTED && same_keys (other, desk->sign_key)))
+        put_stance (transaction, other, stance, member, here);
+    }
   return transaction;
 }

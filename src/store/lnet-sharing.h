@@ -27,6 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetCard, lnet_card_free)
  * is written in it: the null id. */
 gboolean lnet_sharing_find_desk (LnetReader *reader, LnetId *desk, GError **error);
 
+/** Whether this desk takes part as a participant's, and so may write only what is its @member's own. */
+gboolean lnet_sharing_is_participants (LnetReader *reader, LnetId *member);
+
 /**
  * lnet_sharing_begin:
  * @card: of this desk; its number is filled in when it is written

@@ -22,6 +22,7 @@ extern const LnetStatement *const lnet_row_title_statements[];
 /* two desks */
 extern const LnetStatement *const lnet_to_settle_statements[];
 extern const LnetStatement *const lnet_waiting_statements[];
+extern const LnetStatement *const lnet_sharing_statements[];
 extern const LnetStatement *const lnet_merged_text_statements[];
 /* members */
 extern const LnetStatement *const lnet_member_batch_statements[];

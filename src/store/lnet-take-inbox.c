@@ -6,6 +6,8 @@
 
 #include "lnet-take-private.h"
 
+#include <string.h>
+
 #include "lnet-branch.h"
 #include "lnet-desk.h"
 #include "lnet-log.h"
@@ -212,6 +214,23 @@ compare_arrivals (gconstpointer a,
   return first->batch->n < second->batch->n ? -1 : first->batch->n > second->batch->n;
 }
 
+/* Who takes part, and in what, stands in the network's space: it goes first. */
+static void
+put_network_first (LnetTake *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->logs->len; i++)
+    {
+      LnetArrivingLog *log = self->logs->pdata[i];
+
+      if (!lnet_id_equal (&log->space_id, &self->network_space))
+        continue;
+      memmove (self->logs->pdata + n + 1, self->logs->pdata + n, (i - n) * sizeof (gpointer));
+      self->logs->pdata[n++] = log;
+    }
+}
+
 gboolean
 lnet_take_sort (LnetTake  *self,
                 GError   **error)
@@ -225,6 +244,8 @@ lnet_take_sort (LnetTake  *self,
       return FALSE;
   if (!sort_waiting (self, error))
     return FALSE;
+  if (self->rights != NULL)
+    put_network_first (self);
   for (guint i = 0; i < self->logs->len; i++)
     g_ptr_array_sort (((LnetArrivingLog *) self->logs->pdata[i])->arrivals, compare_arrivals);
   return TRUE;

@@ -93,7 +93,8 @@ write_down (LnetTake               *self,
   g_autoptr (GBytes) body = replayed->blanked ? lnet_batch_write (batch, NULL, NULL) : g_bytes_ref (arrival->body);
 
   return lnet_log_insert (self->db, log->space, log->desk, self->seq, batch, body, hash, replayed->inverse,
-                          error);
+                          error) &&
+         (replayed->set_aside == NULL || lnet_rights_set_aside (self->db, self->seq, replayed->set_aside, error));
 }
 
 static void
@@ -105,6 +106,7 @@ count (LnetTake              *self,
   self->report->n_batches++;
   self->report->n_ops += batch->ops->len;
   self->report->n_unknown += replayed->n_unknown;
+  self->report->n_set_aside += replayed->set_aside != NULL;
   self->own_came = self->own_came || log->origin == self->own_desk;
   self->seq++;
 }
@@ -129,6 +131,8 @@ take_in (LnetTake         *self,
   lnet_replayed_clear (&replayed);
   log->n = (gint64) batch->n;
   log->hash = hash;
+  if (self->rights != NULL && lnet_id_equal (&log->space_id, &self->network_space))
+    lnet_rights_forget_owned (self->rights);
   return done && (!on_roster || lnet_take_read_roster (self, error)) &&
          !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }

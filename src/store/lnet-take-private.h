@@ -45,6 +45,7 @@ typedef struct
 typedef struct
 {
   LnetSqlite *db;
+  LnetApply *apply;
   const LnetId *network;
   const LnetDelivery *delivery;
   GCancellable *cancellable;
@@ -54,6 +55,8 @@ typedef struct
   GPtrArray *logs;     /* LnetArrivingLog */
   GHashTable *by_name; /* GBytes of space id and desk id → GPtrArray of LnetArrivingLog: its ways */
   LnetRoster *roster;
+  LnetRights *rights;  /* NULL: the network is not shared by a roster */
+  LnetId network_space; /* the id of the space that is for all */
   gboolean recompute;  /* the tables are to be worked out anew: something was set aside, or a log parted */
   gboolean parted;     /* a log parted just now: what arrives is to be sorted anew */
   gboolean only_waiting; /* what was delivered is done with */

@@ -236,6 +236,7 @@ set_aside (LnetTake  *self,
     "batch.hash, batch.body FROM batch JOIN space ON space.pk = batch.space "
     "LEFT JOIN branch ON branch.desk = batch.desk JOIN desk ON desk.pk = coalesce (branch.of_desk, batch.desk) "
     "WHERE batch.space = ?1 AND batch.desk = ?2 AND batch.n > ?3 ON CONFLICT DO NOTHING",
+    "DELETE FROM set_aside WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
     "DELETE FROM unsettled WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
     "DELETE FROM seen WHERE space = ?1 AND desk = ?2 AND n > ?3",
     "DELETE FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3",
@@ -328,6 +329,12 @@ lnet_take_read_roster (LnetTake  *self,
 
   g_clear_pointer (&self->roster, lnet_roster_free);
   self->roster = lnet_roster_read (self->db, error);
+  if (self->roster != NULL && !lnet_roster_is_empty (self->roster))
+    {
+      if (self->rights == NULL)
+        self->rights = lnet_rights_new (self->db, self->apply);
+      lnet_rights_set_roster (self->rights, self->roster);
+    }
   return self->roster != NULL && (lnet_roster_is_empty (self->roster) || list_too_long (self, too_long, error)) &&
          set_all_aside (self, too_long, error);
 }

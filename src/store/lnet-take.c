@@ -106,6 +106,13 @@ take_what_can_be (LnetTake  *self,
   return TRUE;
 }
 
+static gboolean
+recompute (LnetSqlite   *db,
+           LnetApply    *apply,
+           LnetRights   *rights,
+           LnetChanges  *changes,
+           GError      **error);
+
 /* Where a log parts, everything is looked at anew; what was applied is worked out from nothing in the end. */
 static gboolean
 take_all (LnetTake     *self,
@@ -120,14 +127,30 @@ take_all (LnetTake     *self,
       self->parted = FALSE;
       self->clocks = lnet_clocks_new (self->db, FALSE);
       self->replay = lnet_replay_new (self->db, apply, self->clocks, changes);
+      lnet_replay_set_rights (self->replay, self->rights);
       if (!lnet_take_sort (self, error) || !take_what_can_be (self, error))
         return FALSE;
     }
   while (self->parted);
   if (self->recompute)
-    return lnet_take_recompute (self->db, apply, changes, error);
+    return recompute (self->db, apply, self->rights, changes, error);
   return lnet_replay_end (self->replay, error) &&
          lnet_unknown_note (self->db, self->report->n_unknown - self->n_noted, error);
+}
+
+/* Rights may have changed by what came, also for what was here before. */
+static gboolean
+follow_rights (LnetTake     *self,
+               LnetApply    *apply,
+               LnetChanges  *changes,
+               GError      **error)
+{
+  gboolean anew = FALSE;
+
+  if (self->rights != NULL && !lnet_rights_follow (self->rights, &anew, error))
+    return FALSE;
+  self->recompute = self->recompute || anew;
+  return !anew || recompute (self->db, apply, self->rights, changes, error);
 }
 
 /* What was set aside may say that somebody else is taken out, who stood in its way: then it is looked at once more. */
@@ -149,11 +172,12 @@ take_in_rounds (LnetTake     *self,
       if (!lnet_take_read_roster (self, error))
         return FALSE;
       if (lnet_roster_equal (before, self->roster))
-        return TRUE;
+        return follow_rights (self, apply, changes, error);
       self->only_waiting = TRUE;
       self->n_noted = self->report->n_unknown;
     }
-  return !self->recompute || lnet_take_recompute (self->db, apply, changes, error);
+  self->recompute = TRUE;
+  return recompute (self->db, apply, self->rights, changes, error);
 }
 
 /* --- contents of attachments --- */
@@ -241,8 +265,10 @@ lnet_take_run (LnetSqlite          *db,
   g_autoptr (GPtrArray) logs = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_arriving_log_free);
   g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
                                                           (GDestroyNotify) g_ptr_array_unref);
-  LnetTake self = { .db = db, .network = network, .delivery = delivery, .cancellable = cancellable, .report = report,
-                    .logs = logs, .by_name = by_name, .own_desk = own_desk };
+  const LnetSpace everybody = lnet_space (LNET_SPACE_NETWORK);
+  LnetTake self = { .db = db, .apply = apply, .network = network, .delivery = delivery, .cancellable = cancellable,
+                    .report = report, .logs = logs, .by_name = by_name, .own_desk = own_desk,
+                    .network_space = lnet_space_get_id (network, &everybody) };
   gboolean done;
 
   *report = (LnetTakeReport) { 0 };
@@ -253,6 +279,7 @@ lnet_take_run (LnetSqlite          *db,
   *anew = self.recompute;
   lnet_replay_free (self.replay);
   lnet_clocks_free (self.clocks);
+  lnet_rights_free (self.rights);
   lnet_roster_free (self.roster);
   return done;
 }
@@ -289,16 +316,19 @@ replay_row (LnetSqlite    *db,
     return TRUE;
   done = lnet_replay_batch (replay, batch, sqlite3_column_int64 (statement, 1), sqlite3_column_int64 (statement, 2),
                             sqlite3_column_int64 (statement, 0), &replayed, error) &&
+         (replayed.set_aside == NULL ||
+          lnet_rights_set_aside (db, sqlite3_column_int64 (statement, 0), replayed.set_aside, error)) &&
          lnet_unknown_note (db, replayed.n_unknown, error);
   lnet_replayed_clear (&replayed);
   return done;
 }
 
-gboolean
-lnet_take_recompute (LnetSqlite   *db,
-                     LnetApply    *apply,
-                     LnetChanges  *changes,
-                     GError      **error)
+static gboolean
+replay_log (LnetSqlite   *db,
+            LnetApply    *apply,
+            LnetRights   *rights,
+            LnetChanges  *changes,
+            GError      **error)
 {
   g_autoptr (LnetClocks) clocks = lnet_clocks_new (db, TRUE);
   g_autoptr (LnetReplay) replay = NULL;
@@ -311,6 +341,7 @@ lnet_take_recompute (LnetSqlite   *db,
   lnet_apply_was_bypassed (apply);
   lnet_apply_forget_rows (apply);
   replay = lnet_replay_new (db, apply, clocks, changes);
+  lnet_replay_set_rights (replay, rights);
   statement = lnet_sqlite_prepare (db, "SELECT seq, space, desk, body FROM batch ORDER BY seq", error);
   if (statement == NULL)
     return FALSE;
@@ -321,4 +352,44 @@ lnet_take_recompute (LnetSqlite   *db,
         return FALSE;
       }
   return step == 0 && lnet_replay_end (replay, error);
+}
+
+/* Who is in which pair and enrolment is read from tables that were worked out by other rights: so perhaps once more. */
+static gboolean
+recompute (LnetSqlite   *db,
+           LnetApply    *apply,
+           LnetRights   *rights,
+           LnetChanges  *changes,
+           GError      **error)
+{
+  gboolean anew = TRUE;
+
+  for (guint round = 0; anew && round < MOST_ROUNDS; round++)
+    {
+      anew = FALSE;
+      if ((rights != NULL && !lnet_rights_start_anew (rights, error)) ||
+          !replay_log (db, apply, rights, changes, error) ||
+          (rights != NULL && !lnet_rights_follow (rights, &anew, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lnet_take_recompute (LnetSqlite   *db,
+                     LnetApply    *apply,
+                     LnetChanges  *changes,
+                     GError      **error)
+{
+  g_autoptr (LnetRoster) roster = lnet_roster_read (db, error);
+  g_autoptr (LnetRights) rights = NULL;
+
+  if (roster == NULL)
+    return FALSE;
+  if (!lnet_roster_is_empty (roster))
+    {
+      rights = lnet_rights_new (db, apply);
+      lnet_rights_set_roster (rights, roster);
+    }
+  return recompute (db, apply, rights, changes, error);
 }

@@ -16,6 +16,7 @@ typedef enum
   LNET_WAITING_REMOVED,    /* written after its desk was taken out of sharing: set aside */
   LNET_WAITING_FORK,       /* its desk's log went two ways: a copied file was written to in two places */
   LNET_WAITING_REFUSED,    /* it does not fit: damaged or forged */
+  LNET_WAITING_RIGHT,      /* not in the inbox: taken in, but for what in it its desk had no right to write */
 } LnetWaiting;
 
 /** What came of a delivery. */
@@ -28,6 +29,7 @@ typedef struct
   guint64 n_refused;   /* of this delivery: nothing of them was kept */
   guint64 n_to_settle; /* cells, rows and texts that wait for somebody, afterwards, all told */
   guint64 n_partings;  /* logs that went two ways: a computer was copied, and both copies wrote */
+  guint64 n_set_aside; /* of those taken in: with something in them that their desk had no right to write */
   guint64 n_unknown;   /* ops that a later version of the program is needed for; they are kept */
 } LnetTakeReport;
 

@@ -11,6 +11,7 @@
 #include "lnet-fold.h"
 #include "lnet-merge-acts.h"
 #include "lnet-prose.h"
+#include "lnet-rights.h"
 #include "lnet-touch.h"
 
 /* An act being taken back, last change first. */
@@ -165,6 +166,12 @@ read_later (Undo          *undo,
       later->seq = sqlite3_column_int64 (statement, 0);
       later->batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
                                       (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
+      if (later->batch != NULL && !lnet_rights_leave_out (undo->db, later->seq, later->batch, error))
+        {
+          later_free (later);
+          sqlite3_reset (statement);
+          return NULL;
+        }
       later->group = lnet_sqlite_column_id (statement, 2);
       later->undoes = lnet_sqlite_column_id (statement, 3);
       if (last == NULL || lnet_id_is_null (&later->undoes) || !lnet_id_equal (&last->group, &later->undoes))

@@ -21,8 +21,15 @@ static const LnetStatement count_between = {
   "waiting-between", "SELECT count(DISTINCT n) FROM inbox WHERE space = ?1 AND desk = ?2 AND n > ?3 AND n <= ?4", NULL,
 };
 
+static const LnetStatement list_set_aside = {
+  "waiting-set-aside",
+  "SELECT d.id, count (DISTINCT s.batch) FROM set_aside AS s JOIN batch AS b ON b.seq = s.batch "
+  "LEFT JOIN branch ON branch.desk = b.desk JOIN desk AS d ON d.pk = coalesce (branch.of_desk, b.desk) GROUP BY d.id",
+  "in a worker: all that is set aside is told of",
+};
+
 const LnetStatement *const lnet_waiting_statements[] = {
-  &list_waiting, &find_taken, &count_between, NULL
+  &list_set_aside, &list_waiting, &find_taken, &count_between, NULL
 };
 
 /* A desk's log in a space. */
@@ -199,6 +206,23 @@ count_missing (LnetReader *reader,
     get_missing (reader, need->item, &need->log.desk)->n += need->n - taken - here;
 }
 
+/* What was taken in without having an effect. */
+static gboolean
+read_set_aside (LnetReader  *reader,
+                GPtrArray   *items,
+                GError     **error)
+{
+  LnetRows *rows = lnet_reader_query (reader, &list_set_aside);
+
+  while (lnet_rows_step (rows))
+    {
+      LnetId desk = lnet_rows_id (rows, 0);
+
+      get_item (reader, items, &desk, LNET_WAITING_RIGHT)->n = (guint64) lnet_rows_integer (rows, 1);
+    }
+  return lnet_rows_end (rows, error);
+}
+
 GPtrArray *
 lnet_waiting_list (LnetReader  *reader,
                  GError     **error)
@@ -210,5 +234,7 @@ lnet_waiting_list (LnetReader  *reader,
     return NULL;
   for (guint i = 0; i < needs->len; i++)
     count_missing (reader, &g_array_index (needs, Need, i));
+  if (!read_set_aside (reader, items, error))
+    return NULL;
   return g_steal_pointer (&items);
 }

@@ -42,6 +42,8 @@ typedef struct
   gint64 seq;
   guint n_done;
   guint n_changed;
+  gboolean restricted; /* this desk may not write everything in the space at hand */
+  gboolean turned;   /* who takes part was changed, or who is in which pair or enrolment */
   gboolean any_open; /* whether something stands open on any row (LnetFold) */
   GPtrArray *open;   /* LnetOp, of the transaction: on rows where something does */
   LnetErased *erased;
@@ -125,6 +127,8 @@ put_into_batch (Commit       *commit,
   if (parent != NULL && lnet_fold_get_parent_table (op->table) != LNET_TABLE_NONE)
     g_hash_table_add (commit->named, (gpointer) parent);
   lnet_changes_add (commit->changes, op->table, &op->row);
+  commit->turned = commit->turned || op->table == LNET_TABLE_ROSTER_DESK || op->table == LNET_TABLE_PAIR_MEMBER ||
+                   op->table == LNET_TABLE_ENROLMENT;
   commit->n_changed++;
 }
 
@@ -179,7 +183,11 @@ apply_op (Commit  *commit,
   if (result == LNET_APPLY_FAILED)
     return FALSE;
   if (result == LNET_APPLY_DONE || open || op->kind == LNET_OP_REDACT)
-    put_into_batch (commit, op, inverse);
+    {
+      if (commit->restricted && !lnet_writer_check_right (commit->writer, op, error))
+        return FALSE;
+      put_into_batch (commit, op, inverse);
+    }
   return op->kind != LNET_OP_REDACT || lnet_seen_note_erased (commit->writer->db, space, op, error);
 }
 
@@ -300,10 +308,13 @@ write_ops (Commit  *commit,
       GPtrArray *ops = g_hash_table_lookup (sorted, spaces->pdata[i]);
       gint64 space = (gint64) GPOINTER_TO_SIZE (spaces->pdata[i]);
 
+      if (!lnet_writer_begin_rights (commit->writer, space, &commit->restricted, error))
+        return FALSE;
       for (guint k = 0; k < ops->len; k++)
         if (!write_op (commit, ops->pdata[k], space, error))
           return FALSE;
-      if (!end_batch (commit, space, error))
+      if (!end_batch (commit, space, error) ||
+          (commit->restricted && !lnet_writer_note_rights (commit->writer, error)))
         return FALSE;
     }
   return TRUE;
@@ -368,6 +379,7 @@ write_transaction (Commit  *commit,
     return FALSE;
   if (!lnet_member_index_update (self->db, lnet_apply_get_moved_members (self->apply),
                                  lnet_apply_get_moved_organizations (self->apply), error) ||
+      (commit->turned && !lnet_writer_follow_rights (self, commit->changes, error)) ||
       g_cancellable_set_error_if_cancelled (commit->cancellable, error))
     return FALSE;
   g_assert (!lnet_apply_was_bypassed (self->apply));
@@ -413,6 +425,7 @@ run_commit (Commit  *commit,
       !lnet_sqlite_exec (self->db, commit->n_changed > 0 ? "COMMIT" : "ROLLBACK", error))
     {
       drop_batch (commit);
+      lnet_writer_forget_rights (self);
       self->desk = desk;
       if (!sqlite3_get_autocommit (lnet_sqlite_get_handle (self->db)))
         sqlite3_exec (lnet_sqlite_get_handle (self->db), "ROLLBACK", NULL, NULL, NULL);

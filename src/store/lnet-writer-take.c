@@ -73,6 +73,7 @@ lnet_writer_take (LnetWriter          *self,
                         &own_came, &anew, error) &&
          follow (self, anew, cancellable, changes, error);
   lnet_apply_forget_rows (self->apply);
+  lnet_writer_forget_rights (self);
   if (!end_transaction (self, done, error))
     return FALSE;
   if (own_came)
@@ -94,6 +95,7 @@ lnet_writer_recompute (LnetWriter   *self,
   lnet_apply_begin (self->apply);
   done = lnet_take_recompute (self->db, self->apply, changes, error) && lnet_member_index_rebuild (self->db, error);
   lnet_changes_set_everything (changes);
+  lnet_writer_forget_rights (self);
   return end_transaction (self, done, error);
 }
 

@@ -116,6 +116,7 @@ lnet_writer_close (LnetWriter *self)
 {
   if (self == NULL)
     return;
+  lnet_writer_forget_rights (self);
   g_clear_pointer (&self->apply, lnet_apply_free);
   g_clear_pointer (&self->db, lnet_sqlite_close);
   g_free (self);

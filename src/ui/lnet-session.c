@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-sharing.h"
 #include "lnet-toast.h"
 
 struct _LnetSession
@@ -18,6 +19,7 @@ struct _LnetSession
   GSettings *settings; /* what this computer remembers of the network */
   LnetId member;
   LnetStance stance;
+  gboolean is_participants;
 };
 
 G_DEFINE_FINAL_TYPE (LnetSession, lnet_session, G_TYPE_OBJECT)
@@ -85,19 +87,66 @@ on_committed (GObject      *source,
   g_task_return_error (task, error);
 }
 
+/* On a participant's desk it is the roster that says who works here. */
+static void
+read_working_as (LnetSession *self,
+                 LnetId      *member,
+                 LnetStance  *stance)
+{
+  g_autofree char *text = g_settings_get_string (self->settings, "member");
+  LnetId own;
+
+  if (!lnet_id_from_string (text, member))
+    *member = lnet_id_null ();
+  *stance = g_settings_get_enum (self->settings, "stance");
+  self->is_participants = lnet_sharing_is_participants (lnet_store_get_reader (self->store), &own);
+  if (self->is_participants)
+    *stance = LNET_STANCE_PARTICIPANT;
+  if (!lnet_id_is_null (&own))
+    *member = own;
+}
+
+static void
+take_working_as (LnetSession  *self,
+                 const LnetId *member,
+                 LnetStance    stance)
+{
+  if (!lnet_id_equal (member, &self->member))
+    {
+      self->member = *member;
+      lnet_store_set_author (self->store, member);
+      g_signal_emit (self, signals[AUTHOR_CHANGED], 0);
+    }
+  if (stance != self->stance)
+    {
+      self->stance = stance;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STANCE]);
+    }
+}
+
+static void
+on_store_changed (LnetSession *self,
+                  LnetChanges *changes)
+{
+  LnetStance stance;
+  LnetId member;
+
+  if (!lnet_changes_has_table (changes, LNET_TABLE_ROSTER_DESK))
+    return;
+  read_working_as (self, &member, &stance);
+  take_working_as (self, &member, stance);
+}
+
 static void
 load_working_as (LnetSession *self)
 {
   g_autofree char *network = lnet_id_to_string (lnet_store_get_network (self->store));
   g_autofree char *path = g_strdup_printf ("/com/example/LearningNetwork/networks/%s/", network);
-  g_autofree char *member = NULL;
 
   self->settings = g_settings_new_with_path (LNET_APP_ID ".Network", path);
-  member = g_settings_get_string (self->settings, "member");
-  if (!lnet_id_from_string (member, &self->member))
-    self->member = lnet_id_null ();
-  self->stance = g_settings_get_enum (self->settings, "stance");
+  read_working_as (self, &self->member, &self->stance);
   lnet_store_set_author (self->store, &self->member);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -270,6 +319,7 @@ lnet_session_set_working_as (LnetSession  *self,
                              LnetStance    stance)
 {
   g_autofree char *name = NULL;
+  LnetId chosen;
 
   g_return_if_fail (LNET_IS_SESSION (self));
   g_return_if_fail (member != NULL);
@@ -278,18 +328,50 @@ lnet_session_set_working_as (LnetSession  *self,
     name = lnet_id_to_string (member);
   g_settings_set_string (self->settings, "member", name != NULL ? name : "");
   g_settings_set_enum (self->settings, "stance", stance);
+  read_working_as (self, &chosen, &stance);
+  take_working_as (self, &chosen, stance);
+}
 
-  if (!lnet_id_equal (member, &self->member))
-    {
-      self->member = *member;
-      lnet_store_set_author (self->store, member);
-      g_signal_emit (self, signals[AUTHOR_CHANGED], 0);
-    }
-  if (stance != self->stance)
-    {
-      self->stance = stance;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STANCE]);
-    }
+gboolean
+lnet_session_is_participants (LnetSession *self)
+{
+  g_return_val_if_fail (LNET_IS_SESSION (self), FALSE);
+
+  return self->is_participants;
+}
+
+gboolean
+lnet_session_may_write (LnetSession *self)
+{
+  return !lnet_session_get_read_only (self) && !lnet_session_is_participants (self);
+}
+
+gboolean
+lnet_session_may_write_member (LnetSession  *self,
+                               const LnetId *member)
+{
+  return lnet_session_may_write (self) ||
+         (!lnet_session_get_read_only (self) && lnet_id_equal (member, &self->member));
+}
+
+/* What a participant's desk may do. */
+static gboolean
+is_for_participants (const char *action)
+{
+  static const char *const actions[] = {
+    "members.edit", "profile.edit-field", "profile.add-field", "portrait.choose", "portrait.paste", "portrait.remove",
+    "pair.log", "pair.add-goal", "pair.edit-goal", "pair.meet-goal", "pair.edit-session", "pair.delete-session",
+    "participant.write", "vision.add-words", "vision.edit-words", "vision.remove-words", NULL
+  };
+
+  return g_strv_contains (actions, action);
+}
+
+static gboolean
+may_act (LnetSession *self,
+         const char  *action)
+{
+  return lnet_session_may_write (self) || (!lnet_session_get_read_only (self) && is_for_participants (action));
 }
 
 void
@@ -359,11 +441,12 @@ lnet_session_guard_actions (LnetSession       *self,
 
   g_return_if_fail (LNET_IS_SESSION (self) && GTK_IS_WIDGET (widget));
 
-  if (!lnet_session_get_read_only (self))
+  if (lnet_session_may_write (self))
     return;
   klass = GTK_WIDGET_GET_CLASS (widget);
   for (guint i = 0; gtk_widget_class_query_action (klass, i, &owner, &name, &parameter, &property); i++)
-    if (owner == G_OBJECT_TYPE (widget) && property == NULL && (reading == NULL || !g_strv_contains (reading, name)))
+    if (owner == G_OBJECT_TYPE (widget) && property == NULL && (reading == NULL || !g_strv_contains (reading, name)) &&
+        !may_act (self, name))
       gtk_widget_action_set_enabled (widget, name, FALSE);
 }
 
@@ -375,7 +458,7 @@ lnet_session_enable_action (LnetSession *self,
 {
   g_return_if_fail (LNET_IS_SESSION (self) && GTK_IS_WIDGET (widget));
 
-  gtk_widget_action_set_enabled (widget, action, enabled && !lnet_session_get_read_only (self));
+  gtk_widget_action_set_enabled (widget, action, enabled && may_act (self, action));
 }
 
 void

@@ -44,6 +44,14 @@ const LnetId *lnet_session_get_member (LnetSession *self);
 LnetStance lnet_session_get_stance (LnetSession *self);
 void lnet_session_set_working_as (LnetSession *self, const LnetId *member, LnetStance stance);
 
+/** Whether this desk takes part in sharing as a participant's (lnet-rights.h): then it may write only what is its
+ * member's own, stance and, where it is known, member are given, and the store refuses the rest. */
+gboolean lnet_session_is_participants (LnetSession *self);
+/** Whether this desk may write whatever there is: the network is not read-only, and the desk not a participant's. */
+gboolean lnet_session_may_write (LnetSession *self);
+/** Whether this desk may write in the profile of @member. */
+gboolean lnet_session_may_write_member (LnetSession *self, const LnetId *member);
+
 /** Forgets whom was searched and filtered for last: it may say the name of somebody who was erased. Fields that still
  * show it empty themselves. */
 void lnet_session_forget_search (LnetSession *self);

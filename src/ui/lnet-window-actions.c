@@ -286,10 +286,11 @@ lnet_window_update_actions (LnetWindow *self)
     "win.to-settle",
     "win.sharing",       "win.write-bundle",
   };
-  static const char *const editing[] = { "win.add", "win.undo-group", "win.backup", "win.choose-bundle" };
+  static const char *const editing[] = { "win.undo-group", "win.backup", "win.choose-bundle" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->session != NULL;
   gboolean read_only = open && lnet_session_get_read_only (self->session);
+  gboolean may_write = open && lnet_session_may_write (self->session);
   LnetStore *store = open ? lnet_session_get_store (self->session) : NULL;
   /* A dialog asks for an answer first: what is under it stays as it is. */
   gboolean free = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL;
@@ -298,13 +299,14 @@ lnet_window_update_actions (LnetWindow *self)
     gtk_widget_action_set_enabled (widget, with_network[i], open && free);
   for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
     gtk_widget_action_set_enabled (widget, editing[i], open && free && !read_only);
+  gtk_widget_action_set_enabled (widget, "win.add", may_write && free);
   gtk_widget_action_set_enabled (widget, "win.save-copy", read_only && free);
   gtk_widget_action_set_enabled (widget, "win.undo", open && free && lnet_store_get_can_undo (store));
   gtk_widget_action_set_enabled (widget, "win.redo", open && free && lnet_store_get_can_redo (store));
   gtk_widget_action_set_enabled (widget, "win.back", open && free && lnet_window_can_go_back (self));
   gtk_widget_action_set_enabled (widget, "win.new-network", free);
   gtk_widget_action_set_enabled (widget, "win.join", free);
-  gtk_widget_action_set_enabled (widget, "win.import-roster", free && !read_only);
+  gtk_widget_action_set_enabled (widget, "win.import-roster", free && (may_write || !open));
   gtk_widget_action_set_enabled (widget, "win.open", free);
 }
 

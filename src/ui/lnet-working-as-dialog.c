@@ -14,6 +14,8 @@ struct _LnetWorkingAsDialog
 {
   AdwDialog parent_instance;
 
+  AdwPreferencesPage *page;
+  GtkWidget *stances;
   AdwActionRow *member_row;
   AdwAvatar *avatar;
   GtkWidget *clear_button;
@@ -105,6 +107,16 @@ show_stance (LnetWorkingAsDialog *self)
   gtk_check_button_set_active (buttons[lnet_session_get_stance (self->session)], TRUE);
 }
 
+/* Whose a participant's desk is, whoever let it in has said. */
+static void
+show_participants (LnetWorkingAsDialog *self)
+{
+  gtk_widget_set_sensitive (self->stances, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->member_row), FALSE);
+  adw_preferences_page_set_description (self->page, _("This desk takes part in the network as a participant’s: it writes "
+                                                      "what is its member’s own. A director decides that."));
+}
+
 static void
 lnet_working_as_dialog_dispose (GObject *object)
 {
@@ -138,6 +150,8 @@ lnet_working_as_dialog_class_init (LnetWorkingAsDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/LearningNetwork/lnet-working-as-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LnetWorkingAsDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, LnetWorkingAsDialog, stances);
   gtk_widget_class_bind_template_child (widget_class, LnetWorkingAsDialog, member_row);
   gtk_widget_class_bind_template_child (widget_class, LnetWorkingAsDialog, avatar);
   gtk_widget_class_bind_template_child (widget_class, LnetWorkingAsDialog, clear_button);
@@ -165,5 +179,7 @@ lnet_working_as_dialog_new (LnetSession *session)
   self->session = g_object_ref (session);
   show_stance (self);
   show_member (self);
+  if (lnet_session_is_participants (session))
+    show_participants (self);
   return ADW_DIALOG (self);
 }

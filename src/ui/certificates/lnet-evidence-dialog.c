@@ -312,7 +312,7 @@ fill (LnetEvidenceDialog *self,
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text_view), may_edit (self));
   gtk_widget_set_visible (self->submit_button, !self->submitted);
   gtk_widget_set_visible (self->review, self->submitted && !own && evidence->decision == NULL &&
-                                           !lnet_session_get_read_only (get_session (self)));
+                                           lnet_session_may_write (get_session (self)));
   adw_banner_set_use_markup (self->banner, FALSE);
   if (revise && evidence->note != NULL)
     adw_banner_set_title (self->banner, evidence->note);

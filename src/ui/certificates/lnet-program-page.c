@@ -227,8 +227,8 @@ lnet_program_page_new (LnetSession  *session,
   self->session = g_object_ref (session);
   self->id = *program;
   lnet_session_guard_actions (session, GTK_WIDGET (self), NULL);
-  gtk_widget_set_sensitive (self->heading, !lnet_session_get_read_only (session));
-  gtk_widget_set_sensitive (self->rule, !lnet_session_get_read_only (session));
+  gtk_widget_set_sensitive (self->heading, lnet_session_may_write (session));
+  gtk_widget_set_sensitive (self->rule, lnet_session_may_write (session));
   g_signal_connect_object (lnet_session_get_store (session), "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   load (self);

@@ -46,7 +46,7 @@ on_setup (LnetRollPage *self,
 {
   GtkWidget *row = lnet_roll_row_new (self->sheet);
 
-  gtk_widget_set_sensitive (row, !lnet_session_get_read_only (get_session (self)));
+  gtk_widget_set_sensitive (row, lnet_session_may_write (get_session (self)));
   gtk_list_item_set_child (item, row);
 }
 
@@ -416,7 +416,7 @@ lnet_roll_page_new (LnetCohortSource *source,
 
   self->sheet = lnet_roll_sheet_new (source, session);
   lnet_session_guard_actions (get_session (self), GTK_WIDGET (self), reading);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !lnet_session_get_read_only (get_session (self)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), lnet_session_may_write (get_session (self)));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);

@@ -142,11 +142,12 @@ lnet_pair_page_update_actions (LnetPairPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->pair != NULL && !self->pair->closed;
   gboolean writable = self->session != NULL && !lnet_session_get_read_only (self->session);
+  gboolean may_write = self->session != NULL && lnet_session_may_write (self->session);
 
   gtk_widget_set_visible (self->menu, open);
   gtk_widget_action_set_enabled (widget, "pair.log", open && writable);
-  gtk_widget_action_set_enabled (widget, "pair.agree", open && writable);
-  gtk_widget_action_set_enabled (widget, "pair.close", open && writable);
+  gtk_widget_action_set_enabled (widget, "pair.agree", open && may_write);
+  gtk_widget_action_set_enabled (widget, "pair.close", open && may_write);
   gtk_widget_action_set_enabled (widget, "pair.add-goal", open && writable && self->is_partner);
 }
 

@@ -333,7 +333,8 @@ add_row (LnetMemberProfile   *self,
   lnet_unsettled_dot_add (lnet_unsettled_dot_new (self->session, shown->field, &shown->row), ADW_ACTION_ROW (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_field_button (shown->title));
   g_object_set_data_full (G_OBJECT (row), "lnet-shown", shown, (GDestroyNotify) lnet_profile_field_free);
-  if (lnet_profile_field_is_in_place (shown->field) && !lnet_session_get_read_only (self->session))
+  if (lnet_profile_field_is_in_place (shown->field) &&
+      lnet_session_may_write_member (self->session, &self->member->id))
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated), self, G_CONNECT_DEFAULT);

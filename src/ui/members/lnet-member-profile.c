@@ -393,13 +393,21 @@ lnet_member_profile_set_session (LnetMemberProfile *self,
   if (!g_set_object (&self->session, session))
     return;
   lnet_profile_portrait_set_session (self->portrait, session);
-  lnet_session_enable_action (session, GTK_WIDGET (self), "profile.edit-field", TRUE);
-  lnet_session_enable_action (session, GTK_WIDGET (self), "profile.add-field", TRUE);
   lnet_session_enable_action (session, GTK_WIDGET (self), "profile.join-team", TRUE);
   lnet_team_places_guard_actions (GTK_WIDGET (self), session);
-  gtk_widget_set_visible (self->add, !lnet_session_get_read_only (session));
   g_signal_connect_object (session, "author-changed", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::stance", G_CALLBACK (on_author_changed), self, G_CONNECT_SWAPPED);
+}
+
+/* On a participant's desk only the own profile is written in. */
+static void
+update_actions (LnetMemberProfile *self)
+{
+  gboolean may_write = lnet_session_may_write_member (self->session, &self->member->id);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.edit-field", may_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.add-field", may_write);
+  gtk_widget_set_visible (self->add, may_write);
 }
 
 void
@@ -415,6 +423,7 @@ lnet_member_profile_set_member (LnetMemberProfile *self,
     }
   lnet_member_free (self->member);
   self->member = member;
+  update_actions (self);
   g_free (self->today);
   self->today = lnet_day_today ();
   show_head (self);

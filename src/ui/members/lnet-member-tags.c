@@ -324,7 +324,7 @@ lnet_member_tags_show (LnetMemberTags *self,
     lnet_suggest_row_set_text (self->add, "");
   self->member = *member;
   lnet_session_enable_action (session, GTK_WIDGET (self), "tags.remove", TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->add), !lnet_session_get_read_only (session));
+  gtk_widget_set_visible (GTK_WIDGET (self->add), lnet_session_may_write (session));
   show_chips (self, tags);
   offer_words (self);
 }

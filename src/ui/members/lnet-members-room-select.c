@@ -95,7 +95,7 @@ on_selected (LnetMembersRoom *self)
   lnet_members_room_show_selected (self);
   lnet_members_room_update_actions (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_button),
-                            anybody && !lnet_session_get_read_only (lnet_room_get_session (LNET_ROOM (self))));
+                            anybody && lnet_session_may_write (lnet_room_get_session (LNET_ROOM (self))));
   gtk_widget_set_sensitive (self->reach_selected, anybody);
   if (lnet_member_selection_get_active (self->selection))
     lnet_members_room_announce_soon (self);

@@ -90,7 +90,8 @@ lnet_members_room_update_actions (LnetMembersRoom *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), reading[i], has_current);
-  lnet_session_enable_action (session, GTK_WIDGET (self), "members.edit", has_current);
+  lnet_session_enable_action (session, GTK_WIDGET (self), "members.edit",
+                              has_current && lnet_session_may_write_member (session, &self->current));
   lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete", has_current || n_selected > 0);
   lnet_session_enable_action (session, GTK_WIDGET (self), "members.change-selected", n_selected > 0);
   lnet_session_enable_action (session, GTK_WIDGET (self), "members.delete-selected", n_selected > 0);

@@ -251,7 +251,7 @@ on_drop (GtkDropTarget       *target,
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  if (files == NULL || lnet_session_get_read_only (self->session))
+  if (files == NULL || !lnet_session_may_write_member (self->session, &self->member))
     return FALSE;
   lnet_profile_portrait_take_file (self, files->data);
   return TRUE;
@@ -327,6 +327,7 @@ lnet_profile_portrait_set_member (LnetProfilePortrait *self,
                                   const LnetMember    *member)
 {
   g_autofree char *label = NULL;
+  gboolean may_write;
 
   g_return_if_fail (LNET_IS_PROFILE_PORTRAIT (self));
 
@@ -338,8 +339,14 @@ lnet_profile_portrait_set_member (LnetProfilePortrait *self,
   /* Translators: %s is a member's name */
   label = g_strdup_printf (_("Portrait of %s"), member->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  lnet_session_enable_action (self->session, GTK_WIDGET (self), "portrait.remove",
-                              !lnet_id_is_null (&member->portrait));
+  may_write = lnet_session_may_write_member (self->session, &member->id);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "portrait.choose", may_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "portrait.paste", may_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "portrait.remove",
+                                 may_write && !lnet_id_is_null (&member->portrait));
+  /* What cannot be changed is no button. */
+  gtk_widget_set_can_target (self->button, may_write);
+  gtk_widget_set_can_focus (self->button, may_write);
   show_portrait (self, &member->portrait);
 }
 
@@ -352,9 +359,6 @@ lnet_profile_portrait_set_session (LnetProfilePortrait *self,
   if (!g_set_object (&self->session, session))
     return;
   lnet_session_guard_actions (session, GTK_WIDGET (self), NULL);
-  /* What cannot be changed is no button. */
-  gtk_widget_set_can_target (self->button, !lnet_session_get_read_only (session));
-  gtk_widget_set_can_focus (self->button, !lnet_session_get_read_only (session));
 }
 
 static void

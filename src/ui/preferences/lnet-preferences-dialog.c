@@ -206,7 +206,7 @@ lnet_preferences_dialog_new (LnetSession *session)
   g_autofree char *path = lnet_place_dup_display (lnet_store_get_path (store));
 
   self->session = g_object_ref (session);
-  gtk_widget_set_sensitive (self->network, !lnet_session_get_read_only (session));
+  gtk_widget_set_sensitive (self->network, lnet_session_may_write (session));
   adw_action_row_set_subtitle (self->file_row, path);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   fill (self);

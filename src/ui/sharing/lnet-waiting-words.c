@@ -51,6 +51,9 @@ lnet_waiting_dup_reason (const LnetWaitingItem *item)
       return g_strdup (_("That desk has not been admitted here yet"));
     case LNET_WAITING_REMOVED:
       return g_strdup (_("Set aside: written after that desk was removed"));
+    case LNET_WAITING_RIGHT:
+      return g_strdup (_("Set aside: a participant’s desk wrote what is for directors and facilitators. Made a "
+                         "facilitator’s, what it wrote counts."));
     case LNET_WAITING_FORK:
       return g_strdup (_("Two computers write as one desk: a file was copied"));
     case LNET_WAITING_REFUSED:

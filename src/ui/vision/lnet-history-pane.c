@@ -154,7 +154,7 @@ on_setup (LnetHistoryPane *self,
 {
   GtkWidget *row = lnet_version_row_new ();
 
-  if (!lnet_session_get_read_only (self->session))
+  if (lnet_session_may_write (self->session))
     g_signal_connect_object (row, "bring-back", G_CALLBACK (on_bring_back), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, row);

@@ -323,8 +323,8 @@ lnet_vision_room_constructed (GObject *object)
   G_OBJECT_CLASS (lnet_vision_room_parent_class)->constructed (object);
 
   lnet_session_guard_actions (session, GTK_WIDGET (self), reading);
-  gtk_widget_set_sensitive (self->beginning, !lnet_session_get_read_only (session));
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->paper), !lnet_session_get_read_only (session));
+  gtk_widget_set_sensitive (self->beginning, lnet_session_may_write (session));
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->paper), lnet_session_may_write (session));
   self->manuscript = lnet_manuscript_new (session);
   self->authors = lnet_authors_new (session);
   lnet_paper_set_manuscript (self->paper, self->manuscript, self->authors);
