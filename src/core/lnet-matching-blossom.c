@@ -245,9 +245,10 @@ take_in (LnetMatching *self,
 
 void
 lnet_matching_shrink (LnetMatching *self,
+                      guint32       u,
+                      guint32       v,
                       guint32       edge)
 {
-  guint32 u = self->edges[edge].u, v = self->edges[edge].v;
   guint32 one = lnet_matching_top (self, u), other = lnet_matching_top (self, v);
   guint32 meeting = find_meeting (self, one, other);
   guint32 blossom = self->free_blossoms[--self->n_free_blossoms];

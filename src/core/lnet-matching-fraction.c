@@ -235,7 +235,7 @@ look_from (Fraction *self,
           if (slack == self->delta)
             reach (self, arc->to);
           else
-            lnet_matching_heap_push (&self->heap, slack, arc->to);
+            lnet_matching_heap_push (&self->heap, slack, arc->to, 0);
         }
     }
 }

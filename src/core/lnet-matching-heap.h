@@ -13,6 +13,7 @@ typedef struct
 {
   gint64 key;
   guint32 what;
+  guint32 from; /* says more of what it is */
 } LnetMatchingEvent;
 
 typedef struct
@@ -26,15 +27,17 @@ static inline gboolean
 lnet_matching_event_is_before (const LnetMatchingEvent *a,
                                const LnetMatchingEvent *b)
 {
-  return a->key < b->key || (a->key == b->key && a->what < b->what);
+  return a->key < b->key ||
+         (a->key == b->key && (a->what < b->what || (a->what == b->what && a->from < b->from)));
 }
 
 static inline void
 lnet_matching_heap_push (LnetMatchingHeap *self,
                          gint64            key,
-                         guint32           what)
+                         guint32           what,
+                         guint32           from)
 {
-  LnetMatchingEvent event = { key, what };
+  LnetMatchingEvent event = { key, what, from };
   guint32 at = self->n++;
 
   if (G_UNLIKELY (at == self->room))

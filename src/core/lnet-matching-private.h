@@ -61,6 +61,7 @@ typedef struct
   gint64 value;        /* y; inside: without what its set adds */
   gint64 best;         /* Δ at which its best edge from the tree is tight; inside: without what its set adds */
   guint32 best_edge;
+  guint32 best_from;   /* where in the tree it begins */
   guint32 best_search; /* the search that wrote it */
   guint32 set;
   guint32 next;        /* the list of a node's vertices */
@@ -83,27 +84,28 @@ typedef struct
   guint8 label;        /* free or odd */
 } LnetMatchingSet;
 
-/* A vertex, n of them, or a blossom, behind them. */
+/* A vertex, n of them, or a blossom, behind them. What a search needs of most nodes comes first. */
 typedef struct
 {
   gint64 z;            /* of a blossom */
   guint32 base;        /* the vertex that looks outward */
   guint32 mate;        /* the vertex it is matched with, or none */
   guint32 mate_edge;
-  guint32 parent;      /* the blossom it is part of, or none */
   guint32 set;         /* of a node that is part of nothing */
-  guint32 size;        /* in vertices */
   guint32 first;       /* its vertices are a stretch of a list */
   guint32 last;
-  guint32 mark;
   guint8 label;
   guint8 tree;         /* the first or the second */
   guint8 root;         /* of it */
+  guint32 mark;
 
   /* how an odd node was reached: from a vertex of an even node, at a vertex of its own */
   guint32 enter_from;
   guint32 enter_at;
   guint32 enter_edge;
+
+  guint32 parent;      /* the blossom it is part of, or none */
+  guint32 size;        /* in vertices */
 
   /* its place in its parent's circuit */
   guint32 next;
@@ -120,6 +122,7 @@ struct _LnetMatching
   LnetMatchingGoal goal;
   gint64 least;          /* weights that the bonus does for */
   gint64 most;
+  gint64 spread;         /* of the weights it began with */
   gint64 bonus;          /* added to each weight, so that more pairs always weigh more */
   guint32 n;
   guint32 n_edges;
@@ -150,7 +153,8 @@ struct _LnetMatching
   gint64 delta;
   gint64 end;               /* Δ at which it ends, as far as is known: by … */
   guint32 end_edge;         /* … an edge to a node without a partner, or between both trees */
-  guint32 end_vertex;       /* … at this vertex; without such an edge, an even one whose value comes to 0, if any */
+  guint32 end_from;         /* … from this vertex */
+  guint32 end_vertex;       /* … to this one; without such an edge, an even one whose value comes to 0, if any */
   guint32 mark;
   guint32 search;
   GArray *queue;            /* even vertices whose edges are to be looked at */
@@ -228,8 +232,8 @@ gboolean lnet_matching_begin (LnetMatching *self, GCancellable *cancellable, GEr
 
 /* --- lnet-matching-blossom.c --- */
 
-/** Makes a blossom of the tree paths from both ends of @edge, an edge between two even nodes, to where they meet. */
-void lnet_matching_shrink (LnetMatching *self, guint32 edge);
+/** Makes a blossom of the tree paths from @u and @v, of two even nodes with @edge between them, to where they meet. */
+void lnet_matching_shrink (LnetMatching *self, guint32 u, guint32 v, guint32 edge);
 
 /** Takes an odd blossom apart: the way through it stays in the tree, the rest leaves it. */
 void lnet_matching_expand (LnetMatching *self, guint32 blossom);
@@ -257,11 +261,12 @@ void lnet_matching_unfold (LnetMatching *self);
 /**
  * lnet_matching_search:
  * @other: none, or a second node without a partner
+ * @limit: of Δ; when it is reached, all is left as it is then
  *
  * Gives @root, without a partner, its due: a partner, or the value 0. With @other a second tree grows towards the
  * first, and where they meet is nearer to both than either is to the other; it may be @other that gets its due.
  */
-void lnet_matching_search (LnetMatching *self, guint32 root, guint32 other);
+void lnet_matching_search (LnetMatching *self, guint32 root, guint32 other, gint64 limit);
 
 /** Puts a free node on an even place of a tree. */
 void lnet_matching_make_even (LnetMatching *self, guint32 node, guint8 tree);
@@ -282,7 +287,7 @@ lnet_matching_expect (LnetMatching *self,
                       guint32       what)
 {
   if (key < self->end)
-    lnet_matching_heap_push (&self->heap, key, what);
+    lnet_matching_heap_push (&self->heap, key, what, 0);
 }
 
 G_END_DECLS

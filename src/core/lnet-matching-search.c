@@ -11,12 +11,14 @@
 static inline void
 end_at (LnetMatching *self,
         gint64        key,
+        guint32       from,
         guint32       vertex,
         guint32       edge)
 {
   if (key >= self->end)
     return;
   self->end = key;
+  self->end_from = from;
   self->end_vertex = vertex;
   self->end_edge = edge;
 }
@@ -39,7 +41,7 @@ move_vertices (LnetMatching      *self,
       vertex->value += more;
       if (label == LNET_MATCHING_EVEN)
         {
-          end_at (self, vertex->value, v, LNET_MATCHING_NONE);
+          end_at (self, vertex->value, LNET_MATCHING_NONE, v, LNET_MATCHING_NONE);
           g_array_append_val (self->queue, v);
         }
       else if (!vertex->fallen)
@@ -142,25 +144,15 @@ lnet_matching_make_free (LnetMatching *self,
 
 /* --- edges --- */
 
-static inline guint32
-get_other_end (LnetMatching *self,
-               guint32       edge,
-               guint32       vertex)
-{
-  const LnetGraphEdge *of = &self->edges[edge];
-
-  return of->u == vertex ? of->v : of->u;
-}
-
 /* A node with a mate is reached, at @vertex. */
 static void
 reach (LnetMatching *self,
        guint32       vertex,
        guint32       node)
 {
-  guint32 edge = self->vertices[vertex].best_edge;
+  const LnetMatchingVertex *of = &self->vertices[vertex];
 
-  lnet_matching_make_odd (self, node, get_other_end (self, edge, vertex), vertex, edge);
+  lnet_matching_make_odd (self, node, of->best_from, vertex, of->best_edge);
   lnet_matching_make_even (self, lnet_matching_top (self, self->nodes[node].mate), self->nodes[node].tree);
 }
 
@@ -186,18 +178,20 @@ expect_free (LnetMatching *self,
              gint64        key)
 {
   guint32 node = lnet_matching_top (self, vertex);
+  const LnetMatchingVertex *of = &self->vertices[vertex];
 
   if (self->nodes[node].mate == LNET_MATCHING_NONE)
-    end_at (self, key, vertex, self->vertices[vertex].best_edge);
+    end_at (self, key, of->best_from, vertex, of->best_edge);
   else if (key == self->delta)
     reach (self, vertex, node);
   else
-    lnet_matching_heap_push (&self->heap, key, vertex);
+    lnet_matching_heap_push (&self->heap, key, vertex, 0);
 }
 
 /* @slack: of the edge to a vertex that is not in the tree, at Δ = 0 as far as the even end goes. */
 static void
 look_at_free (LnetMatching *self,
+              guint32       u,
               guint32       v,
               guint32       edge,
               gint64        slack)
@@ -209,12 +203,14 @@ look_at_free (LnetMatching *self,
   vertex->best_search = self->search;
   vertex->best = slack;
   vertex->best_edge = edge;
+  vertex->best_from = u;
   expect_free (self, v, slack);
 }
 
 /* The same, to a vertex inside a blossom, without what its set adds. */
 static void
 look_inside (LnetMatching *self,
+             guint32       u,
              guint32       v,
              guint32       edge,
              gint64        slack)
@@ -232,6 +228,7 @@ look_inside (LnetMatching *self,
   vertex->best_search = self->search;
   vertex->best = slack;
   vertex->best_edge = edge;
+  vertex->best_from = u;
   if (set->label == LNET_MATCHING_FREE)
     expect_free (self, v, key);
 }
@@ -247,9 +244,9 @@ look_at_even (LnetMatching *self,
   if (slack / 2 >= self->end)
     return;
   if (self->vertices[u].tree != self->vertices[v].tree)
-    end_at (self, slack / 2, v, edge);
+    end_at (self, slack / 2, u, v, edge);
   else if (lnet_matching_top (self, u) != lnet_matching_top (self, v))
-    lnet_matching_heap_push (&self->heap, slack / 2, 2 * self->n + edge);
+    lnet_matching_heap_push (&self->heap, slack / 2, 2 * self->n + v, u);
 }
 
 static void
@@ -266,9 +263,9 @@ look_at_edges (LnetMatching *self,
       gint64 slack = value + to->value - arc->cost;
 
       if (to->label == LNET_MATCHING_FREE)
-        look_at_free (self, arc->to, arc->edge, slack);
+        look_at_free (self, u, arc->to, arc->edge, slack);
       else if (to->label == LNET_MATCHING_INSIDE)
-        look_inside (self, arc->to, arc->edge, slack);
+        look_inside (self, u, arc->to, arc->edge, slack);
       else if (to->label == LNET_MATCHING_EVEN)
         look_at_even (self, u, arc->to, arc->edge, slack);
     }
@@ -289,6 +286,20 @@ is_reached (const LnetMatching *self,
 }
 
 /* --- events --- */
+
+/* The edge between two even vertices that is tight at Δ, as soon as one is. */
+static guint32
+find_even_edge (LnetMatching *self,
+                guint32       u,
+                guint32       v)
+{
+  const LnetMatchingArc *arc = self->arcs + self->spans[u].start;
+  gint64 cost = self->vertices[u].value + self->vertices[v].value - 2 * self->delta;
+
+  while (arc->to != v || arc->cost != cost)
+    arc++;
+  return arc->edge;
+}
 
 static void
 happen (LnetMatching     *self,
@@ -312,12 +323,12 @@ happen (LnetMatching     *self,
     }
   else
     {
-      const LnetGraphEdge *edge = &self->edges[event.what - 2 * self->n];
+      guint32 u = event.from, v = event.what - 2 * self->n;
 
-      if (lnet_matching_top (self, edge->u) == lnet_matching_top (self, edge->v))
+      if (lnet_matching_top (self, u) == lnet_matching_top (self, v))
         return;
       self->delta = event.key;
-      lnet_matching_shrink (self, event.what - 2 * self->n);
+      lnet_matching_shrink (self, u, v, find_even_edge (self, u, v));
     }
 }
 
@@ -367,18 +378,17 @@ turn_over (LnetMatching *self,
 static void
 finish (LnetMatching *self)
 {
-  guint32 vertex = self->end_vertex, edge = self->end_edge, mate = LNET_MATCHING_NONE;
+  guint32 vertex = self->end_vertex, edge = self->end_edge, from = self->end_from;
 
   if (vertex == LNET_MATCHING_NONE)
     return;
   if (edge != LNET_MATCHING_NONE)
     {
-      mate = get_other_end (self, edge, vertex);
       if (self->vertices[vertex].label == LNET_MATCHING_EVEN)
-        turn_over (self, vertex, mate, edge);
+        turn_over (self, vertex, from, edge);
       else
-        lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, mate, edge);
-      turn_over (self, mate, vertex, edge);
+        lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, from, edge);
+      turn_over (self, from, vertex, edge);
     }
   else
     turn_over (self, vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
@@ -454,7 +464,8 @@ grow_trees (LnetMatching *self,
 void
 lnet_matching_search (LnetMatching *self,
                       guint32       root,
-                      guint32       other)
+                      guint32       other,
+                      gint64        limit)
 {
   guint32 base = self->nodes[root].base;
 
@@ -468,5 +479,5 @@ lnet_matching_search (LnetMatching *self,
       root = lnet_matching_top (self, base);
       other = lnet_matching_top (self, self->nodes[other].base);
     }
-  grow_trees (self, root, other, G_MAXINT64);
+  grow_trees (self, root, other, limit);
 }

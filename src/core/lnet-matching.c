@@ -15,6 +15,9 @@
 /* How many vertices may be left when two are searched from at once. */
 #define MAX_PAIRS 8
 
+/* How far is searched at first, as a share of how far weights lie apart; then half as far again each time. */
+#define FIRST_LIMIT_SHARE 32
+
 /* Up to here weights may spread to twice as far without the bonus coming near the largest number. */
 #define MAX_ROOMY_WEIGHT (LNET_GRAPH_MAX_WEIGHT / 16)
 
@@ -189,7 +192,7 @@ find_range (LnetMatching *self)
       self->least = MIN (self->least, self->edges[e].weight);
       self->most = MAX (self->most, self->edges[e].weight);
     }
-  spread = self->most - self->least;
+  self->spread = spread = self->most - self->least;
   if (spread > MAX_ROOMY_WEIGHT / (self->n + 1) || ABS (self->least) > MAX_ROOMY_WEIGHT)
     return;
   self->least -= spread / 2;
@@ -276,13 +279,11 @@ begin (LnetMatching  *self,
   return TRUE;
 }
 
-/* A second vertex to search from, when there are few. */
+/* A second vertex to search from. */
 static guint32
 find_other (const LnetMatching *self,
             guint32             after)
 {
-  if (self->alone->len - after > MAX_PAIRS)
-    return LNET_MATCHING_NONE;
   for (guint32 i = after + 1; i < self->alone->len; i++)
     {
       guint32 v = g_array_index (self->alone, guint32, i);
@@ -293,24 +294,69 @@ find_other (const LnetMatching *self,
   return LNET_MATCHING_NONE;
 }
 
-static gboolean
-search_all (LnetMatching  *self,
-            GCancellable  *cancellable,
-            GError       **error)
+/* How many vertices are to be searched from: only they stay on the list. */
+static guint32
+count_alone (LnetMatching *self)
 {
+  guint32 n = 0;
+
+  for (guint32 i = 0; i < self->alone->len; i++)
+    {
+      guint32 v = g_array_index (self->alone, guint32, i);
+
+      if (breaks_rule (self, v))
+        g_array_index (self->alone, guint32, n++) = v;
+    }
+  g_array_set_size (self->alone, n);
+  return n;
+}
+
+/* While there are many, none is searched from beyond @limit, so that what is near each is found before trees grow
+ * large. The last few are searched from by two. */
+static gboolean
+search_round (LnetMatching  *self,
+              gint64         limit,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  gboolean few = limit == G_MAXINT64;
+
   for (guint32 i = 0; i < self->alone->len; i++)
     {
       guint32 v = g_array_index (self->alone, guint32, i);
 
       while (breaks_rule (self, v))
         {
-          if ((self->search & 63) == 0 &&
-              !lnet_matching_go_on (self, (gdouble) i / self->alone->len, cancellable, error))
+          guint32 other = few ? find_other (self, i) : LNET_MATCHING_NONE;
+
+          if ((self->search & 63) == 0 && !lnet_matching_go_on (self, self->done, cancellable, error))
             return FALSE;
-          lnet_matching_search (self, lnet_matching_top (self, v), find_other (self, i));
+          lnet_matching_search (self, lnet_matching_top (self, v), other, limit);
+          if (!few)
+            break;
         }
     }
-  g_array_set_size (self->alone, 0);
+  return TRUE;
+}
+
+static gboolean
+search_all (LnetMatching  *self,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gint64 limit = MAX (1, self->spread / FIRST_LIMIT_SHARE);
+  guint32 n_first = count_alone (self), n;
+
+  while ((n = count_alone (self)) > 0)
+    {
+      if (n <= MAX_PAIRS)
+        limit = G_MAXINT64;
+      if (!lnet_matching_go_on (self, 1 - (gdouble) n / (n_first + 1), cancellable, error) ||
+          !search_round (self, limit, cancellable, error))
+        return FALSE;
+      if (limit < G_MAXINT64 / 2)
+        limit += limit / 2 + 1;
+    }
   return TRUE;
 }
 
