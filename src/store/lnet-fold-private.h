@@ -16,6 +16,9 @@ typedef struct
   LnetStamp stamp;
   gint64 wall;
   LnetId desk;
+  LnetId group;
+  LnetId undoes;
+  gboolean settles;
   guint8 key[24]; /* orders letters written at once: the same before and after its desk's log goes several ways */
   GPtrArray *ops; /* LnetOp, NULL for what cannot be read or does nothing */
 } LnetFoldBatch;
@@ -69,6 +72,9 @@ LnetFoldedProse *lnet_fold_read_prose (LnetFold *self, guint table, const LnetId
 
 /** Reads what the log says of a row; then that is the row at hand. */
 gboolean lnet_fold_read_row (LnetFold *self, guint table, const LnetId *row, GError **error);
+
+/** Leaves out, of the writes on the row at hand, settling that was taken back. */
+gboolean lnet_fold_leave_out_undone (LnetFold *self, GError **error);
 
 /** Merges one field of prose of the row at hand. */
 gboolean lnet_fold_prose (LnetFold *self, guint number, GError **error);

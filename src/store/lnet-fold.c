@@ -92,6 +92,9 @@ make_key (LnetFoldBatch   *kept,
 {
   guint32 n = GUINT32_TO_BE ((guint32) batch->n);
 
+  kept->group = batch->group;
+  kept->undoes = batch->undoes;
+  kept->settles = g_strcmp0 (batch->act, "settle") == 0;
   memcpy (kept->key, batch->desk.bytes, 16);
   memcpy (kept->key + 16, &n, 4);
   memcpy (kept->key + 20, hash, MIN (hash_size, 4));
@@ -222,7 +225,7 @@ read_writes (LnetFold  *self,
       if (batch->space == self->space)
         collect (self, batch);
     }
-  return TRUE;
+  return lnet_fold_leave_out_undone (self, error);
 }
 
 /* --- who knew of whom --- */

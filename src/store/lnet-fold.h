@@ -31,6 +31,10 @@ gboolean lnet_fold_row (LnetFold *self, guint table, const LnetId *row, GError *
 /** Whether something stands open on a row: then it is folded after each change, whoever makes it. */
 gboolean lnet_fold_is_open (LnetSqlite *db, guint table, const LnetId *row, gboolean *open, GError **error);
 
+/** Whether what takes back @undoes, a group, takes back that something was settled, or that, and so on: then what it
+ * writes on is folded, for it says nothing itself. */
+gboolean lnet_fold_undoes_settling (LnetSqlite *db, const LnetId *undoes, gboolean *settling, GError **error);
+
 /** Whether something stands open on any row. */
 gboolean lnet_fold_is_any_open (LnetSqlite *db, gboolean *open, GError **error);
 

@@ -34,6 +34,7 @@ struct _LnetReplay
   gint64 seq;
   gboolean latest;
   gboolean restricted; /* its desk is a participant's */
+  gboolean unsettles;  /* it takes settling back */
 };
 
 /** A row of a table. */
@@ -160,7 +161,7 @@ must_fold (LnetReplay    *self,
            GError       **error)
 {
   /* Whether a removal holds is also a question of what was added to the row meanwhile. */
-  *fold = is_later (self, op->table, &op->row) || (!self->latest && op->kind == LNET_OP_DEL);
+  *fold = is_later (self, op->table, &op->row) || self->unsettles || (!self->latest && op->kind == LNET_OP_DEL);
   if (!*fold && self->any_open && !lnet_fold_is_open (self->db, op->table, &op->row, fold, error))
     return FALSE;
   return *fold || self->latest || is_contended (self, &op->row, fold, error);
@@ -380,7 +381,8 @@ lnet_replay_batch (LnetReplay    *self,
   if (!self->begun && !lnet_fold_is_any_open (self->db, &self->any_open, error))
     return FALSE;
   self->begun = TRUE;
-  if (!lnet_clocks_begin (self->clocks, space, desk, batch, &self->latest, error) ||
+  if (!lnet_fold_undoes_settling (self->db, &batch->undoes, &self->unsettles, error) ||
+      !lnet_clocks_begin (self->clocks, space, desk, batch, &self->latest, error) ||
       (self->rights != NULL && !lnet_rights_begin (self->rights, &batch->desk, space, desk, (gint64) batch->n, seq,
                                                    self->clocks, &self->restricted, error)))
     return FALSE;

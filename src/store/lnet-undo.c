@@ -26,6 +26,7 @@ typedef struct
   gint64 last_seq;    /* of those */
   GHashTable *merged; /* names of the cells whose edits on several desks are taken back */
   guint n_kept;
+  gboolean settling; /* the act settled something, or took that back */
 } Undo;
 
 static char *
@@ -355,6 +356,9 @@ take_back_batch (Undo             *undo,
       g_autoptr (LnetOp) back = i - 1 < inverse->len ? g_steal_pointer (&inverse->pdata[i - 1]) : NULL;
       gboolean merged = FALSE;
 
+      /* What was settled by what stood there already changed nothing but that. */
+      if (op != NULL && back == NULL && undo->settling)
+        back = lnet_batch_read_op (batch, i - 1, &unknown);
       if (op != NULL && op->kind == LNET_OP_EDIT && !take_back_merged (undo, op, &merged, error))
         return FALSE;
       if (merged)
@@ -489,6 +493,8 @@ lnet_undo_build (LnetSqlite    *db,
       return NULL;
     }
   if (refuse_erased (batches, error) || !lnet_merge_may_be_done_again (db, group, error))
+    return NULL;
+  if (!lnet_fold_undoes_settling (db, group, &undo.settling, error))
     return NULL;
   lnet_transaction_set_undoes (transaction, group);
   for (guint i = 0; i < batches->len; i++)

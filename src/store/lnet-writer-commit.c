@@ -44,6 +44,7 @@ typedef struct
   guint n_changed;
   gboolean restricted; /* this desk may not write everything in the space at hand */
   gboolean turned;   /* who takes part was changed, or who is in which pair or enrolment */
+  gboolean unsettles; /* it takes settling back */
   gboolean any_open; /* whether something stands open on any row (LnetFold) */
   GPtrArray *open;   /* LnetOp, of the transaction: on rows where something does */
   LnetErased *erased;
@@ -139,10 +140,10 @@ note_open (Commit   *commit,
            gboolean *open,
            GError  **error)
 {
-  *open = FALSE;
-  if (!commit->any_open || op->kind == LNET_OP_REDACT)
+  *open = commit->unsettles && op->kind != LNET_OP_REDACT;
+  if (!*open && (!commit->any_open || op->kind == LNET_OP_REDACT))
     return TRUE;
-  if (!lnet_fold_is_open (commit->writer->db, op->table, &op->row, open, error))
+  if (!*open && !lnet_fold_is_open (commit->writer->db, op->table, &op->row, open, error))
     return FALSE;
   if (*open)
     g_ptr_array_add (commit->open, op);
@@ -363,6 +364,8 @@ write_transaction (Commit  *commit,
   lnet_apply_begin (self->apply);
   if (!lnet_desk_ensure (self->db, &self->desk, error) ||
       !lnet_fold_is_any_open (self->db, &commit->any_open, error) ||
+      !lnet_fold_undoes_settling (self->db, lnet_transaction_get_undoes (commit->transaction), &commit->unsettles,
+                                  error) ||
       !lnet_log_next_seq (self->db, &commit->seq, error) ||
       !lnet_log_next_wall (self->db, &self->desk, &commit->wall, error))
     return FALSE;

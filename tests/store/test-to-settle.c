@@ -169,6 +169,102 @@ test_settled (Fixture       *fixture,
 }
 
 static void
+assert_to_settle (Fixture *fixture,
+                  guint    n)
+{
+  TwoDesks *desks = &fixture->desks;
+
+  g_assert_cmpuint (lnet_to_settle_count (lnet_store_get_reader (desks->ana)), ==, n);
+  two_desks_give (desks->ana, desks->ben, NULL);
+  g_assert_cmpuint (lnet_to_settle_count (lnet_store_get_reader (desks->ben)), ==, n);
+  /* What the tables say follows from the log. */
+  g_assert_true (lnet_store_recompute (desks->ben, NULL));
+  g_assert_cmpuint (lnet_to_settle_count (lnet_store_get_reader (desks->ben)), ==, n);
+}
+
+/* Takes back what was done last. */
+static void
+undo_last (Fixture *fixture)
+{
+  LnetStore *ana = fixture->desks.ana;
+  GError *error = NULL;
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (lnet_store_get_path (ana), LNET_SQLITE_READ_ONLY, &error);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, "SELECT grp FROM batch ORDER BY seq DESC LIMIT 1", &error);
+  guint n_kept;
+  LnetId group;
+
+  g_assert_cmpint (lnet_sqlite_step (db, statement, &error), ==, 1);
+  group = lnet_sqlite_column_id (statement, 0);
+  sqlite3_reset (statement);
+  lnet_store_undo_group (ana, &group, &n_kept, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_kept, ==, 0);
+}
+
+/* What is settled and taken back is to settle again, as it was before; and with that taken back, it is settled. */
+static void
+settle_and_undo (Fixture         *fixture,
+                 LnetTransaction *settle)
+{
+  GError *error = NULL;
+
+  lnet_store_commit (fixture->desks.ana, settle, NULL, &error);
+  g_assert_no_error (error);
+  lnet_transaction_unref (settle);
+  assert_to_settle (fixture, 0);
+  undo_last (fixture);
+  assert_to_settle (fixture, 1);
+  undo_last (fixture);
+  assert_to_settle (fixture, 0);
+  undo_last (fixture);
+  assert_to_settle (fixture, 1);
+}
+
+static void
+test_undone (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TwoDesks *desks = &fixture->desks;
+  static const char *const towns[] = { "Lander", "Riverton", "Cody" };
+  g_autoptr (LnetToSettle) item = NULL;
+
+  two_desks_set (desks->ana, LNET_MEMBER_TOWN, &desks->cora_id, "Lander");
+  two_desks_set (desks->ben, LNET_MEMBER_TOWN, &desks->cora_id, "Riverton");
+  two_desks_meet (desks);
+  for (guint i = 0; i < G_N_ELEMENTS (towns); i++)
+    {
+      LnetTransaction *settle = lnet_transaction_new ("settle");
+
+      lnet_transaction_set_text (settle, LNET_MEMBER_TOWN, &desks->cora_id, towns[i]);
+      settle_and_undo (fixture, settle);
+      item = read_field (fixture, LNET_MEMBER_TOWN, &desks->cora_id);
+      g_assert_cmpuint (item->values->len, ==, 2);
+      g_clear_pointer (&item, lnet_to_settle_free);
+    }
+  /* Whoever writes it then settles it. */
+  two_desks_set (desks->ana, LNET_MEMBER_TOWN, &desks->cora_id, "Cody");
+  assert_to_settle (fixture, 0);
+}
+
+/* A row that was removed while it was changed. */
+static void
+test_removal_undone (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  TwoDesks *desks = &fixture->desks;
+  LnetTransaction *settle = lnet_transaction_new ("settle");
+
+  two_desks_set (desks->ana, LNET_MEMBER_TOWN, &desks->cora_id, "Lander");
+  two_desks_remove (desks->ben, LNET_TABLE_MEMBER, &desks->cora_id);
+  two_desks_meet (desks);
+  lnet_transaction_delete (settle, LNET_TABLE_MEMBER, &desks->cora_id);
+  settle_and_undo (fixture, settle);
+  settle = lnet_transaction_new ("settle");
+  lnet_transaction_restore (settle, LNET_TABLE_MEMBER, &desks->cora_id);
+  settle_and_undo (fixture, settle);
+}
+
+static void
 test_removed (Fixture       *fixture,
               gconstpointer  data)
 {
@@ -427,6 +523,8 @@ main (int    argc,
   g_test_add ("/to-settle/field", Fixture, NULL, set_up, test_field, tear_down);
   g_test_add ("/to-settle/same-value", Fixture, NULL, set_up, test_same_value, tear_down);
   g_test_add ("/to-settle/settled", Fixture, NULL, set_up, test_settled, tear_down);
+  g_test_add ("/to-settle/undone", Fixture, NULL, set_up, test_undone, tear_down);
+  g_test_add ("/to-settle/removal-undone", Fixture, NULL, set_up, test_removal_undone, tear_down);
   g_test_add ("/to-settle/removed", Fixture, NULL, set_up, test_removed, tear_down);
   g_test_add ("/to-settle/place", Fixture, NULL, set_up, test_place, tear_down);
   g_test_add ("/to-settle/place-of-its-own", Fixture, NULL, set_up, test_place_of_its_own, tear_down);
