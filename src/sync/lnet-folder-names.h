@@ -25,6 +25,10 @@ typedef struct
   gboolean proper;
 } LnetNoteName;
 
+/** No desk comes to write so many notes. A name with more was given by somebody else, and is not gone on from: behind
+ * it there would soon be no numbers left. */
+#define LNET_NOTE_MOST_NUMBER (G_GUINT64_CONSTANT (1) << 52)
+
 /** The generation of a segment that is as large as one gets. */
 #define LNET_SEGMENT_FULL 64
 

@@ -410,7 +410,8 @@ find_number (LnetFolderSync *self)
       const LnetFolderEntry *entry = self->note_files->pdata[i];
       LnetNoteName name;
 
-      if (lnet_note_name_read (entry->name, &name) && lnet_id_equal (&name.desk, &self->id))
+      if (lnet_note_name_read (entry->name, &name) && lnet_id_equal (&name.desk, &self->id) &&
+          name.n < LNET_NOTE_MOST_NUMBER)
         number = MAX (number, name.n);
     }
   return number;

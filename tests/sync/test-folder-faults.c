@@ -150,6 +150,24 @@ test_foreign (Fixture       *fixture,
   g_assert_cmpuint (fixture->folder->files->len, >=, 5000);
 }
 
+/* Somebody gave the last name there is to a note of another's. */
+static void
+test_last_number (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  LnetNoteName name = { fixture->desks[0]->id, (G_GUINT64_CONSTANT (1) << 53) - 1, TRUE };
+  g_autoptr (GBytes) content = g_bytes_new_static ("not a note", 10);
+  g_autofree char *path = lnet_note_name_write (&name, "h", content, 0);
+
+  g_assert_true (lnet_folder_put (LNET_FOLDER (fixture->folder), path, content, NULL, NULL));
+  for (guint i = 0; i < 3; i++)
+    {
+      paper_desk_write (fixture->desks[0], 0);
+      run_all (fixture, 1);
+      assert_equal (fixture);
+    }
+}
+
 static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
@@ -174,6 +192,7 @@ main (int   argc,
   ADD ("full", test_full);
   ADD ("read-only", test_read_only);
   ADD ("foreign", test_foreign);
+  ADD ("last-number", test_last_number);
   ADD ("cancelled", test_cancelled);
   g_test_add_func ("/folder-faults/crash", test_crash);
   g_test_add_func ("/folder-faults/lies", test_lies);
