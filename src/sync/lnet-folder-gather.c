@@ -36,6 +36,8 @@ typedef struct
   gboolean renew;       /* something was erased since: every piece is written anew, without it */
   gboolean changed;
   GPtrArray *put;       /* paths of what was put there */
+  GHashTable *digests;  /* what the rows of each space add up to, once that is asked for … */
+  GArray *digested;     /* … and the vector that is of */
 } Gather;
 
 static void
@@ -43,6 +45,8 @@ gather_clear (Gather *gather)
 {
   g_clear_pointer (&gather->now, lnet_head_note_free);
   g_clear_pointer (&gather->put, g_ptr_array_unref);
+  g_clear_pointer (&gather->digests, g_hash_table_unref);
+  g_clear_pointer (&gather->digested, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gather, gather_clear)
@@ -280,15 +284,15 @@ note_digest (Gather         *gather,
              GError        **error)
 {
   LnetFolderDesk *desk = gather->sync->desk;
-  g_autoptr (GArray) all = NULL;
-  g_autoptr (GHashTable) digests = LNET_FOLDER_DESK_GET_IFACE (desk)->read_digests (desk, &all, error);
   g_autoptr (GArray) present = NULL;
   const LnetHash *digest;
 
-  if (digests == NULL)
+  if (gather->digests == NULL)
+    gather->digests = LNET_FOLDER_DESK_GET_IFACE (desk)->read_digests (desk, &gather->digested, error);
+  if (gather->digests == NULL)
     return FALSE;
-  present = lnet_vector_pick (all, &now->space);
-  digest = g_hash_table_lookup (digests, &now->space);
+  present = lnet_vector_pick (gather->digested, &now->space);
+  digest = g_hash_table_lookup (gather->digests, &now->space);
   if (digest != NULL && lnet_head_note_is_same_vector (present, vector))
     now->digest = *digest;
   return TRUE;
@@ -372,17 +376,19 @@ gather_space (Gather        *gather,
 
 /* --- all together --- */
 
+/* The last that was given, here or in the folder. */
 static guint64
 find_number (LnetFolderSync *self)
 {
-  guint64 number = 0;
+  guint64 number = self->gather_number;
 
   for (guint i = 0; i < self->snapshot_files->len; i++)
     {
       const LnetFolderEntry *entry = self->snapshot_files->pdata[i];
       LnetNoteName name;
 
-      if (lnet_note_name_read (entry->name, &name) && lnet_id_equal (&name.desk, &self->id))
+      if (lnet_note_name_read (entry->name, &name) && lnet_id_equal (&name.desk, &self->id) &&
+          name.n < LNET_NOTE_MOST_NUMBER)
         number = MAX (number, name.n);
     }
   return number;
@@ -399,7 +405,7 @@ put_note (Gather   *gather,
   char *path;
 
   note->kind = LNET_NOTE_SNAPSHOTS;
-  note->number = name.n = find_number (self) + 1;
+  note->number = name.n = self->gather_number = find_number (self) + 1;
   note->wall = g_get_real_time () / 1000;
   note->erased = self->erased;
   content = lnet_head_note_write (note, self->desk, self->keys, error);
@@ -499,7 +505,6 @@ give_up (Gather   *gather,
 
   if (!g_error_matches (failure, LNET_ERROR, LNET_ERROR_FULL) && !lnet_folder_sync_is_of_file (failure))
     {
-      self->gather_looked = FALSE;
       g_propagate_error (error, failure);
       return FALSE;
     }
@@ -562,10 +567,11 @@ lnet_folder_sync_gather (LnetFolderSync  *self,
 
   if (!is_due (self, director))
     return TRUE;
-  self->gather_looked = TRUE;
+  self->gather_looked = FALSE;
   if (!lnet_folder_sync_list_snapshots (self, error) ||
       !(director ? gather_as_director (self, error) : tidy (self, NULL, error)))
     return FALSE;
+  self->gather_looked = TRUE;
   self->gather_erased = self->erased;
   return TRUE;
 }

@@ -42,8 +42,9 @@ struct _LnetFolderSync
   guint64 lacked;      /* so many batches were lacking that no snapshot had */
   GArray *gathered;    /* how far the snapshots go that are known of */
   GHashTable *gather_at; /* LnetId of a space → guint64 *: so many batches beyond them, and they are looked at again */
-  gboolean gather_looked;
-  guint64 gather_erased;
+  gboolean gather_looked;  /* they were looked at since the program began, or since that failed … */
+  guint64 gather_erased;   /* … with so many erasures */
+  guint64 gather_number;   /* of this desk's last note of them */
 
   /* of the exchange that runs */
   GCancellable *cancellable;

@@ -329,7 +329,7 @@ fill (Network *network,
   for (guint i = 0; i < 5; i++)
     admit (network, i % 2 == 0 ? LNET_STANCE_FACILITATOR : LNET_STANCE_DIRECTOR);
   exchange_all (network);
-  work (network, seed, g_getenv ("LNET_TEST_LIGHT") != NULL ? 40 : 80);
+  work (network, seed, g_getenv ("LNET_TEST_LIGHT") != NULL ? 30 : 80);
   g_assert_cmpuint (count_pieces (network), >=, 2);
 }
 
