@@ -165,6 +165,7 @@ test_order (void)
 
 typedef struct
 {
+  gdouble last;
   gdouble until;
   GCancellable *cancellable;
   guint n_calls;
@@ -176,8 +177,9 @@ on_progress (gdouble  fraction,
 {
   Progress *progress = user_data;
 
-  g_assert_cmpfloat (fraction, >=, 0);
+  g_assert_cmpfloat (fraction, >=, progress->last);
   g_assert_cmpfloat (fraction, <=, 1);
+  progress->last = fraction;
   progress->n_calls++;
   if (fraction >= progress->until)
     g_cancellable_cancel (progress->cancellable);
