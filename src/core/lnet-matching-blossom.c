@@ -435,6 +435,7 @@ lnet_matching_part_from_mate (LnetMatching *self,
   if (mate == LNET_MATCHING_NONE)
     return;
   g_array_append_val (self->alone, mate);
+  self->n_single += 2;
   lnet_matching_match (self, node, base, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
   lnet_matching_match (self, lnet_matching_top (self, mate), mate, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
 }

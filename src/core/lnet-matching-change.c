@@ -145,6 +145,7 @@ lnet_matching_set_present (LnetMatching *self,
   if (!self->begun)
     return;
   self->vertices[vertex].value = present ? get_least_value (self, vertex) : LNET_MATCHING_ABSENT;
+  self->n_single += present ? 1 : -1;
   g_array_append_val (self->alone, vertex);
 }
 

@@ -16,7 +16,11 @@ G_BEGIN_DECLS
  * while Δ, by which the values on even places fall and those on odd places rise, grows from event to event: an edge to
  * a new vertex becomes tight (the tree grows, or the path to a vertex without a partner is turned over), an edge inside
  * the tree does (a blossom is made), a blossom on an odd place comes to 0 (it is taken apart), a value on an even place
- * comes to 0 (the path to it is turned over, and it stays alone).
+ * comes to 0, or to the floor (the path to it is turned over, and it stays alone).
+ *
+ * Among an odd number of vertices one is always left over. So when no other is, its value need not be 0, only no larger
+ * than any other's: the floor. (All vertices together are one more blossom then, whose value is twice the floor, and
+ * from all values the floor is taken away.) Else a search would have to lower all values until one is 0.
  *
  * Values are kept as they would be at Δ = 0 while a search runs, so that an event costs only what it touches. Inside a
  * blossom nothing is matched until it is taken apart: which vertex looks outward says it all. A search works from any
@@ -146,6 +150,9 @@ struct _LnetMatching
 
   gboolean begun;           /* the values are there to go on from */
   GArray *alone;            /* vertices that may break the rule for those without a partner */
+  guint32 n_single;         /* nodes without a partner */
+  guint32 single;           /* the vertex that keeps the rule by the floor */
+  gint64 floor;             /* no value is below it */
   GArray *fallen;           /* vertices whose value fell since edges that are not looked at were */
   GArray *rematched;        /* vertices whose nodes have another mate or base since it was solved */
 

@@ -41,7 +41,7 @@ move_vertices (LnetMatching      *self,
       vertex->value += more;
       if (label == LNET_MATCHING_EVEN)
         {
-          end_at (self, vertex->value, LNET_MATCHING_NONE, v, LNET_MATCHING_NONE);
+          end_at (self, vertex->value - self->floor, LNET_MATCHING_NONE, v, LNET_MATCHING_NONE);
           g_array_append_val (self->queue, v);
         }
       else if (!vertex->fallen)
@@ -389,9 +389,13 @@ finish (LnetMatching *self)
       else
         lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, from, edge);
       turn_over (self, from, vertex, edge);
+      self->n_single -= 2;
     }
   else
-    turn_over (self, vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
+    {
+      turn_over (self, vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
+      self->single = vertex;
+    }
 }
 
 /* Takes apart what is not worth anything, so that the next searches need not. */

@@ -116,6 +116,13 @@ lnet_matching_is_usable (const LnetMatching *self,
 guint32
 lnet_matching_count_nodes (const LnetMatching *self)
 {
+  return self->n + self->n / 2 + 1;
+}
+
+/* The number of the blossom that all vertices are in when there is a floor. */
+static guint32
+get_whole (const LnetMatching *self)
+{
   return self->n + self->n / 2;
 }
 
@@ -123,16 +130,22 @@ gint64
 lnet_matching_get_dual (const LnetMatching *self,
                         guint32             node)
 {
+  if (node == get_whole (self))
+    return 2 * self->floor;
   if (node >= self->n)
     return self->nodes[node].z;
-  return self->vertices[node].absent ? 0 : lnet_matching_value (self, node);
+  return self->vertices[node].absent ? 0 : lnet_matching_value (self, node) - self->floor;
 }
 
 guint32
 lnet_matching_get_parent (const LnetMatching *self,
                           guint32             node)
 {
-  return self->nodes[node].parent;
+  if (node == get_whole (self))
+    return LNET_MATCHING_NONE;
+  if (self->nodes[node].parent != LNET_MATCHING_NONE || self->floor == 0)
+    return self->nodes[node].parent;
+  return node < self->n && self->vertices[node].absent ? LNET_MATCHING_NONE : get_whole (self);
 }
 
 /* What the blossoms that hold both ends add to an edge's slack. */
@@ -160,7 +173,7 @@ lnet_matching_get_slack (LnetMatching *self,
                          guint32       edge)
 {
   const LnetGraphEdge *of = &self->edges[edge];
-  gint64 slack = lnet_matching_get_dual (self, of->u) + lnet_matching_get_dual (self, of->v);
+  gint64 slack = lnet_matching_get_dual (self, of->u) + lnet_matching_get_dual (self, of->v) + 2 * self->floor;
 
   return slack - lnet_matching_get_cost (self, edge) + get_common (self, of->u, of->v);
 }
@@ -230,6 +243,8 @@ set_up_nodes (LnetMatching *self)
     }
   self->n_free_blossoms = self->n / 2;
   self->n_free_sets = 0;
+  self->floor = 0;
+  self->n_single = 0;
   self->search = self->mark = 0;
   g_array_set_size (self->fallen, 0);
   g_array_set_size (self->rematched, 0);
@@ -253,7 +268,7 @@ breaks_rule (const LnetMatching *self,
   const LnetMatchingNode *node = &self->nodes[lnet_matching_top (self, vertex)];
 
   return !self->vertices[vertex].absent && node->base == vertex && node->mate == LNET_MATCHING_NONE &&
-         lnet_matching_value (self, vertex) > 0;
+         lnet_matching_value (self, vertex) > self->floor;
 }
 
 static gboolean
@@ -274,6 +289,7 @@ begin (LnetMatching  *self,
       g_array_append_val (self->rematched, v);
       if (breaks_rule (self, v))
         g_array_append_val (self->alone, v);
+      self->n_single += self->nodes[v].mate == LNET_MATCHING_NONE && !self->vertices[v].absent;
     }
   self->begun = TRUE;
   return TRUE;
@@ -339,16 +355,43 @@ search_round (LnetMatching  *self,
   return TRUE;
 }
 
+/* When only one vertex is left over, the floor is as high as values let it be. */
+static void
+renew_floor (LnetMatching *self)
+{
+  gint64 least = G_MAXINT64;
+  guint32 n_present = 0;
+
+  if (self->floor > 0)
+    g_array_append_val (self->alone, self->single);
+  self->floor = 0;
+  if (self->n_single != 1 || count_alone (self) == 0)
+    return;
+  for (guint32 v = 0; v < self->n; v++)
+    if (!self->vertices[v].absent)
+      {
+        least = MIN (least, lnet_matching_value (self, v));
+        n_present++;
+      }
+  if (n_present == 1)
+    return;
+  self->floor = least;
+  self->single = g_array_index (self->alone, guint32, 0);
+}
+
 static gboolean
 search_all (LnetMatching  *self,
             GCancellable  *cancellable,
             GError       **error)
 {
   gint64 limit = MAX (1, self->spread / FIRST_LIMIT_SHARE);
-  guint32 n_first = count_alone (self), n;
+  guint32 n_first = self->alone->len, n;
 
-  while ((n = count_alone (self)) > 0)
+  while (TRUE)
     {
+      renew_floor (self);
+      if ((n = count_alone (self)) == 0)
+        return TRUE;
       if (n <= MAX_PAIRS)
         limit = G_MAXINT64;
       if (!lnet_matching_go_on (self, 1 - (gdouble) n / (n_first + 1), cancellable, error) ||
@@ -357,7 +400,6 @@ search_all (LnetMatching  *self,
       if (limit < G_MAXINT64 / 2)
         limit += limit / 2 + 1;
     }
-  return TRUE;
 }
 
 /* Has the edges of a vertex looked at that were not and that its value breaks, or would but for a blossom that holds
