@@ -2,7 +2,8 @@
 
 #include "config.h"
 
-#include "lnet-pool.h"
+#include "lnet-pairing-score.h"
+#include "made-pool.h"
 
 static const char *const english[] = { "en", NULL };
 static const char *const both[] = { "es-US", "en-US", NULL };
@@ -267,6 +268,64 @@ test_score (void)
   g_assert_cmpint (lnet_pool_score (pool, 0, 1, NULL), ==, 700 + 200 + 120 + 200 + 183 + 50);
 }
 
+static gboolean
+has_remark (GPtrArray      *remarks,
+            LnetPairingKind kind)
+{
+  for (guint i = 0; i < remarks->len; i++)
+    if (((const LnetPairingRemark *) remarks->pdata[i])->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_words (const LnetPool *pool,
+             guint32         brings,
+             guint32         wishes)
+{
+  g_auto (GStrv) words = lnet_pairing_shared_words (lnet_pool_get_member (pool, brings)->person.strengths,
+                                                    lnet_pool_get_member (pool, wishes)->person.wishes);
+
+  return g_strv_length (words);
+}
+
+/* What a pool says of two is what is said of a pair made by hand, but that it forbids where there one is warned. */
+static void
+assert_same_as_by_hand (const LnetPool *pool,
+                        guint32         a,
+                        guint32         b)
+{
+  LnetPairingMember two[] = { lnet_pool_get_member (pool, a)->person, lnet_pool_get_member (pool, b)->person };
+  g_autoptr (GPtrArray) remarks = lnet_pairing_check (two, 2);
+  guint rules = lnet_pool_get_rules (pool, a, b);
+  int scores[LNET_N_CRITERIA];
+
+  lnet_pool_score (pool, a, b, scores);
+  g_assert_cmpint (has_remark (remarks, LNET_PAIRING_SUPERVISOR), ==, rules >> LNET_POOL_RULE_SUPERVISOR & 1);
+  g_assert_cmpint (has_remark (remarks, LNET_PAIRING_NO_LANGUAGE), ==, rules >> LNET_POOL_RULE_LANGUAGE & 1);
+  g_assert_cmpint (has_remark (remarks, LNET_PAIRING_NO_SLOT), ==, rules >> LNET_POOL_RULE_SLOT & 1);
+  g_assert_cmpint (has_remark (remarks, LNET_PAIRING_BEFORE), ==, rules >> LNET_POOL_RULE_PARTNERS_BEFORE & 1);
+  g_assert_cmpint (has_remark (remarks, LNET_PAIRING_DIFFERENT_PLACES), ==, scores[LNET_CRITERION_ORGANIZATION] > 0);
+  g_assert_cmpint (scores[LNET_CRITERION_WISH], ==,
+                   lnet_pairing_score_wish (count_words (pool, a, b), count_words (pool, b, a)));
+  if (has_remark (remarks, LNET_PAIRING_MODE))
+    g_assert_cmpint (scores[LNET_CRITERION_REGION], ==, 0);
+}
+
+static void
+test_same_as_by_hand (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+  g_autoptr (LnetPool) pool = made_pool_new (rand, 60, 20);
+
+  lnet_pool_set_no_repeat (pool, 99);
+  lnet_pool_seal (pool);
+  for (guint32 a = 0; a < lnet_pool_get_n (pool); a++)
+    for (guint32 b = 0; b < lnet_pool_get_n (pool); b++)
+      if (a != b)
+        assert_same_as_by_hand (pool, a, b);
+}
+
 static void
 test_locks (void)
 {
@@ -335,6 +394,7 @@ main (int   argc,
   g_test_add_func ("/pool/many-words", test_many_words);
   g_test_add_func ("/pool/triad", test_triad);
   g_test_add_func ("/pool/score", test_score);
+  g_test_add_func ("/pool/same-as-by-hand", test_same_as_by_hand);
   g_test_add_func ("/pool/locks", test_locks);
   g_test_add_func ("/pool/keys", test_keys);
   g_test_add_func ("/pool/empty", test_empty);
