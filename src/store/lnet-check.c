@@ -14,6 +14,7 @@
 #include "lnet-batch.h"
 #include "lnet-digest.h"
 #include "lnet-migrations.h"
+#include "lnet-pack.h"
 #include "lnet-row-title.h"
 #include "lnet-take-private.h"
 
@@ -105,8 +106,8 @@ check_batch (Checking      *checking,
   gint64 seq = sqlite3_column_int64 (statement, 0);
   LnetHash *previous = get_previous (checking, sqlite3_column_int (statement, 3), sqlite3_column_int (statement, 4));
   LnetHash computed;
-  g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
-                                                 (gsize) sqlite3_column_bytes (statement, 1), previous, &computed);
+  g_autoptr (LnetBatch) batch = lnet_unpack_batch (sqlite3_column_blob (statement, 1),
+                                                   (gsize) sqlite3_column_bytes (statement, 1), previous, &computed);
 
   checking->check->n_batches++;
   if (batch == NULL)

@@ -7,6 +7,7 @@
 #include "lnet-erased.h"
 
 #include "lnet-batch.h"
+#include "lnet-pack.h"
 #include "lnet-seen.h"
 
 struct _LnetErased
@@ -128,8 +129,8 @@ erase_unknown (LnetErased    *self,
 
       if (lnet_clocks_had_seen (clocks, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1)))
         continue;
-      batch = lnet_batch_read (sqlite3_column_blob (statement, 2), (gsize) sqlite3_column_bytes (statement, 2), NULL,
-                               NULL);
+      batch = lnet_unpack_batch (sqlite3_column_blob (statement, 2),
+                                 (gsize) sqlite3_column_bytes (statement, 2), NULL, NULL);
       if (batch != NULL && !erase_in_batch (self, redact, batch, space, seq, error))
         {
           sqlite3_reset (statement);

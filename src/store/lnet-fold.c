@@ -11,6 +11,7 @@
 #include "lnet-apply-private.h"
 #include "lnet-batch.h"
 #include "lnet-erase-rules.h"
+#include "lnet-pack.h"
 #include "lnet-rights.h"
 #include "lnet-touch.h"
 
@@ -123,7 +124,8 @@ load_batch (LnetFold  *self,
   kept->wall = sqlite3_column_int64 (statement, 3);
   kept->desk = lnet_sqlite_column_id (statement, 4);
   kept->ops = g_ptr_array_new_with_free_func (free_op);
-  batch = lnet_batch_read (sqlite3_column_blob (statement, 5), (gsize) sqlite3_column_bytes (statement, 5), NULL, NULL);
+  batch = lnet_unpack_batch (sqlite3_column_blob (statement, 5),
+                             (gsize) sqlite3_column_bytes (statement, 5), NULL, NULL);
   if (batch != NULL)
     {
       make_key (kept, batch, sqlite3_column_blob (statement, 6), (gsize) sqlite3_column_bytes (statement, 6));

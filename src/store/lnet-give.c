@@ -10,6 +10,7 @@
 #include "lnet-batch.h"
 #include "lnet-digest.h"
 #include "lnet-error.h"
+#include "lnet-pack.h"
 #include "lnet-reader-private.h"
 #include "lnet-statements.h"
 
@@ -203,13 +204,15 @@ put_batch (LnetDelivery   *delivery,
            gsize          *left)
 {
   gsize size;
-  gconstpointer body = lnet_rows_bytes (rows, 5, &size);
+  gconstpointer kept = lnet_rows_bytes (rows, 5, &size);
+  g_autoptr (GBytes) body = lnet_unpack (kept, size);
 
+  size = g_bytes_get_size (body);
   if (size > *left && delivery->batches->len > 0)
     return FALSE;
   *left -= MIN (size, *left);
-  g_ptr_array_add (delivery->batches, g_bytes_new (body, size));
-  put_given (delivery, rows, mark, delivery->batches->pdata[delivery->batches->len - 1]);
+  put_given (delivery, rows, mark, body);
+  g_ptr_array_add (delivery->batches, g_steal_pointer (&body));
   return TRUE;
 }
 

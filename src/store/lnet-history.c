@@ -6,6 +6,7 @@
 
 #include "lnet-batch.h"
 #include "lnet-fold-private.h"
+#include "lnet-pack.h"
 #include "lnet-reader-private.h"
 #include "lnet-rights.h"
 #include "lnet-row-title.h"
@@ -107,7 +108,7 @@ read_batch (LnetRows *rows,
   gsize size;
   gconstpointer body = lnet_rows_bytes (rows, column, &size);
 
-  return lnet_batch_read (body, size, NULL, NULL);
+  return lnet_unpack_batch (body, size, NULL, NULL);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "lnet-pack.h"
 #include "lnet-seen.h"
 
 LnetId
@@ -233,6 +234,18 @@ bind_id_or_null (sqlite3_stmt *statement,
     lnet_sqlite_bind_id (statement, position, id);
 }
 
+/* Nothing is not NULL. */
+static void
+bind_kept (sqlite3_stmt *statement,
+           int           position,
+           GBytes       *kept)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (kept, &size);
+
+  lnet_sqlite_bind_bytes (statement, position, size > 0 ? data : "", size);
+}
+
 static gboolean
 insert_batch (LnetSqlite        *db,
               gint64             desk,
@@ -247,8 +260,8 @@ insert_batch (LnetSqlite        *db,
   sqlite3_stmt *statement = lnet_sqlite_prepare (
     db, "INSERT INTO batch (seq, space, desk, n, wall, author, grp, undoes, act, n_ops, hash, body, inverse) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", error);
-  gsize size;
-  gconstpointer data = g_bytes_get_data (body, &size);
+  g_autoptr (GBytes) kept = lnet_pack (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_autoptr (GBytes) kept_inverse = lnet_pack (inverse->data, inverse->len);
 
   if (statement == NULL)
     return FALSE;
@@ -263,8 +276,8 @@ insert_batch (LnetSqlite        *db,
   lnet_sqlite_bind_text (statement, 9, batch->act);
   lnet_sqlite_bind_integer (statement, 10, batch->ops->len);
   lnet_sqlite_bind_bytes (statement, 11, hash, sizeof *hash);
-  lnet_sqlite_bind_bytes (statement, 12, data, size);
-  lnet_sqlite_bind_bytes (statement, 13, inverse->data != NULL ? inverse->data : (const guint8 *) "", inverse->len);
+  bind_kept (statement, 12, kept);
+  bind_kept (statement, 13, kept_inverse);
   return lnet_sqlite_run (db, statement, error);
 }
 

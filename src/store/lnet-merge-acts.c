@@ -8,6 +8,7 @@
 
 #include "lnet-batch.h"
 #include "lnet-error.h"
+#include "lnet-pack.h"
 
 void
 lnet_merge_act_free (LnetMergeAct *act)
@@ -24,7 +25,7 @@ read_who (LnetMergeAct *act,
           gconstpointer data,
           gsize         size)
 {
-  g_autoptr (LnetBatch) batch = lnet_batch_read (data, size, NULL, NULL);
+  g_autoptr (LnetBatch) batch = lnet_unpack_batch (data, size, NULL, NULL);
 
   for (guint i = 0; batch != NULL && i < batch->ops->len; i++)
     {

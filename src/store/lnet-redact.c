@@ -9,6 +9,7 @@
 #include "lnet-batch.h"
 #include "lnet-error.h"
 #include "lnet-merge-acts.h"
+#include "lnet-pack.h"
 #include "lnet-touch.h"
 
 /*
@@ -101,12 +102,13 @@ is_member_cell (const LnetOp *op)
 
 /* The ops that would take a batch back, each as its bytes; of those in @blanked nothing. */
 static GByteArray *
-blank_inverse (const guint8 *data,
+blank_inverse (gconstpointer data,
                gsize         size,
                const GArray *blanked)
 {
   GByteArray *bytes = g_byte_array_new ();
-  LnetCursor cursor = { data, size, FALSE };
+  g_autoptr (GBytes) inverse = lnet_unpack (data, size);
+  LnetCursor cursor = { g_bytes_get_data (inverse, NULL), g_bytes_get_size (inverse), FALSE };
 
   for (guint i = 0; cursor.left > 0 && !cursor.failed; i++)
     {
@@ -209,7 +211,8 @@ redact_batch (Redaction  *self,
   lnet_sqlite_bind_integer (statement, 1, seq);
   if (lnet_sqlite_step (self->db, statement, error) < 0)
     return FALSE;
-  batch = lnet_batch_read (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
+  batch = lnet_unpack_batch (sqlite3_column_blob (statement, 0),
+                             (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
   if (batch != NULL)
     blanked = blank_ops (self, batch, staying, gone);
   if (blanked != NULL)

@@ -9,6 +9,7 @@
 #include "lnet-error.h"
 #include "lnet-erased.h"
 #include "lnet-fold.h"
+#include "lnet-inverse.h"
 #include "lnet-touch.h"
 
 struct _LnetReplay
@@ -194,17 +195,6 @@ see_to_parent (LnetReplay    *self,
 
 /* --- one op --- */
 
-static void
-put_inverse (LnetReplay   *self,
-             const LnetOp *inverse)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-  if (inverse != NULL)
-    lnet_op_write (inverse, bytes);
-  lnet_bytes_put_block (self->replayed->inverse, bytes->data, bytes->len);
-}
-
 /* What would take back an op whose effect is not known yet: what stood there goes back. */
 static gboolean
 invert (LnetReplay    *self,
@@ -295,7 +285,7 @@ replay_on_row (LnetReplay  *self,
     return FALSE;
   if (fold)
     fold_later (self, op->table, &op->row);
-  put_inverse (self, inverse);
+  lnet_inverse_put (self->replayed->inverse, op, inverse);
   return TRUE;
 }
 
@@ -304,7 +294,7 @@ replay_redact (LnetReplay  *self,
                LnetOp      *op,
                GError     **error)
 {
-  put_inverse (self, NULL);
+  lnet_inverse_put (self->replayed->inverse, op, NULL);
   if (!g_hash_table_contains (self->rows, &op->row))
     g_hash_table_add (self->rows, lnet_id_copy (&op->row));
   return lnet_erased_take (self->erased, op, self->space, self->seq, self->latest ? NULL : self->clocks, error);
@@ -327,7 +317,7 @@ look_at_right (LnetReplay    *self,
   g_array_append_val (self->replayed->set_aside, i);
   if (!g_hash_table_contains (self->rows, &op->row))
     g_hash_table_add (self->rows, lnet_id_copy (&op->row));
-  put_inverse (self, NULL);
+  lnet_inverse_put (self->replayed->inverse, self->bytes, op, NULL);
   return TRUE;
 }
 
@@ -343,7 +333,7 @@ replay_op (LnetReplay  *self,
     self->replayed->n_unknown++;
   if (op == NULL || !lnet_op_is_sound (op))
     {
-      put_inverse (self, NULL);
+      lnet_inverse_put (self->replayed->inverse, op, NULL);
       return TRUE;
     }
   if (op->kind != LNET_OP_REDACT && !lnet_erased_is_about (self->erased, op, self->space, &erased, error))
@@ -352,7 +342,7 @@ replay_op (LnetReplay  *self,
     {
       lnet_batch_blank_op (self->batch, i, FALSE);
       self->replayed->blanked = TRUE;
-      put_inverse (self, NULL);
+      lnet_inverse_put (self->replayed->inverse, op, NULL);
       return TRUE;
     }
   if (self->restricted && !look_at_right (self, i, op, &may, error))

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lnet-pack.h"
 #include "lnet-touch.h"
 
 /* --- what a participant's desk may write --- */
@@ -350,8 +351,8 @@ was_added_as_own (LnetRights    *self,
       if (anothers || (self->clocks != NULL && !lnet_clocks_had_seen (self->clocks, sqlite3_column_int64 (statement, 0),
                                                                       sqlite3_column_int64 (statement, 1))))
         continue;
-      batch = lnet_batch_read (sqlite3_column_blob (statement, 2), (gsize) sqlite3_column_bytes (statement, 2), NULL,
-                               NULL);
+      batch = lnet_unpack_batch (sqlite3_column_blob (statement, 2),
+                                 (gsize) sqlite3_column_bytes (statement, 2), NULL, NULL);
       anothers = batch != NULL && adds_as_anothers (self, batch, about, owner, own, &found);
     }
   *is_own = found && !anothers;

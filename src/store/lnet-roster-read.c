@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "lnet-pack.h"
 #include "lnet-seen.h"
 #include "lnet-touch.h"
 
@@ -148,8 +149,8 @@ read_log (Reading  *reading,
   lnet_sqlite_bind_integer (statement, 1, reading->space);
   while ((step = lnet_sqlite_step (reading->db, statement, error)) > 0)
     {
-      LnetBatch *batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
-                                          (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
+      LnetBatch *batch = lnet_unpack_batch (sqlite3_column_blob (statement, 1),
+                                            (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
 
       if (batch != NULL)
         take_event (reading, batch, sqlite3_column_int64 (statement, 0));
@@ -246,8 +247,8 @@ read_aside (Reading  *reading,
   lnet_sqlite_bind_id (statement, 2, &reading->space_id);
   while ((step = lnet_sqlite_step (reading->db, statement, error)) > 0)
     {
-      LnetBatch *batch = lnet_batch_read (sqlite3_column_blob (statement, 0),
-                                          (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
+      LnetBatch *batch = lnet_unpack_batch (sqlite3_column_blob (statement, 0),
+                                            (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL);
 
       if (batch == NULL)
         continue;

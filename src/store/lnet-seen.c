@@ -7,6 +7,7 @@
 #include "lnet-seen.h"
 
 #include "lnet-desk.h"
+#include "lnet-pack.h"
 
 static gboolean
 note_step (LnetSqlite  *db,
@@ -282,8 +283,8 @@ lnet_seen_fill (LnetSqlite  *db,
     return FALSE;
   while ((step = lnet_sqlite_step (db, statement, error)) > 0)
     {
-      g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 2),
-                                                     (gsize) sqlite3_column_bytes (statement, 2), NULL, NULL);
+      g_autoptr (LnetBatch) batch = lnet_unpack_batch (sqlite3_column_blob (statement, 2),
+                                                       (gsize) sqlite3_column_bytes (statement, 2), NULL, NULL);
 
       if (batch != NULL && !fill_from (db, sqlite3_column_int64 (statement, 3), sqlite3_column_int64 (statement, 0),
                                        sqlite3_column_int64 (statement, 1), batch, error))

@@ -11,6 +11,7 @@
 #include "lnet-branch.h"
 #include "lnet-desk.h"
 #include "lnet-log.h"
+#include "lnet-pack.h"
 
 /* Nothing that a desk could have written: not worth keeping. */
 static gboolean
@@ -193,7 +194,7 @@ sort_waiting (LnetTake  *self,
     return FALSE;
   while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
     {
-      g_autoptr (GBytes) body = g_bytes_new (sqlite3_column_blob (statement, 1),
+      g_autoptr (GBytes) body = lnet_unpack (sqlite3_column_blob (statement, 1),
                                              (gsize) sqlite3_column_bytes (statement, 1));
 
       if (!sort_in (self, body, sqlite3_column_int64 (statement, 0), error))

@@ -8,6 +8,7 @@
 
 #include "lnet-attachment-private.h"
 #include "lnet-log.h"
+#include "lnet-pack.h"
 #include "lnet-unknown-private.h"
 
 LnetArrival *
@@ -307,8 +308,8 @@ replay_row (LnetSqlite    *db,
             sqlite3_stmt  *statement,
             GError       **error)
 {
-  g_autoptr (LnetBatch) batch = lnet_batch_read (sqlite3_column_blob (statement, 3),
-                                                 (gsize) sqlite3_column_bytes (statement, 3), NULL, NULL);
+  g_autoptr (LnetBatch) batch = lnet_unpack_batch (sqlite3_column_blob (statement, 3),
+                                                   (gsize) sqlite3_column_bytes (statement, 3), NULL, NULL);
   LnetReplayed replayed;
   gboolean done;
 

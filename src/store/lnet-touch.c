@@ -14,7 +14,7 @@
 #define LISTS_VERSION 4
 
 /* So many rows are held; then they are written. */
-#define MOST_ROWS_HELD 50000
+#define MOST_ROWS_HELD 150000
 
 gboolean
 lnet_touch_create (LnetSqlite  *db,

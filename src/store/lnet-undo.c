@@ -9,7 +9,9 @@
 #include "lnet-batch.h"
 #include "lnet-error.h"
 #include "lnet-fold.h"
+#include "lnet-inverse.h"
 #include "lnet-merge-acts.h"
+#include "lnet-pack.h"
 #include "lnet-prose.h"
 #include "lnet-rights.h"
 #include "lnet-touch.h"
@@ -165,8 +167,8 @@ read_later (Undo          *undo,
       const Later *last = batches->len > 0 ? batches->pdata[batches->len - 1] : NULL;
 
       later->seq = sqlite3_column_int64 (statement, 0);
-      later->batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
-                                      (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
+      later->batch = lnet_unpack_batch (sqlite3_column_blob (statement, 1),
+                                        (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
       if (later->batch != NULL && !lnet_rights_leave_out (undo->db, later->seq, later->batch, error))
         {
           later_free (later);
@@ -324,25 +326,6 @@ take_back (Undo          *undo,
   return TRUE;
 }
 
-static GPtrArray *
-read_inverse (const guint8 *data,
-              gsize         size)
-{
-  g_autoptr (GPtrArray) ops = g_ptr_array_new ();
-  LnetCursor cursor = { data, size, FALSE };
-
-  while (cursor.left > 0 && !cursor.failed)
-    {
-      gsize op_size;
-      const guint8 *op = lnet_cursor_get_block (&cursor, &op_size);
-      gboolean unknown;
-
-      /* One that was blanked has no bytes left. */
-      g_ptr_array_add (ops, op != NULL ? lnet_op_read (op, op_size, &unknown) : NULL);
-    }
-  return g_steal_pointer (&ops);
-}
-
 static gboolean
 take_back_batch (Undo             *undo,
                  const LnetBatch  *batch,
@@ -406,15 +389,17 @@ read_group (Undo          *undo,
   lnet_sqlite_bind_id (statement, 1, group);
   while ((step = lnet_sqlite_step (undo->db, statement, error)) > 0)
     {
-      LnetBatch *batch = lnet_batch_read (sqlite3_column_blob (statement, 1),
-                                          (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
+      LnetBatch *batch = lnet_unpack_batch (sqlite3_column_blob (statement, 1),
+                                            (gsize) sqlite3_column_bytes (statement, 1), NULL, NULL);
+      g_autoptr (GBytes) inverses = NULL;
       Taken *taken;
 
       if (batch == NULL)
         continue;
       taken = g_new0 (Taken, 1);
       taken->batch = batch;
-      taken->inverse = read_inverse (sqlite3_column_blob (statement, 2), (gsize) sqlite3_column_bytes (statement, 2));
+      inverses = lnet_unpack (sqlite3_column_blob (statement, 2), (gsize) sqlite3_column_bytes (statement, 2));
+      taken->inverse = lnet_inverse_read (batch, inverses);
       undo->last_seq = MAX (undo->last_seq, sqlite3_column_int64 (statement, 0));
       add_seq (undo->seqs, sqlite3_column_int64 (statement, 0));
       g_ptr_array_add (group_batches, taken);

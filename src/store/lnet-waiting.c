@@ -5,6 +5,7 @@
 #include "lnet-waiting.h"
 
 #include "lnet-batch.h"
+#include "lnet-pack.h"
 #include "lnet-row-title.h"
 #include "lnet-statements.h"
 
@@ -141,7 +142,7 @@ read_waiting (LnetReader  *reader,
     {
       gsize size;
       gconstpointer body = lnet_rows_bytes (rows, 0, &size);
-      g_autoptr (LnetBatch) batch = lnet_batch_read (body, size, NULL, NULL);
+      g_autoptr (LnetBatch) batch = lnet_unpack_batch (body, size, NULL, NULL);
 
       if (batch == NULL)
         continue;

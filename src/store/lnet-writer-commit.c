@@ -13,6 +13,7 @@
 #include "lnet-erased.h"
 #include "lnet-error.h"
 #include "lnet-fold.h"
+#include "lnet-inverse.h"
 #include "lnet-log.h"
 #include "lnet-member-index.h"
 #include "lnet-redact.h"
@@ -116,10 +117,7 @@ put_into_batch (Commit       *commit,
   const LnetId *parent = lnet_op_get_parent (op);
 
   g_assert (lnet_op_is_sound (op));
-  g_byte_array_set_size (bytes, 0);
-  if (inverse != NULL)
-    lnet_op_write (inverse, bytes);
-  lnet_bytes_put_block (commit->inverse, bytes->data, bytes->len);
+  lnet_inverse_put (commit->inverse, op, inverse);
   g_byte_array_set_size (bytes, 0);
   lnet_op_write (op, bytes);
   commit->n_bytes += bytes->len;

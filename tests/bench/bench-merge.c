@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 
 #include "lnet-figures.h"
+#include "lnet-pack.h"
 #include "lnet-sqlite.h"
 #include "lnet-writer.h"
 
@@ -80,7 +81,7 @@ give (LnetWriter *writer,
   lnet_delivery_add_space (delivery, &space);
   lnet_sqlite_bind_integer (statement, 1, seq);
   while (lnet_sqlite_step (lnet_writer_get_sqlite (writer), statement, NULL) > 0)
-    g_ptr_array_add (delivery->batches, g_bytes_new (sqlite3_column_blob (statement, 0),
+    g_ptr_array_add (delivery->batches, lnet_unpack (sqlite3_column_blob (statement, 0),
                                                      (gsize) sqlite3_column_bytes (statement, 0)));
   return delivery;
 }

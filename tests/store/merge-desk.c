@@ -10,6 +10,7 @@
 
 #include "lnet-digest.h"
 #include "lnet-error.h"
+#include "lnet-pack.h"
 #include "lnet-writer-private.h"
 #include "merge-model.h"
 
@@ -252,7 +253,7 @@ merge_desk_read_new (MergeDesk *self,
       batch->desk = lnet_sqlite_column_id (statement, 2);
       batch->n = (guint64) sqlite3_column_int64 (statement, 3);
       batch->wall = sqlite3_column_int64 (statement, 4);
-      batch->body = g_bytes_new (sqlite3_column_blob (statement, 5), (gsize) sqlite3_column_bytes (statement, 5));
+      batch->body = lnet_unpack (sqlite3_column_blob (statement, 5), (gsize) sqlite3_column_bytes (statement, 5));
       g_ptr_array_add (written, batch);
     }
   for (guint i = first; i < written->len; i++)
@@ -279,7 +280,7 @@ merge_desk_give (MergeDesk *self,
                              "ORDER BY seq");
   lnet_sqlite_bind_integer (statement, 1, seq);
   while (step (self, statement))
-    g_ptr_array_add (delivery->batches, g_bytes_new (sqlite3_column_blob (statement, 0),
+    g_ptr_array_add (delivery->batches, lnet_unpack (sqlite3_column_blob (statement, 0),
                                                      (gsize) sqlite3_column_bytes (statement, 0)));
   return delivery;
 }

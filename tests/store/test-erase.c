@@ -40,6 +40,7 @@ test_whole_person (Network       *network,
   g_assert_true (lnet_backup_copy (network->path, aside, NULL, NULL));
   g_assert_cmpuint (count_files_with (backups, MARK), ==, 1);
   g_assert_cmpuint (count_files_with (network->folder, MARK), >=, 2);
+  g_assert_true (log_has (network->path, MARK));
 
   erasure = erase (network, &life.person);
   assert_no_trace (network, MARK);

@@ -6,6 +6,7 @@
 
 #include "lnet-batch.h"
 #include "lnet-history.h"
+#include "lnet-pack.h"
 #include "lnet-sqlite.h"
 #include "lnet-trash.h"
 #include "network-fixture.h"
@@ -349,6 +350,120 @@ test_damaged_batches_are_refused (void)
     }
 }
 
+/* --- packed --- */
+
+#define N_MANY 60
+
+static void
+set_towns (Network      *network,
+           const LnetId *members,
+           const char   *town,
+           LnetId       *group)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-edit");
+
+  for (guint i = 0; i < N_MANY; i++)
+    lnet_transaction_set_text (transaction, LNET_MEMBER_TOWN, &members[i], town);
+  network_commit (network, transaction, group);
+}
+
+static gint64
+count_in (Network    *network,
+          const char *town)
+{
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (network->path, LNET_SQLITE_READ_ONLY, NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM member WHERE town = '%s'", town);
+  gint64 n = -1;
+
+  g_assert_true (lnet_sqlite_get_integer (db, sql, -1, &n, NULL));
+  return n;
+}
+
+/* The newest batch as the file keeps it, and the hashes it stands between. */
+static GBytes *
+read_kept (Network    *network,
+           const char *column,
+           LnetHash   *previous,
+           LnetHash   *hash)
+{
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (network->path, LNET_SQLITE_READ_ONLY, NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT newest.%s, newest.hash, former.hash FROM batch AS newest "
+                                          "JOIN batch AS former ON former.seq = newest.seq - 1 "
+                                          "ORDER BY newest.seq DESC LIMIT 1", column);
+  sqlite3_stmt *statement = lnet_sqlite_prepare (db, sql, NULL);
+
+  g_assert_cmpint (lnet_sqlite_step (db, statement, NULL), ==, 1);
+  memcpy (hash, sqlite3_column_blob (statement, 1), sizeof *hash);
+  memcpy (previous, sqlite3_column_blob (statement, 2), sizeof *previous);
+  return g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
+}
+
+/* A long batch is kept packed; so is what takes it back. */
+static void
+test_packed (Network       *network,
+             gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("import");
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) inverse = NULL;
+  LnetId members[N_MANY], group;
+  LnetHash previous, hash;
+
+  for (guint i = 0; i < N_MANY; i++)
+    members[i] = put_member (transaction, "Ana", "a town of such a long name that it is worth packing");
+  network_commit (network, transaction, NULL);
+  set_towns (network, members, "Lander", &group);
+  body = read_kept (network, "body", &previous, &hash);
+  inverse = read_kept (network, "inverse", &previous, &hash);
+  g_assert_true (lnet_is_packed (g_bytes_get_data (body, NULL), g_bytes_get_size (body)));
+  g_assert_true (lnet_is_packed (g_bytes_get_data (inverse, NULL), g_bytes_get_size (inverse)));
+  g_free (assert_sound (network->path, N_MANY));
+
+  g_assert_cmpint (count_in (network, "Lander"), ==, N_MANY);
+  g_assert_true (lnet_store_undo_group (network->store, &group, NULL, &network->error));
+  g_assert_no_error (network->error);
+  g_assert_cmpint (count_in (network, "a town of such a long name that it is worth packing"), ==, N_MANY);
+}
+
+/* Whatever is damaged in it: it is refused, hashes to something else, or says the very same. */
+static void
+test_damaged_packed_batches_are_refused (Network       *network,
+                                         gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("import");
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) whole = NULL;
+  g_autofree guint8 *copy = NULL;
+  LnetHash previous, hash, other;
+  gsize size;
+
+  for (guint i = 0; i < N_MANY; i++)
+    put_member (transaction, "Ana", "Lander");
+  network_commit (network, transaction, NULL);
+  body = read_kept (network, "body", &previous, &hash);
+  copy = g_memdup2 (g_bytes_get_data (body, &size), g_bytes_get_size (body));
+  lnet_batch_free (lnet_unpack_batch (copy, size, &previous, &other));
+  g_assert_cmpmem (&hash, sizeof hash, &other, sizeof other);
+  whole = lnet_unpack (copy, size);
+  for (gsize i = 0; i < size; i++)
+    {
+      g_autoptr (LnetBatch) read = NULL;
+      g_autoptr (LnetBatch) cut = NULL;
+
+      copy[i] ^= (guint8) (1 << i % 8);
+      read = lnet_unpack_batch (copy, size, &previous, &other);
+      if (read != NULL && memcmp (&hash, &other, sizeof hash) == 0)
+        {
+          g_autoptr (GBytes) again = lnet_batch_write (read, NULL, NULL);
+
+          g_assert_true (g_bytes_equal (whole, again));
+        }
+      copy[i] ^= (guint8) (1 << i % 8);
+      cut = lnet_unpack_batch (copy, i, &previous, &other);
+      g_assert_null (cut);
+    }
+}
+
 /* --- desks --- */
 
 static const LnetStatement count_desks = { "test-desks", "SELECT count (*) FROM desk", "small" };
@@ -415,6 +530,8 @@ main (int    argc,
   ADD ("check/changed-table", test_check_sees_a_changed_table);
   ADD ("check/altered-log", test_check_sees_an_altered_log);
   ADD ("check/missing-batch", test_check_sees_a_missing_batch);
+  ADD ("packed", test_packed);
+  ADD ("damaged-packed-batches", test_damaged_packed_batches_are_refused);
   ADD ("restored-file-takes-a-new-desk", test_restored_file_takes_a_new_desk);
 #undef ADD
   g_test_add_func ("/log/damaged-batches", test_damaged_batches_are_refused);
