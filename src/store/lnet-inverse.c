@@ -20,12 +20,13 @@ is_about_same (const LnetOp *op,
 
 void
 lnet_inverse_put (GByteArray   *inverses,
+                  GByteArray   *bytes,
                   const LnetOp *op,
                   const LnetOp *inverse)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 same = SAME;
 
+  g_byte_array_set_size (bytes, 0);
   if (inverse != NULL && !is_about_same (op, inverse))
     lnet_op_write (inverse, bytes);
   else if (inverse != NULL)

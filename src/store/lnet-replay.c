@@ -31,6 +31,7 @@ struct _LnetReplay
   LnetReplayed *replayed;
   GHashTable *rows;  /* LnetId of those it touches */
   GHashTable *named; /* LnetId of those it says others belong to */
+  GByteArray *bytes; /* of one op */
   gint64 space;
   gint64 seq;
   gboolean latest;
@@ -79,6 +80,7 @@ lnet_replay_new (LnetSqlite  *db,
   self->touches = lnet_touches_new (db);
   self->rows = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
   self->named = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+  self->bytes = g_byte_array_new ();
   self->later = g_hash_table_new_full (hash_row, equal_rows, g_free, NULL);
   return self;
 }
@@ -101,6 +103,7 @@ lnet_replay_free (LnetReplay *self)
   lnet_touches_free (self->touches);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->named);
+  g_byte_array_unref (self->bytes);
   g_hash_table_unref (self->later);
   g_free (self);
 }
@@ -285,7 +288,7 @@ replay_on_row (LnetReplay  *self,
     return FALSE;
   if (fold)
     fold_later (self, op->table, &op->row);
-  lnet_inverse_put (self->replayed->inverse, op, inverse);
+  lnet_inverse_put (self->replayed->inverse, self->bytes, op, inverse);
   return TRUE;
 }
 
@@ -294,7 +297,7 @@ replay_redact (LnetReplay  *self,
                LnetOp      *op,
                GError     **error)
 {
-  lnet_inverse_put (self->replayed->inverse, op, NULL);
+  lnet_inverse_put (self->replayed->inverse, self->bytes, op, NULL);
   if (!g_hash_table_contains (self->rows, &op->row))
     g_hash_table_add (self->rows, lnet_id_copy (&op->row));
   return lnet_erased_take (self->erased, op, self->space, self->seq, self->latest ? NULL : self->clocks, error);
@@ -333,7 +336,7 @@ replay_op (LnetReplay  *self,
     self->replayed->n_unknown++;
   if (op == NULL || !lnet_op_is_sound (op))
     {
-      lnet_inverse_put (self->replayed->inverse, op, NULL);
+      lnet_inverse_put (self->replayed->inverse, self->bytes, op, NULL);
       return TRUE;
     }
   if (op->kind != LNET_OP_REDACT && !lnet_erased_is_about (self->erased, op, self->space, &erased, error))
@@ -342,7 +345,7 @@ replay_op (LnetReplay  *self,
     {
       lnet_batch_blank_op (self->batch, i, FALSE);
       self->replayed->blanked = TRUE;
-      lnet_inverse_put (self->replayed->inverse, op, NULL);
+      lnet_inverse_put (self->replayed->inverse, self->bytes, op, NULL);
       return TRUE;
     }
   if (self->restricted && !look_at_right (self, i, op, &may, error))

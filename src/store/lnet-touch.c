@@ -192,17 +192,22 @@ lnet_touches_add (LnetTouches  *self,
 /** The statements for one of the tables. */
 typedef struct
 {
+  const char *put;
   const char *find;
   const char *insert;
   const char *append;
 } Sql;
 
 static const Sql touch_sql = {
+  "INSERT INTO touch (row, part, batches) VALUES (?1, ?2, ?3) ON CONFLICT (row, part) DO UPDATE "
+  "SET batches = batches || ',' || excluded.batches WHERE length (batches) < " G_STRINGIFY (MOST_LETTERS),
   "SELECT part, length (batches) FROM touch WHERE row = ?1 ORDER BY part DESC LIMIT 1",
   "INSERT INTO touch (row, part, batches) VALUES (?1, ?2, ?3)",
   "UPDATE touch SET batches = batches || ',' || ?3 WHERE row = ?1 AND part = ?2",
 };
 static const Sql named_sql = {
+  "INSERT INTO named (row, part, batches) VALUES (?1, ?2, ?3) ON CONFLICT (row, part) DO UPDATE "
+  "SET batches = batches || ',' || excluded.batches WHERE length (batches) < " G_STRINGIFY (MOST_LETTERS),
   "SELECT part, length (batches) FROM named WHERE row = ?1 ORDER BY part DESC LIMIT 1",
   "INSERT INTO named (row, part, batches) VALUES (?1, ?2, ?3)",
   "UPDATE named SET batches = batches || ',' || ?3 WHERE row = ?1 AND part = ?2",
@@ -241,12 +246,13 @@ measure (const char *batches,
   return room;
 }
 
+/* Where there is a first part and it is full, or there is much to write. */
 static gboolean
-write_list (LnetTouches   *self,
-            const Sql     *sql,
-            const LnetId  *row,
-            const char    *batches,
-            GError       **error)
+write_parts (LnetTouches   *self,
+             const Sql     *sql,
+             const LnetId  *row,
+             const char    *batches,
+             GError       **error)
 {
   sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, sql->find, error);
   gint64 part = -1;
@@ -278,6 +284,23 @@ write_list (LnetTouches   *self,
   return TRUE;
 }
 
+static gboolean
+write_list (LnetTouches    *self,
+            const Sql      *sql,
+            const LnetId   *row,
+            const GString  *list,
+            GError        **error)
+{
+  if (list->len <= MOST_LETTERS)
+    {
+      if (!write_part (self, sql->put, row, 0, list->str, list->len, error))
+        return FALSE;
+      if (sqlite3_changes (lnet_sqlite_get_handle (self->db)) > 0)
+        return TRUE;
+    }
+  return write_parts (self, sql, row, list->str, error);
+}
+
 /* In the order of the table, so that rows beside each other are written one after the other. */
 static gboolean
 write_lists (LnetTouches  *self,
@@ -292,7 +315,7 @@ write_lists (LnetTouches  *self,
     {
       const GString *list = g_hash_table_lookup (lists, rows->pdata[i]);
 
-      if (!write_list (self, sql, rows->pdata[i], list->str, error))
+      if (!write_list (self, sql, rows->pdata[i], list, error))
         return FALSE;
     }
   g_hash_table_remove_all (lists);
