@@ -60,10 +60,13 @@ static LnetId
 derive_salt (const LnetId *seed,
              guint64       i)
 {
-  guint64 number = GUINT64_TO_LE (i);
-  const LnetHashPiece pieces[] = { { seed->bytes, sizeof seed->bytes }, { &number, sizeof number } };
+  struct
+  {
+    LnetId seed;
+    guint64 number;
+  } of = { *seed, GUINT64_TO_LE (i) };
 
-  return lnet_hash_derive_id (pieces, G_N_ELEMENTS (pieces));
+  return lnet_hash_derive_id (&(LnetHashPiece) { &of, sizeof of }, 1);
 }
 
 static const LnetSeal *

@@ -5,7 +5,10 @@
 #include "lnet-desk.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "lnet-hash.h"
 
@@ -48,17 +51,37 @@ read_mark (LnetDesk *desk,
          g_ascii_string_to_signed (words[1], 10, 0, G_MAXINT64, written, NULL);
 }
 
+static int
+open_mark (const char *mark)
+{
+  const int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
+  int file = g_open (mark, flags, 0600);
+
+  if (file < 0 && errno == ENOENT)
+    {
+      g_autofree char *folder = g_path_get_dirname (mark);
+
+      if (g_mkdir_with_parents (folder, 0700) == 0)
+        file = g_open (mark, flags, 0600);
+    }
+  return file;
+}
+
 void
 lnet_desk_mark (const LnetDesk *desk)
 {
-  g_autofree char *folder = g_path_get_dirname (desk->mark);
   g_autofree char *id = lnet_id_to_string (&desk->id);
-  /* The number has a fixed width, so that writing it again never leaves a shorter file half-written. */
+  /* The number has a fixed width: it is written over the one before, without emptying the file. */
   g_autofree char *text = g_strdup_printf ("%s %020" G_GINT64_FORMAT "\n", id, desk->written);
+  gsize length = strlen (text);
+  int file = open_mark (desk->mark);
 
   /* Without a mark the next start takes a new desk: more desks than needed, but nothing lost. */
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    g_file_set_contents_full (desk->mark, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+  if (file < 0)
+    return;
+  if (write (file, text, length) != (gssize) length)
+    g_unlink (desk->mark);
+  close (file);
 }
 
 static gboolean

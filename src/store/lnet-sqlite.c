@@ -341,6 +341,16 @@ lnet_sqlite_run (LnetSqlite    *self,
 }
 
 gboolean
+lnet_sqlite_run_sql (LnetSqlite  *self,
+                     const char  *sql,
+                     GError     **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (self, sql, error);
+
+  return statement != NULL && lnet_sqlite_run (self, statement, error);
+}
+
+gboolean
 lnet_sqlite_copy (LnetSqlite  *from,
                   LnetSqlite  *to,
                   GError     **error)

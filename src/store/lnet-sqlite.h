@@ -40,6 +40,9 @@ const char *lnet_sqlite_get_path (LnetSqlite *self);
 /** Runs one or several statements that give no rows. */
 gboolean lnet_sqlite_exec (LnetSqlite *self, const char *sql, GError **error);
 
+/** Runs one statement that gives no rows and has nothing bound, and keeps it compiled: for those that run often. */
+gboolean lnet_sqlite_run_sql (LnetSqlite *self, const char *sql, GError **error);
+
 /**
  * lnet_sqlite_prepare:
  * @sql: compiled once a connection and kept; recognised by its text

@@ -117,7 +117,7 @@ put_into_batch (Commit       *commit,
   const LnetId *parent = lnet_op_get_parent (op);
 
   g_assert (lnet_op_is_sound (op));
-  lnet_inverse_put (commit->inverse, op, inverse);
+  lnet_inverse_put (commit->inverse, bytes, op, inverse);
   g_byte_array_set_size (bytes, 0);
   lnet_op_write (op, bytes);
   commit->n_bytes += bytes->len;
@@ -420,10 +420,10 @@ run_commit (Commit  *commit,
   commit->erasing = erasing;
   if (lnet_writer_refuse_when_read_only (self, error) ||
       g_cancellable_set_error_if_cancelled (commit->cancellable, error) ||
-      !lnet_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
+      !lnet_sqlite_run_sql (self->db, "BEGIN IMMEDIATE", error))
     return FALSE;
   if ((commit->erasure != NULL && !build_erasure (commit, error)) || !write_transaction (commit, error) ||
-      !lnet_sqlite_exec (self->db, commit->n_changed > 0 ? "COMMIT" : "ROLLBACK", error))
+      !lnet_sqlite_run_sql (self->db, commit->n_changed > 0 ? "COMMIT" : "ROLLBACK", error))
     {
       drop_batch (commit);
       lnet_writer_forget_rights (self);
