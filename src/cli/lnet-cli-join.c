@@ -236,6 +236,8 @@ lnet_cli_join (LnetCli *cli)
 {
   const GOptionEntry options[] = { G_OPTION_ENTRY_NULL };
   g_autoptr (GBytes) welcome = NULL;
+  g_autoptr (LnetDeskKey) key = NULL;
+  g_autoptr (LnetWelcomeLetter) letter = NULL;
   g_autoptr (LnetStore) store = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autofree char *network = NULL;
@@ -244,7 +246,8 @@ lnet_cli_join (LnetCli *cli)
   if (!lnet_cli_parse (cli, options, 2))
     return LNET_CLI_USAGE;
   welcome = lnet_cli_read_file (cli->args[1], &error);
-  store = welcome != NULL ? lnet_join_finish (welcome, cli->args[2], &error) : NULL;
+  letter = welcome != NULL ? lnet_join_read (welcome, &key, &error) : NULL;
+  store = letter != NULL ? lnet_join_finish (welcome, cli->args[2], &error) : NULL;
   if (store == NULL)
     return lnet_cli_fail (cli, error);
   if (!cli->json)
@@ -252,6 +255,8 @@ lnet_cli_join (LnetCli *cli)
       /* Translators: a file, and a network’s name */
       g_print (_("%s is now this desk’s file of “%s”. It is empty until you take in what the others have written.\n"),
                cli->args[2], lnet_store_get_name (store));
+      /* Translators: %s is the name of a desk, as “Ana’s laptop” */
+      g_print (_("Let in by %s.\n"), letter->by_name);
       return LNET_CLI_DONE;
     }
   network = lnet_id_to_string (lnet_store_get_network (store));
@@ -260,6 +265,7 @@ lnet_cli_join (LnetCli *cli)
   lnet_cli_add_text (builder, "file", cli->args[2]);
   lnet_cli_add_text (builder, "network", network);
   lnet_cli_add_text (builder, "name", lnet_store_get_name (store));
+  lnet_cli_add_text (builder, "by", letter->by_name);
   json_builder_end_object (builder);
   lnet_cli_print_json (builder);
   return LNET_CLI_DONE;

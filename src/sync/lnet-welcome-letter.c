@@ -11,11 +11,13 @@
 #include "lnet-bytes.h"
 #include "lnet-error.h"
 #include "lnet-give.h"
+#include "lnet-own-desk.h"
 
 /* "LNWELC" · format · 0 · desk 16 · sealed: network, name, founder, its key, desks that wrote before, keys
- * of spaces, vector. */
+ * of spaces, vector, desk that let it in, its name, its key; signature over all that, and the keys on the card. */
 
-#define MAGIC "LNWELC\1"
+#define MAGIC "LNWELC\2"
+#define DOMAIN "welcome"
 #define MAGIC_SIZE 8 /* with its final zero */
 
 static void
@@ -42,6 +44,7 @@ lnet_welcome_letter_free (LnetWelcomeLetter *self)
     return;
   g_free (self->name);
   g_free (self->former);
+  g_free (self->by_name);
   g_ptr_array_unref (self->keys);
   g_array_unref (self->vector);
   g_free (self);
@@ -106,6 +109,38 @@ put_vector (GByteArray       *bytes,
     }
 }
 
+/* What is signed: the letter, for that card alone. */
+static GBytes *
+join_card (const guint8 *letter,
+           gsize         size,
+           const guint8 *sign_key,
+           const guint8 *box_key)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, letter, (guint) size);
+  g_byte_array_append (bytes, sign_key, LNET_PUBLIC_KEY_SIZE);
+  g_byte_array_append (bytes, box_key, LNET_PUBLIC_KEY_SIZE);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+sign (GByteArray        *bytes,
+      const LnetOwnDesk *own,
+      const LnetCard    *card)
+{
+  guint8 signature[LNET_SIGNATURE_SIZE];
+  g_autoptr (GBytes) joined = NULL;
+
+  lnet_bytes_put_id (bytes, &own->id);
+  lnet_bytes_put_text (bytes, own->name);
+  g_byte_array_append (bytes, own->key->sign.public, LNET_PUBLIC_KEY_SIZE);
+  joined = join_card (bytes->data, bytes->len, card->sign_key, card->box_key);
+  lnet_sign_message (own->key->sign.secret, DOMAIN, g_bytes_get_data (joined, NULL), g_bytes_get_size (joined),
+                     signature);
+  g_byte_array_append (bytes, signature, sizeof signature);
+}
+
 GBytes *
 lnet_welcome_letter_write (LnetReader           *reader,
                            const char           *name,
@@ -116,13 +151,14 @@ lnet_welcome_letter_write (LnetReader           *reader,
   g_autoptr (LnetRoster) roster = lnet_roster_load (reader, error);
   g_autoptr (GArray) vector = roster != NULL ? lnet_give_read_vector (reader, error) : NULL;
   g_autoptr (GArray) spaces = vector != NULL ? lnet_space_list (reader, error) : NULL;
+  g_autoptr (LnetOwnDesk) own = spaces != NULL ? lnet_own_desk_load (reader, error) : NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GBytes) sealed = NULL;
   g_autofree char *former = NULL;
   GByteArray *file;
   const LnetRosterDesk *founder;
 
-  if (spaces == NULL)
+  if (own == NULL || !lnet_own_desk_check (own, error))
     return NULL;
   founder = lnet_roster_list (roster)->pdata[0];
   former = lnet_roster_describe_former (roster);
@@ -134,6 +170,7 @@ lnet_welcome_letter_write (LnetReader           *reader,
   lnet_bytes_put_text (bytes, former);
   put_keys (bytes, roster, &card->desk, keys);
   put_vector (bytes, vector, roster, &card->desk, spaces);
+  sign (bytes, own, card);
   sealed = lnet_desk_key_seal (card->box_key, bytes->data, bytes->len);
   sodium_memzero (bytes->data, bytes->len);
 
@@ -203,6 +240,29 @@ read_vector (LnetWelcomeLetter *self,
     }
 }
 
+/* Whether whoever let this desk in made the letter as it is, for this desk's card. A founder's key is known. */
+static gboolean
+read_signature (LnetWelcomeLetter *self,
+                LnetCursor        *cursor,
+                const guint8      *begin,
+                const LnetDeskKey *own)
+{
+  const guint8 *key, *signature;
+  g_autoptr (GBytes) joined = NULL;
+
+  self->by = lnet_cursor_get_id (cursor);
+  self->by_name = lnet_cursor_get_text (cursor);
+  key = lnet_cursor_get_raw (cursor, sizeof self->by_key);
+  signature = lnet_cursor_get_raw (cursor, LNET_SIGNATURE_SIZE);
+  if (cursor->failed)
+    return FALSE;
+  memcpy (self->by_key, key, sizeof self->by_key);
+  joined = join_card (begin, (gsize) (signature - begin), own->sign.public, own->box.public);
+  return lnet_sign_check_message (key, DOMAIN, g_bytes_get_data (joined, NULL), g_bytes_get_size (joined), signature) &&
+         (!lnet_id_equal (&self->by, &self->founder) ||
+          memcmp (self->by_key, self->founder_key, sizeof self->by_key) == 0);
+}
+
 LnetWelcomeLetter *
 lnet_welcome_letter_read (GBytes             *bytes,
                           const LnetDeskKey  *own,
@@ -214,6 +274,7 @@ lnet_welcome_letter_read (GBytes             *bytes,
   g_autoptr (GBytes) open = NULL;
   const guint8 *founder_key;
   LnetCursor cursor;
+  gboolean is_signed;
   LnetId desk;
 
   if (!lnet_welcome_letter_peek (bytes, &desk, error))
@@ -231,8 +292,16 @@ lnet_welcome_letter_read (GBytes             *bytes,
   self->former = lnet_cursor_get_text (&cursor);
   read_keys (self, &cursor);
   read_vector (self, &cursor);
+  is_signed = !cursor.failed && read_signature (self, &cursor, g_bytes_get_data (open, NULL), own);
   if (!cursor.failed && cursor.left == 0 && lnet_id_equal (&desk, &self->desk) && !lnet_id_is_null (&self->network))
-    return g_steal_pointer (&self);
+    {
+      if (is_signed)
+        return g_steal_pointer (&self);
+      g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID,
+                           _("This welcome was not made by the desk that it names, or not for this desk’s card. Nothing was "
+                             "made. Ask whoever let you in to save it again."));
+      return NULL;
+    }
   g_set_error_literal (error, LNET_ERROR, LNET_ERROR_DAMAGED,
                        _("This welcome did not arrive whole. Nothing was made. Have it sent again."));
   return NULL;

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * LnetWelcomeLetter:
  *
  * What a desk that was let in is told, sealed to it alone: which network, who began it, the keys of the spaces that it
- * may read, and how far the network had come, so that it sees what is still to arrive.
+ * may read, and how far the network had come, so that it sees what is still to arrive. The desk that let it in signs it
+ * with the card that it answers: one that anybody else made or changed, or that answers another card, is refused.
  */
 typedef struct
 {
@@ -28,6 +29,9 @@ typedef struct
   char *former;       /* lnet_roster_describe_former() */
   GPtrArray *keys;    /* LnetSpaceKey */
   GArray *vector;     /* LnetMark */
+  LnetId by;          /* the desk that let it in */
+  char *by_name;
+  guint8 by_key[LNET_PUBLIC_KEY_SIZE];
 } LnetWelcomeLetter;
 
 void lnet_welcome_letter_free (LnetWelcomeLetter *self);
@@ -38,6 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetWelcomeLetter, lnet_welcome_letter_free)
  * @name: the network's
  * @card: of a desk that is on the roster by now
  *
+ * Signs with this desk's key: blocks, for workers, subcommands and tests.
  * Returns: (transfer full) (nullable): the file
  */
 GBytes *lnet_welcome_letter_write (LnetReader *reader, const char *name, const LnetCard *card,

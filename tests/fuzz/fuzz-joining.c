@@ -59,7 +59,7 @@ static void
 try_welcome (const uint8_t *data,
              size_t         size)
 {
-  static const char magic[] = "LNWELC\1";
+  static const char magic[] = "LNWELC\2";
   g_autoptr (LnetDeskKey) own = lnet_desk_key_new_from_seed (seed);
   g_autoptr (GBytes) raw = g_bytes_new (data, size);
   g_autoptr (GBytes) sealed = lnet_desk_key_seal (own->box.public, data, size);

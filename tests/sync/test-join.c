@@ -158,6 +158,69 @@ test_welcome_twice (Shared        *shared,
   g_assert_false (g_file_test (again, G_FILE_TEST_EXISTS));
 }
 
+/* Takes a letter apart and puts it together anew, with a byte changed that lies @from_end bytes before its end. */
+static GBytes *
+forge (GBytes            *bytes,
+       const LnetDeskKey *own,
+       gsize              from_end)
+{
+  const gsize head = 8 + LNET_ID_SIZE;
+  g_autoptr (GBytes) open = lnet_desk_key_open (own, (const guint8 *) g_bytes_get_data (bytes, NULL) + head,
+                                                g_bytes_get_size (bytes) - head);
+  gsize size = g_bytes_get_size (open);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (open, NULL), size);
+  g_autoptr (GBytes) sealed = NULL;
+  GByteArray *file = g_byte_array_new ();
+
+  copy[size - from_end] ^= 1;
+  sealed = lnet_desk_key_seal (own->box.public, copy, size);
+  g_byte_array_append (file, g_bytes_get_data (bytes, NULL), head);
+  g_byte_array_append (file, g_bytes_get_data (sealed, NULL), (guint) g_bytes_get_size (sealed));
+  return g_byte_array_free_to_bytes (file);
+}
+
+/* Anybody who has seen the card can seal to it; but not sign as the desk that let it in. */
+static void
+test_forged (Shared        *shared,
+             gconstpointer  data)
+{
+  g_autoptr (LnetCard) card = let_in (shared, "Ben's desk", LNET_STANCE_FACILITATOR, NULL);
+  g_autoptr (GBytes) bytes = welcome (shared, card);
+  g_autoptr (LnetDeskKey) key = NULL;
+  g_autoptr (LnetWelcomeLetter) letter = lnet_join_read (bytes, &key, &shared->error);
+  const gsize changed[] = { 1, LNET_SIGNATURE_SIZE + 1, LNET_SIGNATURE_SIZE + LNET_PUBLIC_KEY_SIZE + 1,
+                            LNET_SIGNATURE_SIZE + LNET_PUBLIC_KEY_SIZE + 60 };
+
+  g_assert_no_error (shared->error);
+  g_assert_cmpstr (letter->by_name, ==, "Ana's laptop");
+  g_assert_true (lnet_id_equal (&letter->by, &letter->founder));
+  for (guint i = 0; i < G_N_ELEMENTS (changed); i++)
+    {
+      g_autoptr (GBytes) forged = forge (bytes, key, changed[i]);
+
+      g_assert_null (lnet_welcome_letter_read (forged, key, &shared->error));
+      g_assert_error (shared->error, LNET_ERROR, LNET_ERROR_INVALID);
+      g_clear_error (&shared->error);
+    }
+}
+
+/* One that answers a card with other keys, though it is of the same number. */
+static void
+test_other_card (Shared        *shared,
+                 gconstpointer  data)
+{
+  g_autoptr (LnetCard) card = let_in (shared, "Ben's desk", LNET_STANCE_FACILITATOR, NULL);
+  g_autoptr (LnetDeskKey) own = lnet_key_store_load (&card->desk, &shared->error);
+  g_autoptr (LnetDeskKey) other = lnet_desk_key_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  memcpy (card->sign_key, other->sign.public, sizeof card->sign_key);
+  bytes = welcome (shared, card);
+  g_assert_null (lnet_welcome_letter_read (bytes, own, &shared->error));
+  g_assert_error (shared->error, LNET_ERROR, LNET_ERROR_INVALID);
+  g_clear_error (&shared->error);
+}
+
 /* What a participant is given is what a participant may read. */
 static void
 test_participant (Shared        *shared,
@@ -500,6 +563,8 @@ main (int   argc,
   ADD ("keys-stay", test_keys_stay);
   ADD ("join", test_join);
   ADD ("welcome-twice", test_welcome_twice);
+  ADD ("forged", test_forged);
+  ADD ("other-card", test_other_card);
   ADD ("participant", test_participant);
   ADD ("remove", test_remove);
   ADD ("lowered", test_lowered);
