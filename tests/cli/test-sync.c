@@ -63,6 +63,7 @@ test_staff (Desks         *desks,
     }
 }
 
+/* Segments of all desks, and pieces of snapshots. */
 static GPtrArray *
 list_segments (Desks *desks)
 {
@@ -71,7 +72,7 @@ list_segments (Desks *desks)
   const char *name;
 
   while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, "d-"))
+    if (g_str_has_prefix (name, "d-") || g_str_equal (name, "s"))
       {
         g_autofree char *path = g_build_filename (desks->shared, name, NULL);
         g_autoptr (GDir) inside = g_dir_open (path, 0, NULL);
@@ -88,12 +89,23 @@ static void
 test_erased (Desks         *desks,
              gconstpointer  data)
 {
+  g_autofree char *snapshots = g_build_filename (desks->shared, "s", NULL);
   g_autoptr (GPtrArray) before = NULL, after = NULL;
   g_auto (Run) erased = { 0 };
 
   import_at (desks, 0, "First name,Last name,Email\nZora,Quillfeather,zora@example.org\n");
+  /* Until so much was written that the first desk begins a snapshot. */
+  for (guint round = 0; round < 6 && !g_file_test (snapshots, G_FILE_TEST_IS_DIR); round++)
+    for (guint i = 0; i < PARTICIPANT; i++)
+      {
+        g_autofree char *csv = g_strdup_printf ("First name,Last name\nSomebody,Number%u%u\n", round, i);
+
+        import_at (desks, i, csv);
+        json_object_unref (sync_at (desks, i));
+      }
   sync_all (desks, 2);
   before = list_segments (desks);
+  g_assert_true (g_file_test (snapshots, G_FILE_TEST_IS_DIR));
   erased = run_at (desks, 0, "erase", desks->networks[0], "--email", "zora@example.org", "--yes", NULL);
   g_assert_cmpint (erased.status, ==, 0);
   sync_all (desks, 2);
