@@ -23,9 +23,9 @@ give_set (LnetMatching *self,
     }
 }
 
-static guint32
-find_largest (LnetMatching *self,
-              guint32       blossom)
+guint32
+lnet_matching_find_largest (const LnetMatching *self,
+                            guint32             blossom)
 {
   guint32 first = self->nodes[blossom].child, largest = first;
 
@@ -40,7 +40,7 @@ join_vertices (LnetMatching *self,
                guint32       blossom)
 {
   LnetMatchingNode *node = &self->nodes[blossom];
-  guint32 largest = find_largest (self, blossom), child = node->child;
+  guint32 largest = lnet_matching_find_largest (self, blossom), child = node->child;
 
   node->set = self->nodes[largest].set;
   node->first = self->nodes[child].first;
@@ -88,7 +88,7 @@ part_vertices (LnetMatching *self,
                guint32       blossom)
 {
   LnetMatchingNode *node = &self->nodes[blossom];
-  guint32 largest = find_largest (self, blossom), child = node->child;
+  guint32 largest = lnet_matching_find_largest (self, blossom), child = node->child;
   gint64 more = self->sets[node->set].more;
 
   do
@@ -448,6 +448,8 @@ lnet_matching_loosen (LnetMatching *self,
 {
   guint32 top = lnet_matching_top (self, vertex);
 
+  if (top != vertex)
+    lnet_matching_forget_ways (self);
   lnet_matching_part_from_mate (self, top);
   lnet_matching_match (self, top, vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
   for (; top != vertex; top = lnet_matching_top (self, vertex))

@@ -170,6 +170,12 @@ struct _LnetMatching
   GArray *circuit;          /* scratch: a path from an even node up */
   GArray *opposite;
 
+  /* what blossoms add to edges inside, as long as they stay the same */
+  gboolean ways_known;
+  guint n_walks;            /* that were walked without knowing */
+  guint32 *ways;            /* by node: the outermost on its way */
+  gint64 *above;            /* the sum of its value and those of all that hold it */
+
   /* what came of it */
   guint32 *partner;         /* by vertex */
   guint32 *partner_edge;
@@ -237,7 +243,18 @@ void lnet_matching_activate (LnetMatching *self, guint32 edge);
 /** Finds values and a matching to begin with. */
 gboolean lnet_matching_begin (LnetMatching *self, GCancellable *cancellable, GError **error);
 
+/* --- lnet-matching-nest.c --- */
+
+/** What the blossoms that hold both ends add to an edge's slack. */
+gint64 lnet_matching_get_common (LnetMatching *self, guint32 u, guint32 v);
+
+/** To be called when blossoms change. */
+void lnet_matching_forget_ways (LnetMatching *self);
+
 /* --- lnet-matching-blossom.c --- */
+
+/** The largest of a blossom's circuit. */
+guint32 lnet_matching_find_largest (const LnetMatching *self, guint32 blossom);
 
 /** Makes a blossom of the tree paths from @u and @v, of two even nodes with @edge between them, to where they meet. */
 void lnet_matching_shrink (LnetMatching *self, guint32 u, guint32 v, guint32 edge);

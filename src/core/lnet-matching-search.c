@@ -473,6 +473,7 @@ lnet_matching_search (LnetMatching *self,
 {
   guint32 base = self->nodes[root].base;
 
+  lnet_matching_forget_ways (self);
   /* Values in both trees are even, or odd, together: else the edge where they meet could become tight at half a Δ. */
   if (other != LNET_MATCHING_NONE &&
       ((lnet_matching_value (self, base) ^ lnet_matching_value (self, self->nodes[other].base)) & 1) != 0)

@@ -72,6 +72,8 @@ lnet_matching_free (LnetMatching *self)
   g_free (self->free_blossoms);
   g_free (self->sets);
   g_free (self->free_sets);
+  g_free (self->ways);
+  g_free (self->above);
   g_free (self->partner);
   g_free (self->partner_edge);
   g_free (self->partner_weight);
@@ -148,26 +150,6 @@ lnet_matching_get_parent (const LnetMatching *self,
   return node < self->n && self->vertices[node].absent ? LNET_MATCHING_NONE : get_whole (self);
 }
 
-/* What the blossoms that hold both ends add to an edge's slack. */
-static gint64
-get_common (LnetMatching *self,
-            guint32       u,
-            guint32       v)
-{
-  gint64 common = 0;
-  guint32 over;
-
-  if (lnet_matching_top (self, u) != lnet_matching_top (self, v))
-    return 0;
-  self->mark++;
-  for (over = self->nodes[u].parent; over != LNET_MATCHING_NONE; over = self->nodes[over].parent)
-    self->nodes[over].mark = self->mark;
-  for (over = self->nodes[v].parent; over != LNET_MATCHING_NONE; over = self->nodes[over].parent)
-    if (self->nodes[over].mark == self->mark)
-      common += self->nodes[over].z;
-  return common;
-}
-
 gint64
 lnet_matching_get_slack (LnetMatching *self,
                          guint32       edge)
@@ -175,7 +157,7 @@ lnet_matching_get_slack (LnetMatching *self,
   const LnetGraphEdge *of = &self->edges[edge];
   gint64 slack = lnet_matching_get_dual (self, of->u) + lnet_matching_get_dual (self, of->v) + 2 * self->floor;
 
-  return slack - lnet_matching_get_cost (self, edge) + get_common (self, of->u, of->v);
+  return slack - lnet_matching_get_cost (self, edge) + lnet_matching_get_common (self, of->u, of->v);
 }
 
 /* --- solving --- */
@@ -297,16 +279,13 @@ begin (LnetMatching  *self,
 
 /* A second vertex to search from. */
 static guint32
-find_other (const LnetMatching *self,
-            guint32             after)
+find_other (const LnetMatching *self)
 {
-  for (guint32 i = after + 1; i < self->alone->len; i++)
-    {
-      guint32 v = g_array_index (self->alone, guint32, i);
+  guint32 first = g_array_index (self->alone, guint32, 0);
 
-      if (v != g_array_index (self->alone, guint32, after) && breaks_rule (self, v))
-        return lnet_matching_top (self, v);
-    }
+  for (guint32 i = 1; i < self->alone->len; i++)
+    if (g_array_index (self->alone, guint32, i) != first)
+      return lnet_matching_top (self, g_array_index (self->alone, guint32, i));
   return LNET_MATCHING_NONE;
 }
 
@@ -328,31 +307,33 @@ count_alone (LnetMatching *self)
 }
 
 /* While there are many, none is searched from beyond @limit, so that what is near each is found before trees grow
- * large. The last few are searched from by two. */
+ * large. */
 static gboolean
 search_round (LnetMatching  *self,
               gint64         limit,
               GCancellable  *cancellable,
               GError       **error)
 {
-  gboolean few = limit == G_MAXINT64;
-
   for (guint32 i = 0; i < self->alone->len; i++)
     {
       guint32 v = g_array_index (self->alone, guint32, i);
 
-      while (breaks_rule (self, v))
-        {
-          guint32 other = few ? find_other (self, i) : LNET_MATCHING_NONE;
-
-          if ((self->search & 63) == 0 && !lnet_matching_go_on (self, self->done, cancellable, error))
-            return FALSE;
-          lnet_matching_search (self, lnet_matching_top (self, v), other, limit);
-          if (!few)
-            break;
-        }
+      if (!breaks_rule (self, v))
+        continue;
+      if ((self->search & 63) == 0 && !lnet_matching_go_on (self, self->done, cancellable, error))
+        return FALSE;
+      lnet_matching_search (self, lnet_matching_top (self, v), LNET_MATCHING_NONE, limit);
     }
   return TRUE;
+}
+
+/* One of the last few, which are searched from by two. */
+static void
+search_few (LnetMatching *self)
+{
+  guint32 v = g_array_index (self->alone, guint32, 0);
+
+  lnet_matching_search (self, lnet_matching_top (self, v), find_other (self), G_MAXINT64);
 }
 
 /* When only one vertex is left over, the floor is as high as values let it be. */
@@ -392,10 +373,11 @@ search_all (LnetMatching  *self,
       renew_floor (self);
       if ((n = count_alone (self)) == 0)
         return TRUE;
+      if (!lnet_matching_go_on (self, 1 - (gdouble) n / (n_first + 1), cancellable, error))
+        return FALSE;
       if (n <= MAX_PAIRS)
-        limit = G_MAXINT64;
-      if (!lnet_matching_go_on (self, 1 - (gdouble) n / (n_first + 1), cancellable, error) ||
-          !search_round (self, limit, cancellable, error))
+        search_few (self);
+      else if (!search_round (self, limit, cancellable, error))
         return FALSE;
       if (limit < G_MAXINT64 / 2)
         limit += limit / 2 + 1;
