@@ -97,8 +97,7 @@ add_alternatives (LnetCliPair    *self,
                   guint           n_members,
                   GError        **error)
 {
-  g_autoptr (GPtrArray) found = lnet_proposer_find_alternatives (self->proposer, self->proposal, members, n_members,
-                                                                 LNET_CLI_PAIR_ALTERNATIVES, NULL, error);
+  g_autoptr (GPtrArray) found = lnet_cli_pair_find_alternatives (self, members, n_members, error);
 
   if (found == NULL)
     return FALSE;

@@ -40,8 +40,7 @@ print_alternatives (LnetCliPair    *self,
                     guint           n_members,
                     GError        **error)
 {
-  g_autoptr (GPtrArray) found = lnet_proposer_find_alternatives (self->proposer, self->proposal, members, n_members,
-                                                                 LNET_CLI_PAIR_ALTERNATIVES, NULL, error);
+  g_autoptr (GPtrArray) found = lnet_cli_pair_find_alternatives (self, members, n_members, error);
 
   if (found == NULL)
     return FALSE;
@@ -162,6 +161,9 @@ lnet_cli_pair_print (LnetCliPair  *self,
       || !print_left_out (self, error))
     return FALSE;
   print_help (self);
+  if (self->proposal->n > LNET_CLI_PAIR_ALTERNATIVES_PEOPLE)
+    g_print (_("\nWhat could be done instead is said in pools of up to %d people.\n"),
+             LNET_CLI_PAIR_ALTERNATIVES_PEOPLE);
   g_print ("\n%s\n", _("This is a proposal: nothing was written."));
   return TRUE;
 }

@@ -19,6 +19,11 @@ typedef struct
 
 /** How many other pairs are looked for beside each. */
 #define LNET_CLI_PAIR_ALTERNATIVES 3
+/** In larger pools that takes too long to be done for everybody. */
+#define LNET_CLI_PAIR_ALTERNATIVES_PEOPLE 300
+
+/* None in a pool that is too large. NULL: @error */
+GPtrArray *lnet_cli_pair_find_alternatives (LnetCliPair *self, const guint32 *members, guint n_members, GError **error);
 
 /* What people read for a language or a time. */
 const char *lnet_cli_pair_label (LnetPairingKind kind, const char *key);

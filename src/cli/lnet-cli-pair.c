@@ -54,6 +54,19 @@ lnet_cli_pair_label (LnetPairingKind kind,
   return kind == LNET_PAIRING_SLOT ? lnet_reference_get_label (LNET_REFERENCE_SLOT, key) : key;
 }
 
+GPtrArray *
+lnet_cli_pair_find_alternatives (LnetCliPair    *self,
+                                 const guint32  *members,
+                                 guint           n_members,
+                                 GError        **error)
+{
+  guint n_most = self->proposal->n <= LNET_CLI_PAIR_ALTERNATIVES_PEOPLE ? LNET_CLI_PAIR_ALTERNATIVES : 0;
+
+  if (n_most == 0)
+    return g_ptr_array_new ();
+  return lnet_proposer_find_alternatives (self->proposer, self->proposal, members, n_members, n_most, NULL, error);
+}
+
 static void
 set_error (GError    **error,
            LnetError   code,

@@ -74,22 +74,18 @@ is_unsaid (const LnetPoolMember *member,
 }
 
 static LnetLeftOutReason
-find_reason (const LnetLeftOut *self,
-             gboolean           is_odd_one)
+find_reason (const LnetLeftOut *self)
 {
   if (self->n_others == 0)
     return LNET_LEFT_OUT_ALONE;
-  if (self->n_allowed == 0)
-    return LNET_LEFT_OUT_RULES;
-  return is_odd_one ? LNET_LEFT_OUT_ODD : LNET_LEFT_OUT_NEEDED;
+  return self->n_allowed == 0 ? LNET_LEFT_OUT_RULES : LNET_LEFT_OUT_NEEDED;
 }
 
 static void
 explain (GArray         *left_out,
          const LnetPool *pool,
          const GArray   *members,
-         guint32         member,
-         gboolean        is_odd_one)
+         guint32         member)
 {
   LnetLeftOut left = { .member = member };
 
@@ -102,8 +98,25 @@ explain (GArray         *left_out,
     }
   left.matter = find_matter (&left);
   left.unsaid = is_unsaid (lnet_pool_get_member (pool, member), left.matter);
-  left.reason = find_reason (&left, is_odd_one);
+  left.reason = find_reason (&left);
   g_array_append_val (left_out, left);
+}
+
+/* If one alone of those whom the rules allow somebody is left, it is because their number is odd. */
+static void
+find_odd_one (GArray *left_out)
+{
+  LnetLeftOut *odd = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < left_out->len; i++)
+    if (g_array_index (left_out, LnetLeftOut, i).reason == LNET_LEFT_OUT_NEEDED)
+      {
+        odd = &g_array_index (left_out, LnetLeftOut, i);
+        n++;
+      }
+  if (n == 1)
+    odd->reason = LNET_LEFT_OUT_ODD;
 }
 
 static LnetPoolHelp
@@ -143,13 +156,13 @@ lnet_proposal_explain_left_out (LnetProposal   *self,
                                 const LnetPool *pool)
 {
   g_autoptr (GArray) members = list_free_members (pool);
-  guint n_left = self->n - self->n_placed;
 
   self->left_out = g_array_new (FALSE, FALSE, sizeof (LnetLeftOut));
   self->help = g_array_new (FALSE, FALSE, sizeof (LnetPoolHelp));
-  for (guint32 m = 0; n_left > 0 && m < self->n; m++)
+  for (guint32 m = 0; m < self->n; m++)
     if (self->pair_of[m] == G_MAXUINT32)
-      explain (self->left_out, pool, members, m, n_left == 1);
+      explain (self->left_out, pool, members, m);
+  find_odd_one (self->left_out);
   for (LnetPoolMatter matter = LNET_POOL_MATTER_SUPERVISOR; matter < LNET_POOL_N_MATTERS; matter++)
     {
       LnetPoolHelp help = weigh_help (self->left_out, pool, matter);

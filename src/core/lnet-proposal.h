@@ -61,7 +61,7 @@ typedef enum
 {
   LNET_LEFT_OUT_ALONE,  /* everybody else stays with partners they have, or there is nobody else */
   LNET_LEFT_OUT_RULES,  /* the rules forbid everybody there is */
-  LNET_LEFT_OUT_ODD,    /* the number is odd, and one waits */
+  LNET_LEFT_OUT_ODD,    /* the number of those whom the rules allow somebody is odd, and one waits */
   LNET_LEFT_OUT_NEEDED, /* whom the rules allow are needed by others, who would be without a partner or fit better */
 } LnetLeftOutReason;
 

@@ -21,7 +21,7 @@ typedef struct
 {
   LnetProposer *proposer;
   LnetMatchingBound bound;
-  gboolean is_odd;
+  guint32 n_seats;
   gboolean has_triads;
   gint64 triad_worth;    /* what the best triad makes of it at most */
   GArray *candidates;    /* Candidate, most promising first */
@@ -45,11 +45,11 @@ promise_pairs (const Search *self,
 {
   const guint32 gone[] = { candidate->a, candidate->b };
 
-  for (guint fewer = 0; fewer <= 1 && self->bound.size > fewer; fewer++)
+  for (guint fewer = 0; fewer <= 1 && self->bound.size > self->n_seats + fewer; fewer++)
     {
       guint32 size = self->bound.size - 1 - fewer;
 
-      candidate->whole.n_placed = 2 * (size + (self->is_odd ? 0 : 1));
+      candidate->whole.n_placed = 2 * (size + 1 - self->n_seats);
       candidate->whole.worth = 2 * (candidate->weight + lnet_matching_bound_without (&self->bound, gone, 2, size));
       if (candidate->whole.worth >= 0)
         return;
@@ -64,7 +64,7 @@ promise_triad (const Search *self,
   const guint32 gone[] = { candidate->a, candidate->b };
   guint32 size = self->bound.size;
   gint64 rest = lnet_matching_bound_without (&self->bound, gone, 2, size - 1);
-  LnetOutcome whole = { .n_placed = 2 * (size - 1) + 1 };
+  LnetOutcome whole = { .n_placed = 2 * (size - self->n_seats) + 1 };
 
   whole.worth = self->triad_worth - 2 * (self->bound.weight - candidate->weight - rest) + 1;
   if (whole.worth < 0)
@@ -156,6 +156,23 @@ keep (Search    *self,
     g_array_set_size (self->kept, n_most);
 }
 
+/* With @candidate, what comes to less than the last of those that are kept need not be found. */
+static void
+set_floor (Search          *self,
+           const Candidate *candidate,
+           guint            n_most)
+{
+  const LnetOutcome *last;
+
+  self->proposer->floor_placed = 0;
+  self->proposer->floor_worth = -1;
+  if (self->kept->len < n_most || n_most == 0)
+    return;
+  last = &g_array_index (self->kept, Candidate, n_most - 1).whole;
+  self->proposer->floor_placed = last->n_placed - 2;
+  self->proposer->floor_worth = last->worth - 2 * candidate->weight - 1;
+}
+
 static gboolean
 solve_candidate (Search           *self,
                  const Candidate  *candidate,
@@ -167,6 +184,7 @@ solve_candidate (Search           *self,
   const guint32 gone[] = { solved.a, solved.b };
 
   solved.whole = (LnetOutcome) { 0 };
+  set_floor (self, candidate, n_most);
   if (!lnet_proposer_find_best (self->proposer, gone, 2, &solved.whole, cancellable, error))
     {
       lnet_outcome_clear (&solved.whole);
@@ -296,40 +314,25 @@ match_all (Search        *self,
 {
   LnetProposer *proposer = self->proposer;
 
-  self->is_odd = lnet_proposer_is_odd (proposer, 0);
-  if (!lnet_proposer_match (proposer, NULL, 0, self->is_odd, cancellable, error))
+  if (!lnet_proposer_match_all (proposer, NULL, 0, cancellable, error))
     return FALSE;
+  self->n_seats = lnet_proposer_count_seats (proposer);
   lnet_matching_bound_clear (&self->bound);
   lnet_matching_bound_init (&self->bound, proposer->matching);
   return TRUE;
 }
 
 /* What the triangle with the least shortfall promises. */
-static gboolean
-find_triad_worth (Search        *self,
-                  GCancellable  *cancellable,
-                  GError       **error)
+static void
+find_triad_worth (Search *self)
 {
   LnetProposer *proposer = self->proposer;
-  guint32 n_edges;
+  g_autoptr (GArray) triangles = lnet_proposer_find_triangles (proposer, &self->bound, proposer->is_out, 1);
 
-  do
-    {
-      g_autoptr (GArray) triangles = lnet_proposer_find_triangles (proposer, &self->bound, proposer->is_out, 1);
-      gint64 shortfall;
-
-      n_edges = proposer->n_edges;
-      self->has_triads = triangles->len > 0;
-      if (!self->has_triads)
-        return TRUE;
-      shortfall = g_array_index (triangles, LnetTriangle, 0).shortfall;
-      self->triad_worth = lnet_proposer_bound_triad (proposer, &self->bound, shortfall);
-      if (!lnet_proposer_reach_triangles (proposer, &self->bound, shortfall, cancellable, error)
-          || (proposer->n_edges > n_edges && !match_all (self, cancellable, error)))
-        return FALSE;
-    }
-  while (proposer->n_edges > n_edges);
-  return TRUE;
+  self->has_triads = triangles->len > 0;
+  if (self->has_triads)
+    self->triad_worth = lnet_proposer_bound_triad (proposer, &self->bound,
+                                                   g_array_index (triangles, LnetTriangle, 0).shortfall);
 }
 
 static gboolean
@@ -339,9 +342,9 @@ prepare (Search        *self,
 {
   if (!match_all (self, cancellable, error))
     return FALSE;
-  if (!self->is_odd || lnet_pool_get_odd (self->proposer->pool) == LNET_POOL_ODD_WAITS)
-    return TRUE;
-  return find_triad_worth (self, cancellable, error);
+  if (lnet_proposer_may_have_triad (self->proposer))
+    find_triad_worth (self);
+  return TRUE;
 }
 
 static void
@@ -374,6 +377,8 @@ lnet_proposer_find_alternatives (LnetProposer        *self,
       add_candidates (&search, members[i], members, n_members);
   g_array_sort (candidates, compare_candidates);
   solved = solved && solve_candidates (&search, n_most, cancellable, error);
+  self->floor_placed = 0;
+  self->floor_worth = -1;
   for (guint i = 0; solved && i < kept->len; i++)
     g_ptr_array_add (alternatives, make_alternative (&search, proposal, &g_array_index (kept, Candidate, i)));
   lnet_matching_bound_clear (&search.bound);

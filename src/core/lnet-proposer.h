@@ -14,9 +14,11 @@ typedef void (*LnetProposerProgressFunc) (gdouble fraction, gpointer user_data);
  * LnetProposer:
  *
  * Finds the best set of pairs for a whole pool: as many people as possible have a partner, and of all such sets the
- * scores sum up to the most; exactly. Who is locked stays. Where the number of the others is odd and the pool says so,
- * three become a triad, when that gives one more person partners; the triad is chosen with everything else, so that the
- * whole is best. What it worked out it keeps: after a lock or a weight changed, the next solving begins from there.
+ * scores sum up to the most; exactly. Who is locked stays. Where the number of the others whom the rules allow somebody
+ * is odd and the pool says so, three become a triad, when that gives one more person partners; the triad is chosen with
+ * everything else, so that the whole is best: of all triads, or in a pool so large that its graph has not all pairs
+ * (lnet-pool-graph.h), of those whose pairs it has. What it worked out it keeps: after a lock or a weight changed, the
+ * next solving begins from there.
  */
 typedef struct _LnetProposer LnetProposer;
 

@@ -22,7 +22,7 @@ typedef struct
   const LnetPool *pool;
   const LnetGraph *graph;
   const guint8 *is_out;
-  const gint64 *values;
+  const LnetMatchingBound *bound;
   guint32 n;           /* members */
   GArray *pairs;       /* Pair, a heap: the tightest on top */
   guint32 *arc_start;  /* n + 1 */
@@ -74,6 +74,15 @@ take_tightest (GArray *heap)
 
 /* --- setting up --- */
 
+gint64
+lnet_triangles_get_shortfall (const LnetMatchingBound *bound,
+                              const LnetGraphEdge     *pair)
+{
+  gint64 short_of = bound->dual->y[pair->u] + bound->dual->y[pair->v] - 2 * (pair->weight + bound->dual->bonus);
+
+  return 3 * short_of + 2 * lnet_matching_bound_get_inside (bound, pair->u, pair->v);
+}
+
 static void
 collect_pairs (Search *self)
 {
@@ -81,10 +90,12 @@ collect_pairs (Search *self)
   for (guint32 e = 0; e < self->graph->n_edges; e++)
     {
       const LnetGraphEdge *of = &self->graph->edges[e];
-      Pair pair = { self->values[of->u] + self->values[of->v] - 2 * of->weight, e };
+      Pair pair = { .edge = e };
 
-      if (!self->is_out[of->u] && !self->is_out[of->v])
-        g_array_append_val (self->pairs, pair);
+      if (self->is_out[of->u] || self->is_out[of->v])
+        continue;
+      pair.shortfall = lnet_triangles_get_shortfall (self->bound, of);
+      g_array_append_val (self->pairs, pair);
     }
 }
 
@@ -215,13 +226,13 @@ look_around (Search     *self,
 }
 
 GArray *
-lnet_triangles_find (const LnetPool  *pool,
-                     const LnetGraph *graph,
-                     const guint8    *is_out,
-                     const gint64    *values,
-                     guint            n_most)
+lnet_triangles_find (const LnetPool          *pool,
+                     const LnetGraph         *graph,
+                     const guint8            *is_out,
+                     const LnetMatchingBound *bound,
+                     guint                    n_most)
 {
-  Search self = { .pool = pool, .graph = graph, .is_out = is_out, .values = values, .n = graph->n, .n_most = n_most };
+  Search self = { .pool = pool, .graph = graph, .is_out = is_out, .bound = bound, .n = graph->n, .n_most = n_most };
 
   self.found = g_array_new (FALSE, FALSE, sizeof (LnetTriangle));
   collect_pairs (&self);

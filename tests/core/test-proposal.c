@@ -359,6 +359,29 @@ test_help (void)
   g_assert_cmpuint (help->n_opened, ==, 0);
 }
 
+/* Four are in the pool, and Dee can work with nobody; so it is three who are to be paired, and they work together. */
+static void
+test_triad_beside_stuck (void)
+{
+  g_autoptr (LnetPool) pool = make_pool ("aaad");
+  g_autoptr (LnetProposer) proposer = NULL;
+  g_autoptr (LnetProposal) proposal = NULL;
+  g_autoptr (LnetProposal) waiting = NULL;
+
+  lnet_pool_seal (pool);
+  proposer = lnet_proposer_new (pool, NULL, NULL);
+  proposal = solve (proposer);
+  g_assert_cmpuint (proposal->n_placed, ==, 3);
+  g_assert_cmpuint (proposal->left_out->len, ==, 1);
+  g_assert_cmpint (g_array_index (proposal->left_out, LnetLeftOut, 0).reason, ==, LNET_LEFT_OUT_RULES);
+
+  lnet_pool_set_odd (pool, LNET_POOL_ODD_WAITS);
+  waiting = solve (proposer);
+  g_assert_cmpuint (waiting->left_out->len, ==, 2);
+  g_assert_cmpint (g_array_index (waiting->left_out, LnetLeftOut, 0).reason, ==, LNET_LEFT_OUT_ODD);
+  g_assert_cmpint (g_array_index (waiting->left_out, LnetLeftOut, 1).reason, ==, LNET_LEFT_OUT_RULES);
+}
+
 static void
 test_empty (void)
 {
@@ -411,6 +434,7 @@ main (int   argc,
   g_test_add_func ("/proposal/alone", test_alone);
   g_test_add_func ("/proposal/needed", test_needed);
   g_test_add_func ("/proposal/help", test_help);
+  g_test_add_func ("/proposal/triad-beside-stuck", test_triad_beside_stuck);
   g_test_add_func ("/proposal/empty", test_empty);
   g_test_add_func ("/proposal/cancelled", test_cancelled);
   return g_test_run ();

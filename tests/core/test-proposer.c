@@ -240,6 +240,24 @@ try_from (Reference *self,
     try_triads_of (self, a, taken, placed, worth, twice_score);
 }
 
+/* Those who are not locked and whom the rules allow somebody. */
+static guint
+count_pairable (const LnetPool *pool)
+{
+  guint32 n = lnet_pool_get_n (pool);
+  guint n_pairable = 0;
+
+  for (guint32 a = 0; a < n; a++)
+    for (guint32 b = 0; b < n; b++)
+      if (a != b && lnet_pool_find_lock (pool, a) == NULL && lnet_pool_find_lock (pool, b) == NULL
+          && lnet_pool_get_rules (pool, a, b) == 0)
+        {
+          n_pairable++;
+          break;
+        }
+  return n_pairable;
+}
+
 /* The best with @a and @b together, or of everybody where they are the same. */
 static void
 solve_by_trying (Reference           *self,
@@ -249,17 +267,13 @@ solve_by_trying (Reference           *self,
                  guint32              b)
 {
   guint32 taken = 0;
-  guint n_taken = 0;
 
   *self = (Reference) { .pool = pool, .graph = graph, .n = lnet_pool_get_n (pool), .worth = -1 };
   memset (self->partner, 0xff, sizeof self->partner);
   for (guint32 m = 0; m < self->n; m++)
     if (lnet_pool_find_lock (pool, m) != NULL || (a != b && (m == a || m == b)))
-      {
-        taken |= 1u << m;
-        n_taken++;
-      }
-  self->may_triad = (self->n - n_taken) % 2 == 1 && lnet_pool_get_odd (pool) == LNET_POOL_ODD_TRIAD;
+      taken |= 1u << m;
+  self->may_triad = count_pairable (pool) % 2 == 1 && lnet_pool_get_odd (pool) == LNET_POOL_ODD_TRIAD;
   if (a == b)
     try_from (self, taken, 0, 0, 0);
   else
