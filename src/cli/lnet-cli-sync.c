@@ -95,14 +95,17 @@ print_differing (const LnetFolderReport *report,
 {
   g_autoptr (LnetRoster) roster = lnet_roster_load (lnet_store_get_reader (store), NULL);
 
+  if (report->recomputed && report->differing->len == 0)
+    g_print (_("This desk showed something else than another one with the same changes. It was worked out anew, and is "
+               "right now.\n"));
   for (guint i = 0; i < report->differing->len; i++)
     {
       const LnetRosterDesk *desk =
         roster != NULL ? lnet_roster_find (roster, &g_array_index (report->differing, LnetId, i)) : NULL;
 
       /* Translators: the name of a desk: "Ana's laptop" */
-      g_printerr (_("%s has the same changes as this desk and shows something else. Nothing was overwritten. Look with "
-                    "“learning-network check” on both.\n"),
+      g_printerr (_("%s has the same changes as this desk and shows something else, also now that this desk has worked out "
+                    "anew what it shows. Nothing was overwritten. Look with “learning-network check” on both.\n"),
                   desk != NULL && desk->name[0] != '\0' ? desk->name : _("a desk that is not known here"));
     }
 }

@@ -93,6 +93,28 @@ lnet_store_take (LnetStore       *self,
   return run_now (take_job (self, delivery, NULL), report, error);
 }
 
+void
+lnet_store_recompute_async (LnetStore           *self,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (LNET_IS_STORE (self) && self->writing.thread != NULL);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, lnet_store_recompute_async);
+  lnet_job_queue (lnet_job_new (self, &self->writing, run_recompute, done_take, task));
+}
+
+gboolean
+lnet_store_recompute_finish (LnetStore     *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 gboolean
 lnet_store_recompute (LnetStore  *self,
                       GError    **error)

@@ -46,7 +46,10 @@ gboolean lnet_store_take_finish (LnetStore *self, GAsyncResult *result, LnetTake
 /** Blocks; for subcommands, workers' ends and tests. */
 gboolean lnet_store_take (LnetStore *self, LnetDelivery *delivery, LnetTakeReport *report, GError **error);
 
-/** Works all tables out anew from the log; blocks. What they say is the same afterwards. */
+/** Works all tables out anew from the log. What they say is the same afterwards. */
+void lnet_store_recompute_async (LnetStore *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean lnet_store_recompute_finish (LnetStore *self, GAsyncResult *result, GError **error);
+/** Blocks. */
 gboolean lnet_store_recompute (LnetStore *self, GError **error);
 
 G_END_DECLS

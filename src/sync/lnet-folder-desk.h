@@ -77,6 +77,9 @@ struct _LnetFolderDeskInterface
   gboolean (*take) (LnetFolderDesk *self, LnetDelivery *delivery, GCancellable *cancellable, LnetFolderTaken *taken,
                     GError **error);
 
+  /* Works the tables out anew from the log: another desk with the same batches says that they are something else. */
+  gboolean (*recompute) (LnetFolderDesk *self, GError **error);
+
   /* (element-type utf8): hashes of the contents that a bundle's batches speak of and that are here; and one of them,
    * or NULL without @error when it is gone. */
   GPtrArray *(*list_contents) (LnetFolderDesk *self, const LnetFolderKey *key, const LnetId *author, guint64 from,

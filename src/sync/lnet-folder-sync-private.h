@@ -65,6 +65,7 @@ struct _LnetFolderSync
   GPtrArray *snapshot_files;  /* LnetFolderEntry: s/ as it was listed */
   GPtrArray *pieces;          /* LnetFolderPiece: among them, of spaces that this desk may read */
   gboolean recalled;          /* something of them was taken in */
+  GArray *recomputed;         /* LnetMark: the vector that the tables were worked out anew for; NULL: they were not */
   guint64 erased;
   guint n_done, n_all;
 };
@@ -97,6 +98,12 @@ const LnetFolderPiece *lnet_folder_sync_find_piece (LnetFolderSync *self, const 
                                                     const LnetNotePiece *piece);
 /** Reports desks that have the same batches of a space as @own says, and other rows. */
 void lnet_folder_sync_find_differing (LnetFolderSync *self, LnetHeadNote *own);
+/** Puts in what the rows of each space add up to, where they are of the vector that is told. */
+gboolean lnet_folder_sync_note_digests (LnetFolderSync *self, LnetHeadNote *note, GError **error);
+/** Whether desks that differ were found, and the tables not yet worked out anew for what is here. */
+gboolean lnet_folder_sync_has_to_recompute (LnetFolderSync *self);
+/** Works them out anew, and looks again; @note says then what they add up to. */
+gboolean lnet_folder_sync_recompute (LnetFolderSync *self, LnetHeadNote *note, GError **error);
 /** Orders names of notes (LnetFolderEntry): the newest first, so that an older one is read only where that will not
  * do. */
 int lnet_folder_sync_compare_notes (gconstpointer a, gconstpointer b);

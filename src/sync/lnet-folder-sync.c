@@ -59,6 +59,7 @@ lnet_folder_sync_free (LnetFolderSync *self)
   g_free (self->spool_path);
   g_object_unref (self->desk);
   g_object_unref (self->folder);
+  g_clear_pointer (&self->recomputed, g_array_unref);
   g_free (self);
 }
 

@@ -32,6 +32,7 @@ typedef struct
   guint64 n_sent;     /* batches that were put into the folder */
   GArray *missing;    /* LnetFolderMissing */
   GArray *differing;  /* LnetId: desks with the same batches whose tables say something else: an error of the program */
+  gboolean recomputed; /* some did, and this desk's tables were worked out anew: @differing is what still does */
   GPtrArray *skipped; /* lines for the log: files that were left alone, and why */
 } LnetFolderReport;
 

@@ -248,6 +248,13 @@ lnet_network_desk_take (LnetFolderDesk   *desk,
   return self->roster != NULL;
 }
 
+static gboolean
+lnet_network_desk_recompute (LnetFolderDesk  *desk,
+                             GError         **error)
+{
+  return lnet_store_door_recompute (LNET_NETWORK_DESK (desk)->door, error);
+}
+
 /* --- pictures and files --- */
 
 static GPtrArray *
@@ -482,6 +489,7 @@ lnet_network_desk_init_desk (LnetFolderDeskInterface *iface)
   iface->read_vector = lnet_network_desk_read_vector;
   iface->read_waiting = lnet_network_desk_read_waiting;
   iface->read_digests = lnet_network_desk_read_digests;
+  iface->recompute = lnet_network_desk_recompute;
   iface->read_erased = lnet_network_desk_read_erased;
   iface->read_heard = lnet_network_desk_read_heard;
   iface->seal = lnet_network_desk_seal;

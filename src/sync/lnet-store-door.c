@@ -137,6 +137,34 @@ lnet_store_door_take (LnetStoreDoor   *self,
 }
 
 static void
+on_recomputed (GObject      *store,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  Errand *errand = data;
+
+  lnet_store_recompute_finish (LNET_STORE (store), result, &errand->error);
+  end (errand);
+}
+
+static void
+begin_recompute (Errand *errand)
+{
+  lnet_store_recompute_async (errand->store, on_recomputed, errand);
+}
+
+gboolean
+lnet_store_door_recompute (LnetStoreDoor  *self,
+                           GError        **error)
+{
+  Errand errand = { .begin = begin_recompute };
+
+  if (self->context == NULL)
+    return lnet_store_recompute (self->store, error);
+  return wait_for (self, &errand, error);
+}
+
+static void
 on_noted (GObject      *store,
           GAsyncResult *result,
           gpointer      data)

@@ -24,6 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetStoreDoor, lnet_store_door_free)
 
 gboolean lnet_store_door_take (LnetStoreDoor *self, LnetDelivery *delivery, GCancellable *cancellable,
                                LnetTakeReport *report, GError **error);
+gboolean lnet_store_door_recompute (LnetStoreDoor *self, GError **error);
 /** @note: (transfer full) */
 gboolean lnet_store_door_note (LnetStoreDoor *self, LnetCarrierNote *note, GError **error);
 gboolean lnet_store_door_commit (LnetStoreDoor *self, LnetTransaction *transaction, GError **error);

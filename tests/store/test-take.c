@@ -414,6 +414,36 @@ test_learned (Desks         *desks,
   assert_says (desks, BEN, "SELECT count (*) FROM unsettled", "2");
 }
 
+static void
+on_recomputed (GObject      *store,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  GError *error = NULL;
+
+  lnet_store_recompute_finish (LNET_STORE (store), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+/* Tables that are not what the log says are put right. */
+static void
+test_recomputed (Desks         *desks,
+                 gconstpointer  data)
+{
+  GError *error = NULL;
+  LnetSqlite *db = lnet_sqlite_open (desks->paths[BEN], LNET_SQLITE_READ_WRITE, &error);
+  gboolean done = FALSE;
+
+  g_assert_true (lnet_sqlite_exec (db, "UPDATE member SET town = 'Nowhere'", &error));
+  lnet_sqlite_close (db);
+  lnet_store_recompute_async (desks->desks[BEN], on_recomputed, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  assert_says (desks, BEN, "SELECT town FROM member", "Lander");
+  assert_same (desks, 2);
+}
+
 /* From another network nothing is taken. */
 static void
 test_foreign (Desks         *desks,
@@ -434,6 +464,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, function) g_test_add (path, Desks, NULL, desks_set_up, function, desks_tear_down)
   ADD ("/take/in-turn", test_in_turn);
+  ADD ("/take/recomputed", test_recomputed);
   ADD ("/take/repeated", test_repeated);
   ADD ("/take/at-once", test_at_once);
   ADD ("/take/same", test_same);

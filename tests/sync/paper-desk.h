@@ -32,6 +32,8 @@ struct _PaperDesk
   GHashTable *envelopes;
   guint n_damaged;    /* deliveries that would not open */
   guint8 wrong;       /* how far its tables are off */
+  gboolean heals;     /* but its log says what is right */
+  guint n_recomputed; /* how often they were worked out anew */
   gsize batch_bytes;  /* how large a batch counts */
   guint8 directors[PAPER_MOST_DIRECTORS]; /* numbers of desks that are, as this desk knows */
   gboolean knows_nobody; /* has no roster yet */
@@ -104,6 +106,18 @@ paper_desk_read_waiting (LnetFolderDesk  *desk,
       g_array_append_val (marks, mark);
     }
   return marks;
+}
+
+static gboolean
+paper_desk_recompute (LnetFolderDesk  *desk,
+                      GError         **error)
+{
+  PaperDesk *self = PAPER_DESK (desk);
+
+  self->n_recomputed++;
+  if (self->heals)
+    self->wrong = 0;
+  return TRUE;
 }
 
 static inline GHashTable *
@@ -446,6 +460,7 @@ paper_desk_init_desk (LnetFolderDeskInterface *iface)
   iface->read_vector = paper_desk_read_vector;
   iface->read_waiting = paper_desk_read_waiting;
   iface->read_digests = paper_desk_read_digests;
+  iface->recompute = paper_desk_recompute;
   iface->read_erased = paper_desk_read_erased;
   iface->read_heard = paper_desk_read_heard;
   iface->seal = paper_desk_seal;

@@ -264,6 +264,39 @@ test_differing (Fixture       *fixture,
   report = run (fixture, 1);
   g_assert_cmpuint (report->differing->len, ==, 1);
   g_assert_true (lnet_id_equal (&g_array_index (report->differing, LnetId, 0), &fixture->desks[0]->id));
+  /* It looks at itself first, and once. */
+  g_assert_true (report->recomputed);
+  g_assert_cmpuint (fixture->desks[1]->n_recomputed, ==, 1);
+  lnet_folder_report_free (run (fixture, 1));
+  g_assert_cmpuint (fixture->desks[1]->n_recomputed, ==, 1);
+  /* The other one does too. */
+  g_clear_pointer (&report, lnet_folder_report_free);
+  report = lnet_folder_report_new ();
+  g_assert_true (lnet_folder_sync_run (fixture->syncs[0], report, NULL, NULL));
+  g_assert_cmpuint (report->differing->len, ==, 1);
+  g_assert_cmpuint (fixture->desks[0]->n_recomputed, ==, 1);
+}
+
+/* Tables that were not what the log says are mended, and the next note says so. */
+static void
+test_mended (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (LnetFolderReport) report = NULL;
+
+  paper_desk_write (fixture->desks[0], 0);
+  run_all (fixture, 2);
+  fixture->desks[1]->wrong = 1;
+  fixture->desks[1]->heals = TRUE;
+  paper_desk_write (fixture->desks[0], 0);
+  lnet_folder_report_free (run (fixture, 0));
+  report = run (fixture, 1);
+  g_assert_true (report->recomputed);
+  g_assert_cmpuint (report->differing->len, ==, 0);
+  g_clear_pointer (&report, lnet_folder_report_free);
+  report = run (fixture, 0);
+  g_assert_false (report->recomputed);
+  g_assert_cmpuint (report->differing->len, ==, 0);
 }
 
 /* After an erasure everything of this desk's own is written anew. */
@@ -313,6 +346,7 @@ main (int   argc,
   ADD ("damaged-own", test_damaged_own);
   ADD ("emptied", test_emptied);
   ADD ("differing", test_differing);
+  ADD ("mended", test_mended);
   ADD ("erased", test_erased);
   return g_test_run ();
 }
