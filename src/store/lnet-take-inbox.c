@@ -267,6 +267,36 @@ leave_inbox (LnetTake           *self,
   return lnet_sqlite_run (self->db, statement, error);
 }
 
+gboolean
+lnet_take_put_into_inbox (LnetTake      *self,
+                          const LnetId  *space,
+                          const LnetId  *desk,
+                          gint64         n,
+                          LnetWaiting    why,
+                          gint64         came,
+                          GBytes        *body,
+                          GError       **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    self->db, "INSERT INTO inbox (space, desk, n, why, came, hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+              "ON CONFLICT (space, desk, n, hash) DO UPDATE SET why = excluded.why", error);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (body, &size);
+  LnetHash hash;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_hash_pieces (&(LnetHashPiece) { data, size }, 1, &hash);
+  lnet_sqlite_bind_id (statement, 1, space);
+  lnet_sqlite_bind_id (statement, 2, desk);
+  lnet_sqlite_bind_integer (statement, 3, n);
+  lnet_sqlite_bind_integer (statement, 4, why);
+  lnet_sqlite_bind_integer (statement, 5, came);
+  lnet_sqlite_bind_bytes (statement, 6, &hash, sizeof hash);
+  lnet_sqlite_bind_bytes (statement, 7, data, size);
+  return lnet_sqlite_run (self->db, statement, error);
+}
+
 /* One that waits already only gets another reason. */
 static gboolean
 enter_inbox (LnetTake           *self,
@@ -274,24 +304,8 @@ enter_inbox (LnetTake           *self,
              LnetWaiting         why,
              GError            **error)
 {
-  sqlite3_stmt *statement = lnet_sqlite_prepare (
-    self->db, "INSERT INTO inbox (space, desk, n, why, came, hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-              "ON CONFLICT (space, desk, n, hash) DO UPDATE SET why = excluded.why", error);
-  gsize size;
-  gconstpointer data = g_bytes_get_data (arrival->body, &size);
-  LnetHash hash;
-
-  if (statement == NULL)
-    return FALSE;
-  lnet_hash_pieces (&(LnetHashPiece) { data, size }, 1, &hash);
-  lnet_sqlite_bind_id (statement, 1, &arrival->batch->space);
-  lnet_sqlite_bind_id (statement, 2, &arrival->batch->desk);
-  lnet_sqlite_bind_integer (statement, 3, (gint64) arrival->batch->n);
-  lnet_sqlite_bind_integer (statement, 4, why);
-  lnet_sqlite_bind_integer (statement, 5, g_get_real_time () / 1000);
-  lnet_sqlite_bind_bytes (statement, 6, &hash, sizeof hash);
-  lnet_sqlite_bind_bytes (statement, 7, data, size);
-  return lnet_sqlite_run (self->db, statement, error);
+  return lnet_take_put_into_inbox (self, &arrival->batch->space, &arrival->batch->desk, (gint64) arrival->batch->n, why,
+                                   g_get_real_time () / 1000, arrival->body, error);
 }
 
 /* Behind one that waits, the others wait for it; but of one number there may be several. */

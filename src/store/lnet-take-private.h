@@ -107,6 +107,11 @@ gboolean lnet_take_is_signed (LnetTake *self, const LnetArrivingLog *log, guint 
 /** Reads the roster as it is now, and sets aside what does not count any more. */
 gboolean lnet_take_read_roster (LnetTake *self, GError **error);
 
+/** Puts a batch into the inbox, where it is known by a hash over its body; one that is there gets another reason.
+ * @came: when, in milliseconds since 1970 */
+gboolean lnet_take_put_into_inbox (LnetTake *self, const LnetId *space, const LnetId *desk, gint64 n, LnetWaiting why,
+                                   gint64 came, GBytes *body, GError **error);
+
 /** Puts into the inbox what has to wait, and takes out what has not. */
 gboolean lnet_take_keep_waiting (LnetTake *self, GError **error);
 

@@ -223,6 +223,46 @@ lnet_take_is_trusted (LnetTake           *self,
 
 /* --- the roster changes --- */
 
+static gboolean
+put_aside (LnetTake      *self,
+           sqlite3_stmt  *statement,
+           GError       **error)
+{
+  LnetId space = lnet_sqlite_column_id (statement, 0), desk = lnet_sqlite_column_id (statement, 1);
+  g_autoptr (GBytes) body = g_bytes_new (sqlite3_column_blob (statement, 4),
+                                         (gsize) sqlite3_column_bytes (statement, 4));
+
+  return lnet_take_put_into_inbox (self, &space, &desk, sqlite3_column_int64 (statement, 2), LNET_WAITING_REMOVED,
+                                   sqlite3_column_int64 (statement, 3), body, error);
+}
+
+static gboolean
+put_all_aside (LnetTake  *self,
+               gint64     space,
+               gint64     desk,
+               gint64     accepted,
+               GError   **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    self->db, "SELECT space.id, desk.id, batch.n, batch.wall, batch.body FROM batch JOIN space ON space.pk = batch.space "
+              "LEFT JOIN branch ON branch.desk = batch.desk JOIN desk ON desk.pk = coalesce (branch.of_desk, batch.desk) "
+              "WHERE batch.space = ?1 AND batch.desk = ?2 AND batch.n > ?3", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  lnet_sqlite_bind_integer (statement, 1, space);
+  lnet_sqlite_bind_integer (statement, 2, desk);
+  lnet_sqlite_bind_integer (statement, 3, accepted);
+  while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
+    if (!put_aside (self, statement, error))
+      {
+        sqlite3_reset (statement);
+        return FALSE;
+      }
+  return step == 0;
+}
+
 /* Batches that do not count any more are set aside, and nothing is left of them but that. */
 static gboolean
 set_aside (LnetTake  *self,
@@ -232,10 +272,6 @@ set_aside (LnetTake  *self,
            GError   **error)
 {
   static const char *const steps[] = {
-    "INSERT INTO inbox (space, desk, n, why, came, hash, body) SELECT space.id, desk.id, batch.n, 4, batch.wall, "
-    "batch.hash, batch.body FROM batch JOIN space ON space.pk = batch.space "
-    "LEFT JOIN branch ON branch.desk = batch.desk JOIN desk ON desk.pk = coalesce (branch.of_desk, batch.desk) "
-    "WHERE batch.space = ?1 AND batch.desk = ?2 AND batch.n > ?3 ON CONFLICT DO NOTHING",
     "DELETE FROM set_aside WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
     "DELETE FROM unsettled WHERE batch IN (SELECT seq FROM batch WHERE space = ?1 AND desk = ?2 AND n > ?3)",
     "DELETE FROM seen WHERE space = ?1 AND desk = ?2 AND n > ?3",
@@ -245,6 +281,8 @@ set_aside (LnetTake  *self,
     "AND batch.desk = ?2 AND batch.n = ?3) WHERE space = ?1 AND desk = ?2",
   };
 
+  if (!put_all_aside (self, space, desk, accepted, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       sqlite3_stmt *statement = lnet_sqlite_prepare (self->db, steps[i], error);

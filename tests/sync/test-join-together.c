@@ -206,6 +206,8 @@ static void
 test_removed (Together      *together,
               gconstpointer  data)
 {
+  guint64 n_waiting;
+
   join (together, BEN, LNET_STANCE_FACILITATOR, NULL);
   join (together, CAM, LNET_STANCE_FACILITATOR, NULL);
   add_member (together, BEN, "Before");
@@ -223,6 +225,10 @@ test_removed (Together      *together,
   g_assert_false (knows (together, CAM, "Later"));
   g_assert_true (knows (together, CAM, "Before"));
   assert_same (together, ANA, CAM);
+  /* What is set aside is so once, also when it comes once more. */
+  n_waiting = pass (together, BEN, CAM).n_waiting;
+  g_assert_cmpuint (n_waiting, ==, 1);
+  g_assert_cmpuint (pass (together, BEN, CAM).n_waiting, ==, n_waiting);
 }
 
 /* Of two who take each other out, the one who was let in earlier stays, wherever it is heard in whatever order. */
