@@ -245,19 +245,22 @@ only_lengths (GBytes *op)
   return edit->kind == LNET_OP_EDIT && strspn (edit->text, (const char[]) { BLANK, '\0' }) == strlen (edit->text);
 }
 
+/* @whole: what the cursor goes through, to its end: the op is a part of it */
 static void
 read_op (LnetBatch  *batch,
+         GBytes     *whole,
          LnetCursor *cursor)
 {
   gsize size;
-  const guint8 *op = lnet_cursor_get_block (cursor, &size);
 
-  if (op != NULL)
-    g_ptr_array_add (batch->ops, g_bytes_new (op, size));
+  if (lnet_cursor_get_block (cursor, &size) != NULL)
+    g_ptr_array_add (batch->ops,
+                     g_bytes_new_from_bytes (whole, g_bytes_get_size (whole) - cursor->left - size, size));
 }
 
 static void
 read_sealed_op (LnetBatch  *batch,
+                GBytes     *whole,
                 LnetCursor *cursor)
 {
   guint8 state = lnet_cursor_get_byte (cursor);
@@ -269,7 +272,7 @@ read_sealed_op (LnetBatch  *batch,
   if (!seal.blanked)
     seal.salt = lnet_cursor_get_id (cursor);
   if (state == OP_WHOLE || state == OP_LENGTHS)
-    read_op (batch, cursor);
+    read_op (batch, whole, cursor);
   else
     g_ptr_array_add (batch->ops, NULL);
   if (state > OP_LENGTHS || (state == OP_LENGTHS && !cursor->failed &&
@@ -285,6 +288,7 @@ lnet_batch_read (gconstpointer   data,
                  LnetHash       *hash)
 {
   g_autoptr (LnetBatch) batch = lnet_batch_new ();
+  g_autoptr (GBytes) whole = g_bytes_new (data, size);
   LnetCursor cursor = { data, size, FALSE };
   guint64 n_ops = read_header (batch, &cursor);
   gsize header_size = size - cursor.left;
@@ -296,9 +300,9 @@ lnet_batch_read (gconstpointer   data,
     batch->seed = lnet_cursor_get_id (&cursor);
   for (guint64 i = 0; i < n_ops && !cursor.failed; i++)
     if (salts == SALTS_FROM_SEED)
-      read_op (batch, &cursor);
+      read_op (batch, whole, &cursor);
     else
-      read_sealed_op (batch, &cursor);
+      read_sealed_op (batch, whole, &cursor);
   if (cursor.failed || cursor.left > 0)
     return NULL;
   if (hash != NULL)

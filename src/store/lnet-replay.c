@@ -178,11 +178,11 @@ see_to_parent (LnetReplay    *self,
                GError       **error)
 {
   const LnetId *parent = lnet_op_get_parent (op);
-  guint table = lnet_fold_get_parent_table (op->table);
+  guint table = parent != NULL ? lnet_fold_get_parent_table (op->table) : LNET_TABLE_NONE;
   gint64 space, deleted;
   gboolean open = FALSE;
 
-  if (parent == NULL || table == LNET_TABLE_NONE)
+  if (table == LNET_TABLE_NONE)
     return TRUE;
   if (!g_hash_table_contains (self->named, parent))
     g_hash_table_add (self->named, lnet_id_copy (parent));

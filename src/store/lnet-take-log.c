@@ -117,12 +117,11 @@ take_in (LnetTake         *self,
          LnetArrival      *arrival,
          GError          **error)
 {
-  g_autoptr (LnetBatch) batch = lnet_arrival_read (arrival);
-  LnetReplayed replayed;
   LnetHash hash;
+  g_autoptr (LnetBatch) batch = lnet_arrival_read_next (arrival, &log->hash, &hash);
+  LnetReplayed replayed;
   gboolean done, on_roster;
 
-  lnet_take_compute_hash (arrival, &log->hash, &hash);
   done = lnet_replay_batch (self->replay, batch, log->space, log->desk, self->seq, &replayed, error) &&
          write_down (self, log, arrival, batch, &hash, &replayed, error);
   if (done)

@@ -76,6 +76,9 @@ gboolean lnet_take_log (LnetTake *self, LnetArrivingLog *log, gboolean *progress
  * Returns: (transfer full) */
 LnetBatch *lnet_arrival_read (const LnetArrival *arrival);
 
+/** The same, of the next of a log, with the chain hash that follows from @previous. */
+LnetBatch *lnet_arrival_read_next (LnetArrival *arrival, const LnetHash *previous, LnetHash *hash);
+
 /** The chain hash of an arrival after a batch of hash @previous. */
 void lnet_take_compute_hash (LnetArrival *arrival, const LnetHash *previous, LnetHash *hash);
 

@@ -6,6 +6,8 @@
 
 #include "lnet-take-private.h"
 
+#include <string.h>
+
 #include "lnet-attachment-private.h"
 #include "lnet-log.h"
 #include "lnet-pack.h"
@@ -28,15 +30,37 @@ lnet_arrival_unref (LnetArrival *arrival)
   g_free (arrival);
 }
 
-LnetBatch *
-lnet_arrival_read (const LnetArrival *arrival)
+static LnetBatch *
+read_arrival (const LnetArrival *arrival,
+              const LnetHash    *previous,
+              LnetHash          *hash)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (arrival->body, &size);
-  LnetBatch *batch = lnet_batch_read (data, size, NULL, NULL);
+  LnetBatch *batch = lnet_batch_read (data, size, previous, hash);
 
   g_array_unref (batch->deps);
   batch->deps = g_array_ref (arrival->batch->deps);
+  return batch;
+}
+
+LnetBatch *
+lnet_arrival_read (const LnetArrival *arrival)
+{
+  return read_arrival (arrival, NULL, NULL);
+}
+
+LnetBatch *
+lnet_arrival_read_next (LnetArrival    *arrival,
+                        const LnetHash *previous,
+                        LnetHash       *hash)
+{
+  gboolean known = arrival->hashed && memcmp (&arrival->previous, previous, sizeof *previous) == 0;
+  LnetBatch *batch = read_arrival (arrival, previous, known ? NULL : &arrival->hash);
+
+  arrival->previous = *previous;
+  arrival->hashed = TRUE;
+  *hash = arrival->hash;
   return batch;
 }
 
