@@ -6,6 +6,9 @@
 
 #include "lnet-matching-private.h"
 
+/* When more weights than one for so many vertices are others, it begins from nothing. */
+#define MAX_OTHERS_SHARE 64
+
 /* Whether an edge has to be tight: it is one of a pair, or of a blossom's circuit. */
 static gboolean
 is_held (const LnetMatching *self,
@@ -98,11 +101,13 @@ void
 lnet_matching_set_weights (LnetMatching *self,
                            const gint64 *weights)
 {
+  guint32 n_others = 0;
+
   for (guint32 e = 0; e < self->n_edges; e++)
-    {
-      self->begun = self->begun && self->edges[e].weight == weights[e];
-      self->edges[e].weight = weights[e];
-    }
+    n_others += self->edges[e].weight != weights[e];
+  self->begun = self->begun && n_others <= self->n / MAX_OTHERS_SHARE;
+  for (guint32 e = 0; e < self->n_edges; e++)
+    lnet_matching_set_weight (self, e, weights[e]);
 }
 
 void

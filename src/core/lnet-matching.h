@@ -17,14 +17,28 @@ typedef enum
 /**
  * LnetMatching:
  *
- * A heaviest matching of a general graph, exactly. The same graph, its edges in the same order, always gives the same
- * one; of several that weigh the same, the one that is met first when vertices are taken in order of their numbers and
- * events at one time in order of theirs. After changes it may be another one that weighs the same.
+ * A heaviest matching of a general graph, exactly, that can be changed and solved again.
  *
- * Method: Edmonds' blossoms, one tree at a time, values lazily updated and events in a heap: O (n m log n). It begins
- * from the heaviest matching in halves, which needs no blossoms and leaves few vertices without a partner, and looks at
- * each vertex's few heaviest edges; the values then tell which of the others may matter, and those are added.
- * Memory: O (n + m).
+ * Of several that weigh the same: the one that is met first when vertices are taken in order of their numbers, and what
+ * happens at one time in order of its numbers. So the same graph, its edges in the same order, always gives the same
+ * one. After changes it may be another than one from nothing, of the same weight, and for
+ * %LNET_MATCHING_LARGEST_HEAVIEST of the same size; who needs the same one after any changes sees to it by the weights.
+ *
+ * Method: first the heaviest matching in halves (lnet-matching-fraction.c): vertices take each other's partners while
+ * it costs them something, then shortest paths without blossoms; values to go on with come from it, and an odd circuit
+ * here and there. Then Edmonds' blossoms, by trees from those who are alone: grown no further than a limit that rises
+ * by half each round, the last few by two at a time; values and labels of what is inside a blossom are kept once for
+ * all. Only each vertex's eight heaviest edges are looked at; what else the values break is added. A change sees to the
+ * values around it and leaves one or two alone.
+ *
+ * It takes O (n m log n log W) at worst, W being the largest value of a vertex as a multiple of how far weights lie
+ * apart, and most often little more than sorting would; O (n + m) memory.
+ *
+ * Where it loses: a change inside blossoms nested deep takes all of them apart and finds them again, as much as half of
+ * a solve from nothing where edges join near ones only; when somebody comes or goes and only a far one can make up for
+ * it, a large part of the graph is searched. Many weights at once, or changes that leave one in sixteen alone,
+ * begin from nothing. When several are left over by force of %LNET_MATCHING_LARGEST_HEAVIEST (one is no matter), all
+ * vertices are searched once for each.
  *
  * Twice the weight of an edge may be 2^58 at most, either sign. For %LNET_MATCHING_LARGEST_HEAVIEST that holds for the
  * weight and what is added to each, n / 2 × (the largest weight − the smallest).
