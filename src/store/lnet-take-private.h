@@ -118,6 +118,9 @@ gboolean lnet_take_put_into_inbox (LnetTake *self, const LnetId *space, const Ln
 /** Puts into the inbox what has to wait, and takes out what has not. */
 gboolean lnet_take_keep_waiting (LnetTake *self, GError **error);
 
+/** Keeps contents of attachments that came, those before their rows too. */
+gboolean lnet_take_keep_contents (LnetTake *self, GError **error);
+
 LnetArrival *lnet_arrival_ref (LnetArrival *arrival);
 void lnet_arrival_unref (LnetArrival *arrival);
 void lnet_arriving_log_free (LnetArrivingLog *log);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lnet-desk.h"
+#include "lnet-pack.h"
 #include "lnet-sign.h"
 
 /* --- signatures --- */
@@ -229,7 +230,7 @@ put_aside (LnetTake      *self,
            GError       **error)
 {
   LnetId space = lnet_sqlite_column_id (statement, 0), desk = lnet_sqlite_column_id (statement, 1);
-  g_autoptr (GBytes) body = g_bytes_new (sqlite3_column_blob (statement, 4),
+  g_autoptr (GBytes) body = lnet_unpack (sqlite3_column_blob (statement, 4),
                                          (gsize) sqlite3_column_bytes (statement, 4));
 
   return lnet_take_put_into_inbox (self, &space, &desk, sqlite3_column_int64 (statement, 2), LNET_WAITING_REMOVED,

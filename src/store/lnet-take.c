@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "lnet-attachment-private.h"
 #include "lnet-log.h"
 #include "lnet-pack.h"
 #include "lnet-unknown-private.h"
@@ -205,60 +204,6 @@ take_in_rounds (LnetTake     *self,
   return recompute (self->db, apply, self->rights, changes, error);
 }
 
-/* --- contents of attachments --- */
-
-static GHashTable *
-list_wanted (LnetSqlite  *db,
-             GError     **error)
-{
-  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  sqlite3_stmt *statement = lnet_sqlite_prepare (
-    db, "SELECT hash FROM attachment WHERE hash IS NOT NULL AND hash NOT IN (SELECT hash FROM attachment_data)", error);
-  int step;
-
-  if (statement == NULL)
-    return NULL;
-  while ((step = lnet_sqlite_step (db, statement, error)) > 0)
-    g_hash_table_add (wanted, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-  return step == 0 ? g_steal_pointer (&wanted) : NULL;
-}
-
-static gboolean
-is_content_of (const char *hash,
-               GBytes     *sealed)
-{
-  gsize size;
-  gconstpointer data = g_bytes_get_data (sealed, &size);
-  g_autofree char *text = NULL;
-  LnetHash computed;
-
-  lnet_hash_pieces (&(LnetHashPiece) { data, size }, 1, &computed);
-  text = lnet_hash_to_string (&computed);
-  return g_str_equal (text, hash);
-}
-
-/* Those that a row speaks of and that are not here yet: what was erased does not come back. */
-static gboolean
-keep_contents (LnetTake  *self,
-               GError   **error)
-{
-  g_autoptr (GHashTable) wanted = NULL;
-  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer hash, sealed;
-
-  if (g_hash_table_size (self->delivery->contents) == 0)
-    return TRUE;
-  wanted = list_wanted (self->db, error);
-  if (wanted == NULL)
-    return FALSE;
-  g_hash_table_iter_init (&iter, self->delivery->contents);
-  while (g_hash_table_iter_next (&iter, &hash, &sealed))
-    if (g_hash_table_contains (wanted, hash) && is_content_of (hash, sealed))
-      g_hash_table_insert (kept, hash, sealed);
-  return lnet_attachment_write (self->db, kept, error);
-}
-
 static gboolean
 count_open (LnetTake  *self,
             GError   **error)
@@ -299,7 +244,7 @@ lnet_take_run (LnetSqlite          *db,
   *report = (LnetTakeReport) { 0 };
   done = learn_spaces (&self, error) && keep_signatures (&self, error) && lnet_log_next_seq (db, &self.seq, error) &&
          lnet_take_read_roster (&self, error) && take_in_rounds (&self, apply, changes, error) &&
-         keep_contents (&self, error) && count_open (&self, error);
+         lnet_take_keep_contents (&self, error) && count_open (&self, error);
   *own_came = self.own_came;
   *anew = self.recompute;
   lnet_replay_free (self.replay);

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "desks-fixture.h"
+#include "lnet-attachment.h"
 #include "lnet-error.h"
+#include "lnet-transaction-private.h"
 #include "lnet-unknown.h"
 
 static void
@@ -415,6 +417,67 @@ test_learned (Desks         *desks,
 }
 
 static void
+take_contents (Desks      *desks,
+               GHashTable *contents)
+{
+  GError *error = NULL;
+  g_autoptr (LnetDelivery) delivery = lnet_delivery_new (lnet_store_get_network (desks->desks[BEN]));
+  LnetTakeReport report;
+  GHashTableIter iter;
+  gpointer hash, sealed;
+
+  g_hash_table_iter_init (&iter, contents);
+  while (g_hash_table_iter_next (&iter, &hash, &sealed))
+    g_hash_table_insert (delivery->contents, g_strdup (hash), g_bytes_ref (sealed));
+  lnet_store_take (desks->desks[BEN], delivery, &report, &error);
+  g_assert_no_error (error);
+}
+
+static GHashTable *
+new_content (gsize size)
+{
+  GHashTable *contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  GBytes *sealed = g_bytes_new_take (g_malloc0 (size), size);
+  LnetHash hash;
+
+  lnet_hash_pieces (&(LnetHashPiece) { g_bytes_get_data (sealed, NULL), size }, 1, &hash);
+  g_hash_table_insert (contents, lnet_hash_to_string (&hash), sealed);
+  return contents;
+}
+
+/* A picture that comes before the row that speaks of it is there when that comes; but not any number of them, nor for
+ * ever. */
+static void
+test_early_contents (Desks         *desks,
+                     gconstpointer  data)
+{
+  GError *error = NULL;
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("portrait-set");
+  g_autoptr (GBytes) picture = g_bytes_new_static ("a picture", 9);
+  g_autoptr (GHashTable) large = new_content (33 * 1024 * 1024), small = new_content (1000);
+  LnetSqlite *db;
+
+  lnet_attachment_set_portrait (transaction, &desks->member, picture, "image/jpeg", 512, 512);
+  take_contents (desks, lnet_transaction_get_contents (transaction));
+  assert_says (desks, BEN, "SELECT count (*) FROM attachment_data", "1");
+  commit (desks->desks[ANA], transaction);
+  pass (desks, ANA, BEN);
+  assert_says (desks, BEN, "SELECT count (*) FROM attachment JOIN attachment_data USING (hash)", "1");
+  assert_says (desks, BEN, "SELECT CAST (value AS TEXT) FROM meta WHERE key = 'early-contents'", "");
+
+  take_contents (desks, large);
+  take_contents (desks, small);
+  assert_says (desks, BEN, "SELECT count (*) FROM attachment_data", "2");
+  /* A month later. */
+  db = lnet_sqlite_open (desks->paths[BEN], LNET_SQLITE_READ_WRITE, &error);
+  g_assert_true (lnet_sqlite_exec (db, "UPDATE meta SET value = CAST (substr (CAST (value AS TEXT), 1, 65) || '1000' AS BLOB) "
+                                       "WHERE key = 'early-contents'", &error));
+  lnet_sqlite_close (db);
+  pass (desks, ANA, BEN);
+  assert_says (desks, BEN, "SELECT count (*) FROM attachment_data", "1");
+}
+
+static void
 on_recomputed (GObject      *store,
                GAsyncResult *result,
                gpointer      data)
@@ -465,6 +528,7 @@ main (int   argc,
 #define ADD(path, function) g_test_add (path, Desks, NULL, desks_set_up, function, desks_tear_down)
   ADD ("/take/in-turn", test_in_turn);
   ADD ("/take/recomputed", test_recomputed);
+  ADD ("/take/early-contents", test_early_contents);
   ADD ("/take/repeated", test_repeated);
   ADD ("/take/at-once", test_at_once);
   ADD ("/take/same", test_same);
