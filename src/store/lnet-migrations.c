@@ -36,7 +36,8 @@ static const char log_tables[] =
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;"
   "CREATE TABLE desk (pk INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, since INTEGER NOT NULL) STRICT;"
   /* The log: each batch as it travels (body), in the order it was applied here (seq), what finds it, and the ops that
-   * would take it back (inverse; not synced, and what they say follows from the log). */
+   * would take it back (inverse; not synced, and what they say follows from the log). Both may be packed
+   * (lnet-pack.h). */
   "CREATE TABLE batch (seq INTEGER PRIMARY KEY, space INTEGER NOT NULL REFERENCES space, "
   "  desk INTEGER NOT NULL REFERENCES desk, n INTEGER NOT NULL, wall INTEGER NOT NULL, author BLOB, "
   "  grp BLOB NOT NULL, undoes BLOB, act TEXT NOT NULL, n_ops INTEGER NOT NULL, hash BLOB NOT NULL, "
@@ -46,7 +47,7 @@ static const char log_tables[] =
   /* How far each desk's log in each space is taken in, and what our own batches have said of it. */
   "CREATE TABLE vector (space INTEGER NOT NULL REFERENCES space, desk INTEGER NOT NULL REFERENCES desk, "
   "  n INTEGER NOT NULL, told INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (space, desk)) STRICT, WITHOUT ROWID;"
-  /* Which batches touched a row: its history. */
+  /* Which batches touched a row: its history. Lists since version 4 (lnet-touch.h). */
   "CREATE TABLE touch (row BLOB NOT NULL, batch INTEGER NOT NULL REFERENCES batch, PRIMARY KEY (row, batch)) "
   "  STRICT, WITHOUT ROWID;";
 
