@@ -5,9 +5,17 @@
 #include "lnet-failure.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* How many letters of a heading fit a phone. */
 #define HEADING_LETTERS 24
+
+/* What the message says for people; behind a line break follows what a library says. */
+static char *
+dup_sentence (const GError *error)
+{
+  return g_strndup (error->message, strcspn (error->message, "\n"));
+}
 
 /* For whoever is asked for help: not translated, and to be copied. */
 static char *
@@ -15,7 +23,10 @@ dup_details (const GError *error,
              const char   *path)
 {
   g_autoptr (GString) details = g_string_new (NULL);
+  const char *technical = strchr (error->message, '\n');
 
+  if (technical != NULL)
+    g_string_append_printf (details, "%s\n", technical + 1);
   g_string_append_printf (details, "%s %d", g_quark_to_string (error->domain), error->code);
   if (path != NULL)
     {
@@ -32,7 +43,8 @@ lnet_failure_dialog_new (const char   *heading,
                          const GError *error,
                          const char   *path)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, error->message));
+  g_autofree char *sentence = dup_sentence (error);
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, sentence));
   GtkWidget *expander = gtk_expander_new_with_mnemonic (_("_Details"));
   g_autofree char *details = dup_details (error, path);
   GtkWidget *label = gtk_label_new (details);
@@ -41,7 +53,7 @@ lnet_failure_dialog_new (const char   *heading,
   if (g_utf8_strlen (heading, -1) > HEADING_LETTERS)
     {
       adw_alert_dialog_set_heading (dialog, _("That did not work"));
-      adw_alert_dialog_format_body (dialog, "%s.\n\n%s", heading, error->message);
+      adw_alert_dialog_format_body (dialog, "%s.\n\n%s", heading, sentence);
     }
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * lnet_failure_dialog_new:
  * @heading: what could not be done: "This could not be saved"
- * @error: its message is a sentence for people; its domain and code go behind "Details"
+ * @error: its message is a sentence for people; what follows behind a line break, and domain and code, go behind
+ *   "Details"
  * @path: (nullable): the file it was about
  *
  * Returns: (transfer floating): a dialog with Close, to which more responses can be added

@@ -4,9 +4,13 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "harness.h"
 
 #include "lnet-backup.h"
+#include "lnet-error.h"
+#include "lnet-failure.h"
 #include "lnet-help.h"
 #include "lnet-members.h"
 
@@ -209,6 +213,27 @@ test_help (Fixture       *fixture,
   close_dialog (dialog);
 }
 
+/* What a library says is for whoever is asked for help. */
+static void
+test_failure (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GError) error = g_error_new (LNET_ERROR, LNET_ERROR_FULL, "The disk is full.\n%s", "SQLITE_FULL: x");
+  AdwAlertDialog *dialog = lnet_failure_dialog_new ("Not saved", error, NULL);
+  GtkWidget *expander;
+
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->window));
+  lnet_test_settle ();
+  g_assert_cmpstr (adw_alert_dialog_get_body (dialog), ==, "The disk is full.");
+  expander = lnet_test_get (dialog, GTK_TYPE_EXPANDER, NULL);
+  g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (expander)));
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  lnet_test_settle ();
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (gtk_expander_get_child (GTK_EXPANDER (expander)))),
+                            "SQLITE_FULL: x"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -220,6 +245,7 @@ main (int    argc,
   g_test_add ("/dialogs/working-as", Fixture, NULL, set_up, test_working_as, tear_down);
   g_test_add ("/dialogs/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
   g_test_add ("/dialogs/backup", Fixture, NULL, set_up, test_backup, tear_down);
+  g_test_add ("/dialogs/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/dialogs/help", Fixture, NULL, set_up, test_help, tear_down);
   return lnet_test_run ();
 }
