@@ -376,24 +376,6 @@ gather_space (Gather        *gather,
 
 /* --- all together --- */
 
-/* The last that was given, here or in the folder. */
-static guint64
-find_number (LnetFolderSync *self)
-{
-  guint64 number = self->gather_number;
-
-  for (guint i = 0; i < self->snapshot_files->len; i++)
-    {
-      const LnetFolderEntry *entry = self->snapshot_files->pdata[i];
-      LnetNoteName name;
-
-      if (lnet_note_name_read (entry->name, &name) && lnet_id_equal (&name.desk, &self->id) &&
-          name.n < LNET_NOTE_MOST_NUMBER)
-        number = MAX (number, name.n);
-    }
-  return number;
-}
-
 static gboolean
 put_note (Gather   *gather,
           GError  **error)
@@ -405,7 +387,8 @@ put_note (Gather   *gather,
   char *path;
 
   note->kind = LNET_NOTE_SNAPSHOTS;
-  note->number = name.n = self->gather_number = find_number (self) + 1;
+  self->gather_number = 1 + lnet_folder_sync_find_note_number (self, self->snapshot_files, self->gather_number);
+  note->number = name.n = self->gather_number;
   note->wall = g_get_real_time () / 1000;
   note->erased = self->erased;
   content = lnet_head_note_write (note, self->desk, self->keys, error);

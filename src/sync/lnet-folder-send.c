@@ -399,15 +399,14 @@ is_listed (LnetFolderSync     *self,
   return FALSE;
 }
 
-/* The number of the newest note of this desk, here or in the folder. */
-static guint64
-find_number (LnetFolderSync *self)
+guint64
+lnet_folder_sync_find_note_number (LnetFolderSync  *self,
+                                   const GPtrArray *files,
+                                   guint64          number)
 {
-  guint64 number = self->own != NULL ? self->own->number : 0;
-
-  for (guint i = 0; i < self->note_files->len; i++)
+  for (guint i = 0; i < files->len; i++)
     {
-      const LnetFolderEntry *entry = self->note_files->pdata[i];
+      const LnetFolderEntry *entry = files->pdata[i];
       LnetNoteName name;
 
       if (lnet_note_name_read (entry->name, &name) && lnet_id_equal (&name.desk, &self->id) &&
@@ -471,7 +470,8 @@ leave_note (LnetFolderSync  *self,
       if (!lnet_folder_sync_has_to_recompute (self))
         return remove_old_notes (self, self->own->number, error);
     }
-  note->number = find_number (self) + 1;
+  note->number =
+    1 + lnet_folder_sync_find_note_number (self, self->note_files, self->own != NULL ? self->own->number : 0);
   if (!lnet_folder_sync_note_digests (self, note, error))
     return FALSE;
   lnet_folder_sync_find_differing (self, note);

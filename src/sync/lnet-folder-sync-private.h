@@ -107,6 +107,8 @@ gboolean lnet_folder_sync_recompute (LnetFolderSync *self, LnetHeadNote *note, G
 /** Orders names of notes (LnetFolderEntry): the newest first, so that an older one is read only where that will not
  * do. */
 int lnet_folder_sync_compare_notes (gconstpointer a, gconstpointer b);
+/** The number of the newest note of this desk: @number, or a greater one among @files. */
+guint64 lnet_folder_sync_find_note_number (LnetFolderSync *self, const GPtrArray *files, guint64 number);
 
 void lnet_folder_sync_tell (LnetFolderSync *self, LnetFolderStep step);
 /** A file that would not do: it is left alone, and looked at again after 1, 2, 4, 8 … exchanges, for it may have been
