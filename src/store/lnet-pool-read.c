@@ -10,7 +10,6 @@
 #include "lnet-error.h"
 #include "lnet-name.h"
 #include "lnet-statements.h"
-#include "lnet-worker.h"
 
 /* Between the roles of one person, which may have spaces in them. */
 #define UNIT "\x1f"
@@ -353,71 +352,4 @@ lnet_pool_read (LnetReader   *reader,
     return NULL;
   lnet_pool_seal (pool);
   return g_steal_pointer (&pool);
-}
-
-/* --- in a worker --- */
-
-typedef struct
-{
-  LnetStore *store;
-  LnetId round;
-  char *today;
-} Request;
-
-static void
-free_request (gpointer data)
-{
-  Request *request = data;
-
-  g_object_unref (request->store);
-  g_free (request->today);
-  g_free (request);
-}
-
-static void
-read_in_worker (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  Request *request = data;
-  GError *error = NULL;
-  g_autoptr (LnetReader) reader = lnet_store_open_reader (request->store, &error);
-  LnetPool *pool = NULL;
-
-  if (reader != NULL)
-    {
-      lnet_reader_set_cancellable (reader, cancellable);
-      pool = lnet_pool_read (reader, &request->round, request->today, &error);
-    }
-  if (pool != NULL)
-    g_task_return_pointer (task, pool, (GDestroyNotify) lnet_pool_free);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-lnet_pool_read_async (LnetStore          *store,
-                      const LnetId       *round,
-                      const char         *today,
-                      GCancellable       *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer            user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Request *request = g_new0 (Request, 1);
-
-  request->store = g_object_ref (store);
-  request->round = round != NULL ? *round : lnet_id_null ();
-  request->today = g_strdup (today);
-  g_task_set_source_tag (task, lnet_pool_read_async);
-  g_task_set_task_data (task, request, free_request);
-  lnet_worker_run (task, read_in_worker);
-}
-
-LnetPool *
-lnet_pool_read_finish (GAsyncResult *result,
-                       GError      **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -4,7 +4,6 @@
 
 #include "lnet-pool.h"
 #include "lnet-reader.h"
-#include "lnet-store.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +16,9 @@ G_BEGIN_DECLS
  * that are not closed are locks that exist. A desk that may not read the staff's space knows of no supervisor and of
  * nobody who is not wanted, and counts no sessions: what it makes of the pool is worth less.
  *
- * In a worker, a test or a subcommand; on the main thread lnet_pool_read_async().
+ * Never on the main thread: a state's pool takes some tenths of a second.
  * Returns: (transfer full): sealed; NULL with %LNET_ERROR_NOT_FOUND when there is no such round
  */
 LnetPool *lnet_pool_read (LnetReader *reader, const LnetId *round, const char *today, GError **error);
-void lnet_pool_read_async (LnetStore *store, const LnetId *round, const char *today, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data);
-LnetPool *lnet_pool_read_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -371,62 +371,6 @@ test_no_such_round (Network      *network,
   g_clear_error (&network->error);
 }
 
-static void
-got_result (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static GAsyncResult *
-read_and_wait (Network      *network,
-               GCancellable *cancellable)
-{
-  GAsyncResult *result = NULL;
-
-  lnet_pool_read_async (network->store, NULL, TODAY, cancellable, got_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return result;
-}
-
-/* The worker lets go of the network a moment after it answered. */
-static void
-wait_for_worker (Network *network)
-{
-  while (G_OBJECT (network->store)->ref_count > 1)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_thread_yield ();
-    }
-}
-
-static void
-test_in_a_worker (Network      *network,
-                  gconstpointer data)
-{
-  Pools pools;
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL, stopped = NULL;
-  g_autoptr (LnetPool) pool = NULL;
-
-  fill_in (network, &pools);
-  result = read_and_wait (network, NULL);
-  pool = lnet_pool_read_finish (result, &network->error);
-  g_assert_no_error (network->error);
-  g_assert_cmpuint (lnet_pool_get_n (pool), ==, 4);
-
-  g_cancellable_cancel (cancelled);
-  stopped = read_and_wait (network, cancelled);
-  g_assert_null (lnet_pool_read_finish (stopped, &network->error));
-  g_assert_error (network->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_clear_error (&network->error);
-  g_clear_object (&result);
-  g_clear_object (&stopped);
-  wait_for_worker (network);
-}
-
 #define ADD(path, function) g_test_add (path, Network, NULL, network_set_up, function, network_tear_down)
 
 int
@@ -443,6 +387,5 @@ main (int   argc,
   ADD ("/pool-read/pairs-stay", test_pairs_stay);
   ADD ("/pool-read/counts", test_counts);
   ADD ("/pool-read/no-such-round", test_no_such_round);
-  ADD ("/pool-read/in-a-worker", test_in_a_worker);
   return g_test_run ();
 }
