@@ -221,7 +221,7 @@ lnet_coaching_log_session (LnetTransaction           *transaction,
   if (before != NULL)
     session = before->id;
   else
-    session = lnet_transaction_add (transaction, LNET_TABLE_COACHING_SESSION, lnet_space (LNET_SPACE_STAFF));
+    session = lnet_transaction_add (transaction, LNET_TABLE_COACHING_SESSION, lnet_space_meetings (pair));
   if (before == NULL)
     lnet_transaction_set_id (transaction, LNET_COACHING_SESSION_PAIR, &session, pair);
   lnet_transaction_set_text (transaction, LNET_COACHING_SESSION_ON_DATE, &session, meeting->on_date);

@@ -54,21 +54,24 @@ take_name (Names            *self,
   lnet_transaction_take_op (self->transaction, op);
 }
 
-/* Where what belongs to a row may lie, beside the row's own space. */
-static gboolean
-find_other_space (LnetTable     table,
-                  const LnetId *row,
-                  LnetSpace    *space)
+/* Where what belongs to a row may lie, beside the row's own space. Returns: how many @spaces there are */
+static guint
+find_other_spaces (LnetTable     table,
+                   const LnetId *row,
+                   LnetSpace     spaces[2])
 {
+  guint n = 0;
+
   if (table == LNET_TABLE_MEMBER)
-    *space = lnet_space (LNET_SPACE_STAFF);
+    spaces[n++] = lnet_space (LNET_SPACE_STAFF);
   else if (table == LNET_TABLE_ENROLMENT)
-    *space = lnet_space_enrolment (row);
+    spaces[n++] = lnet_space_enrolment (row);
   else if (table == LNET_TABLE_PAIR)
-    *space = lnet_space_pair (row);
-  else
-    return FALSE;
-  return TRUE;
+    {
+      spaces[n++] = lnet_space_pair (row);
+      spaces[n++] = lnet_space_meetings (row);
+    }
+  return n;
 }
 
 static gboolean
@@ -100,7 +103,8 @@ take_names_of (Names         *self,
                const LnetId  *row,
                GError       **error)
 {
-  LnetSpace own, other;
+  LnetSpace own, others[2];
+  guint n_others = find_other_spaces (table, row, others);
   gboolean found;
 
   if (!find_own_space (self, table, row, &own, &found, error))
@@ -113,8 +117,8 @@ take_names_of (Names         *self,
         continue;
       if (found)
         take_name (self, rule->field, &own, row);
-      if (find_other_space (table, row, &other))
-        take_name (self, rule->field, &other, row);
+      for (guint i = 0; i < n_others; i++)
+        take_name (self, rule->field, &others[i], row);
     }
   return TRUE;
 }

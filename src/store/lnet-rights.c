@@ -17,7 +17,6 @@ typedef enum
   WHOSE_ALL,     /* of its member's own pair or enrolment: all */
   WHOSE_SELF,    /* the one that is the member */
   WHOSE_MEMBERS, /* those that were added as the member's */
-  WHOSE_PAIRS,   /* those that were added as of one of the member's pairs */
 } Whose;
 
 #define FIELD(field) (1u << LNET_FIELD_NUMBER (field))
@@ -42,7 +41,7 @@ static const struct
   { LNET_TABLE_INTAKE, LNET_SPACE_NETWORK, WHOSE_MEMBERS, LNET_INTAKE_MEMBER, 0 },
   { LNET_TABLE_CONTRIBUTION, LNET_SPACE_NETWORK, WHOSE_MEMBERS, LNET_CONTRIBUTION_MEMBER, 0 },
   /* that their pair met, and what the two wrote; each one's own words are their own */
-  { LNET_TABLE_COACHING_SESSION, LNET_SPACE_STAFF, WHOSE_PAIRS, LNET_COACHING_SESSION_PAIR, 0 },
+  { LNET_TABLE_COACHING_SESSION, LNET_SPACE_ENROLMENT, WHOSE_ALL, 0, 0 },
   { LNET_TABLE_COACHING_NOTE, LNET_SPACE_PAIR, WHOSE_ALL, 0, 0 },
   { LNET_TABLE_COACHING_VOICE, LNET_SPACE_PAIR, WHOSE_MEMBERS, LNET_COACHING_VOICE_MEMBER, 0 },
   { LNET_TABLE_COACHING_GOAL, LNET_SPACE_PAIR, WHOSE_ALL, 0, 0 },
@@ -416,8 +415,6 @@ is_ones_own (LnetRights    *self,
              gboolean      *own,
              GError       **error)
 {
-  GHashTable *owned;
-
   switch (whose)
     {
     case WHOSE_SELF:
@@ -426,9 +423,6 @@ is_ones_own (LnetRights    *self,
       return TRUE;
     case WHOSE_MEMBERS:
       return is_own_row (self, op, owner, self->desk->members, own, error);
-    case WHOSE_PAIRS:
-      owned = lnet_rights_get_owned (self, self->desk, error);
-      return owned != NULL && is_own_row (self, op, owner, owned, own, error);
     case WHOSE_ALL:
     default:
       *own = TRUE;

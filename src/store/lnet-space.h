@@ -16,7 +16,7 @@ typedef enum
   LNET_SPACE_NETWORK = 1,   /* all desks */
   LNET_SPACE_STAFF = 2,     /* directors and facilitators */
   LNET_SPACE_PAIR = 3,      /* one coaching pair */
-  LNET_SPACE_ENROLMENT = 4, /* one participant and the cohort's facilitators */
+  LNET_SPACE_ENROLMENT = 4, /* one participant, or those of one pair, and directors and facilitators */
   LNET_SPACE_PRIVATE = 5,   /* never leaves the desk */
 } LnetSpaceKind;
 
@@ -46,6 +46,13 @@ static inline LnetSpace
 lnet_space_enrolment (const LnetId *enrolment)
 {
   return (LnetSpace) { LNET_SPACE_ENROLMENT, *enrolment };
+}
+
+/** That a pair met, without a word of what they said: who is in it reads that, and who looks after the network. */
+static inline LnetSpace
+lnet_space_meetings (const LnetId *pair)
+{
+  return (LnetSpace) { LNET_SPACE_ENROLMENT, *pair };
 }
 
 G_END_DECLS

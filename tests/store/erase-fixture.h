@@ -259,7 +259,7 @@ put_pair (LnetTransaction *t,
   lnet_transaction_set_text (t, LNET_PAIR_STATUS, &life->pair, "active");
   lnet_transaction_add_to_set (t, LNET_PAIR_MEMBER_MEMBER, network_space (), &life->pair, &life->person);
   lnet_transaction_add_to_set (t, LNET_PAIR_MEMBER_MEMBER, network_space (), &life->pair, &life->partner);
-  life->session = lnet_transaction_add (t, LNET_TABLE_COACHING_SESSION, lnet_space (LNET_SPACE_STAFF));
+  life->session = lnet_transaction_add (t, LNET_TABLE_COACHING_SESSION, lnet_space_meetings (&life->pair));
   lnet_transaction_set_id (t, LNET_COACHING_SESSION_PAIR, &life->session, &life->pair);
   lnet_transaction_set_id (t, LNET_COACHING_SESSION_COACH, &life->session, &life->person);
   lnet_transaction_set_id (t, LNET_COACHING_SESSION_COACHED, &life->session, &life->partner);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lnet-coaching-change.h"
 #include "lnet-sqlite.h"
 #include "together-fixture.h"
 
@@ -169,6 +170,8 @@ test_own_door (Rights        *rights,
   const LnetSpace network = lnet_space (LNET_SPACE_NETWORK), own = lnet_space_enrolment (&rights->enrolment);
   Together *together = &rights->together;
   LnetTransaction *transaction = lnet_transaction_new ("member-edit");
+  const LnetCoachingMeeting meeting = { .on_date = "2026-11-20", .minutes = 45, .mode = "video", .kind = "reflection" };
+  const LnetCoachingWords words = { .strength = "She waited for the child." };
   LnetId evidence;
 
   all_join (rights);
@@ -179,6 +182,7 @@ test_own_door (Rights        *rights,
   lnet_transaction_set_text (transaction, LNET_EVIDENCE_BODY, &evidence, "What I saw");
   put_of_member (transaction, LNET_TABLE_COACHING_GOAL, LNET_COACHING_GOAL_PAIR, lnet_space_pair (&rights->pair),
                  &rights->pair);
+  lnet_coaching_log_session (transaction, &rights->pair, NULL, &meeting, &words);
   commit (together, BEN, transaction);
   /* What is one's own goes on being that. */
   commit (together, BEN, new_wish (rights, &evidence, LNET_EVIDENCE_TITLE, "Lunch"));
@@ -210,6 +214,9 @@ test_own_door (Rights        *rights,
   commit (together, BEN, transaction);
   assert_all_same (rights);
   g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM set_aside"), ==, 0);
+  /* A director sees that the two met, and not a word of what they said. */
+  g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM coaching_session"), ==, 1);
+  g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM coaching_note"), ==, 0);
   g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM coaching_goal"), ==, 0);
   g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM evidence"), ==, 1);
 }
