@@ -6,6 +6,7 @@
 
 #include "lnet-batch.h"
 #include "lnet-fold-private.h"
+#include "lnet-own-rights.h"
 #include "lnet-pack.h"
 #include "lnet-reader-private.h"
 #include "lnet-rights.h"
@@ -133,8 +134,9 @@ find_subject (LnetReader       *reader,
 }
 
 static LnetHistoryEntry *
-read_entry (LnetReader *reader,
-            LnetRows   *rows)
+read_entry (LnetReader    *reader,
+            LnetRows      *rows,
+            LnetOwnRights *rights)
 {
   LnetHistoryEntry *entry = g_new0 (LnetHistoryEntry, 1);
 
@@ -147,6 +149,7 @@ read_entry (LnetReader *reader,
   entry->n_changes = (guint) lnet_rows_integer (rows, 6);
   entry->author_name = lnet_row_title (reader, LNET_TABLE_MEMBER, &entry->author);
   entry->undone = is_undone (reader, &entry->group);
+  entry->may_undo = lnet_own_rights_may_undo (rights, &entry->group);
   if (!lnet_id_is_null (&entry->undoes))
     entry->undone_act = dup_act (reader, &entry->undoes);
   find_subject (reader, rows, entry);
@@ -161,6 +164,7 @@ read_entries (LnetReader  *reader,
               GError     **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lnet_history_entry_free);
+  g_autoptr (LnetOwnRights) rights = lnet_own_rights_new (reader);
 
   while (lnet_rows_step (rows))
     {
@@ -176,7 +180,7 @@ read_entries (LnetReader  *reader,
       else if (entries->len == limit)
         break;
       else
-        g_ptr_array_add (entries, read_entry (reader, rows));
+        g_ptr_array_add (entries, read_entry (reader, rows, rights));
     }
   return lnet_rows_end (rows, error) ? g_steal_pointer (&entries) : NULL;
 }

@@ -25,6 +25,7 @@ typedef struct
   gboolean erased;    /* what it was about is erased: no table, no row, no name */
   guint n_changes;    /* cells, rows and edits changed */
   gboolean undone;    /* taken back, and not done again since */
+  gboolean may_undo;  /* this desk may take it back: LnetOwnRights */
   LnetId undoes;      /* the act that this one takes back; null: none */
   char *undone_act;   /* its key; NULL: none */
 } LnetHistoryEntry;

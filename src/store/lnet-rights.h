@@ -4,6 +4,7 @@
 
 #include "lnet-apply.h"
 #include "lnet-clocks.h"
+#include "lnet-desk.h"
 #include "lnet-roster-private.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ G_BEGIN_DECLS
  */
 typedef struct _LnetRights LnetRights;
 
+/** @apply: (nullable): %NULL on a connection that only reads */
 LnetRights *lnet_rights_new (LnetSqlite *db, LnetApply *apply);
 void lnet_rights_free (LnetRights *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetRights, lnet_rights_free)
@@ -50,8 +52,15 @@ void lnet_rights_forget_owned (LnetRights *self);
 gboolean lnet_rights_begin (LnetRights *self, const LnetId *id, gint64 space, gint64 desk, gint64 n, gint64 seq,
                             LnetClocks *clocks, gboolean *restricted, GError **error);
 
+/** As lnet_rights_begin(), for what this desk, @desk, is about to write. */
+gboolean lnet_rights_begin_own (LnetRights *self, const LnetDesk *desk, gint64 space, gboolean *restricted,
+                                GError **error);
+
 /** Whether the batch at hand may say that. */
 gboolean lnet_rights_may (LnetRights *self, const LnetOp *op, gboolean *may, GError **error);
+
+/** Whether a participant's desk may write anything in @table. */
+gboolean lnet_rights_may_use (guint table);
 
 /* --- what is noted of it in the file: lnet-rights-follow.c --- */
 

@@ -23,6 +23,7 @@ extern const LnetStatement *const lnet_row_title_statements[];
 extern const LnetStatement *const lnet_to_settle_statements[];
 extern const LnetStatement *const lnet_waiting_statements[];
 extern const LnetStatement *const lnet_sharing_statements[];
+extern const LnetStatement *const lnet_own_rights_statements[];
 extern const LnetStatement *const lnet_merged_text_statements[];
 /* members */
 extern const LnetStatement *const lnet_member_batch_statements[];

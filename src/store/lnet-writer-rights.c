@@ -48,12 +48,8 @@ lnet_writer_begin_rights (LnetWriter  *self,
                           GError     **error)
 {
   *restricted = FALSE;
-  if (!know_rights (self, error))
-    return FALSE;
-  /* A file that came from a backup has a number that the roster has yet to hear of: others look at it then. */
-  return lnet_roster_find (self->roster, &self->desk.id) == NULL ||
-         lnet_rights_begin (self->rights, &self->desk.id, space, self->desk.pk, G_MAXINT64, G_MAXINT64, NULL,
-                            restricted, error);
+  return know_rights (self, error) &&
+         lnet_rights_begin_own (self->rights, &self->desk, space, restricted, error);
 }
 
 gboolean

@@ -76,9 +76,9 @@ make_line (LnetHistoryEntry *entry)
 {
   g_autofree char *title = dup_title (entry);
   g_autofree char *caption = dup_caption (entry);
+  gboolean may_undo = !entry->undone && !is_beginning (entry) && entry->may_undo;
 
-  return lnet_line_new (title, caption, NULL, entry->undone ? _("Taken back") : NULL,
-                        entry->undone || is_beginning (entry) ? NULL : _("Undo"), entry,
+  return lnet_line_new (title, caption, NULL, entry->undone ? _("Taken back") : NULL, may_undo ? _("Undo") : NULL, entry,
                         (GDestroyNotify) lnet_history_entry_free);
 }
 
@@ -137,6 +137,17 @@ lnet_history_dialog_acted (LnetListDialog *dialog,
 }
 
 static void
+lnet_history_dialog_constructed (GObject *object)
+{
+  LnetListDialog *dialog = LNET_LIST_DIALOG (object);
+
+  G_OBJECT_CLASS (lnet_history_dialog_parent_class)->constructed (object);
+
+  if (lnet_session_is_participants (lnet_list_dialog_get_session (dialog)))
+    lnet_list_dialog_set_remark (dialog, _("What is not yours, directors and facilitators take back."));
+}
+
+static void
 lnet_history_dialog_class_init (LnetHistoryDialogClass *klass)
 {
   LnetListDialogClass *list_class = LNET_LIST_DIALOG_CLASS (klass);
@@ -146,6 +157,7 @@ lnet_history_dialog_class_init (LnetHistoryDialogClass *klass)
   list_class->get_empty_description = get_empty_description;
   list_class->load = lnet_history_dialog_load;
   list_class->acted = lnet_history_dialog_acted;
+  G_OBJECT_CLASS (klass)->constructed = lnet_history_dialog_constructed;
 }
 
 static void

@@ -22,6 +22,7 @@ typedef struct
   GtkStack *stack;
   GtkWidget *spinner;
   AdwStatusPage *status;
+  GtkLabel *remark;
   GtkListView *list;
 
   LnetSession *session;
@@ -357,6 +358,7 @@ lnet_list_dialog_class_init (LnetListDialogClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, stack);
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, status);
+  gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, remark);
   gtk_widget_class_bind_template_child_private (widget_class, LnetListDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -410,6 +412,18 @@ lnet_list_dialog_add_button (LnetListDialog *self,
   priv->button = button;
   gtk_widget_set_sensitive (button, FALSE);
   adw_header_bar_pack_start (priv->header, button);
+}
+
+void
+lnet_list_dialog_set_remark (LnetListDialog *self,
+                             const char     *remark)
+{
+  LnetListDialogPrivate *priv = lnet_list_dialog_get_instance_private (self);
+
+  g_return_if_fail (LNET_IS_LIST_DIALOG (self));
+
+  gtk_label_set_label (priv->remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (priv->remark), remark != NULL);
 }
 
 void

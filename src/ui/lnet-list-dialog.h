@@ -51,6 +51,9 @@ void lnet_list_dialog_enable_search (LnetListDialog *self, const char *label);
  * presented. */
 void lnet_list_dialog_add_button (LnetListDialog *self, GtkWidget *button);
 
+/** A sentence above the lines, while there are any; NULL: none. */
+void lnet_list_dialog_set_remark (LnetListDialog *self, const char *remark);
+
 /** Reads again. */
 void lnet_list_dialog_reload (LnetListDialog *self);
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lnet-own-rights.h"
 #include "lnet-sharing.h"
 #include "lnet-toast.h"
 
@@ -20,6 +21,7 @@ struct _LnetSession
   LnetId member;
   LnetStance stance;
   gboolean is_participants;
+  LnetOwnRights *rights; /* NULL until somebody asks, and since they may have changed */
 };
 
 G_DEFINE_FINAL_TYPE (LnetSession, lnet_session, G_TYPE_OBJECT)
@@ -131,6 +133,10 @@ on_store_changed (LnetSession *self,
   LnetStance stance;
   LnetId member;
 
+  if (lnet_changes_has_table (changes, LNET_TABLE_ROSTER_DESK) ||
+      lnet_changes_has_table (changes, LNET_TABLE_PAIR_MEMBER) ||
+      lnet_changes_has_table (changes, LNET_TABLE_ENROLMENT))
+    g_clear_pointer (&self->rights, lnet_own_rights_free);
   if (!lnet_changes_has_table (changes, LNET_TABLE_ROSTER_DESK))
     return;
   read_working_as (self, &member, &stance);
@@ -203,6 +209,7 @@ lnet_session_finalize (GObject *object)
 {
   LnetSession *self = LNET_SESSION (object);
 
+  g_clear_pointer (&self->rights, lnet_own_rights_free);
   g_clear_object (&self->portraits);
   g_clear_object (&self->syncer);
   g_clear_object (&self->settings);
@@ -346,32 +353,78 @@ lnet_session_may_write (LnetSession *self)
   return !lnet_session_get_read_only (self) && !lnet_session_is_participants (self);
 }
 
+static LnetOwnRights *
+get_rights (LnetSession *self)
+{
+  if (self->rights == NULL)
+    self->rights = lnet_own_rights_new (lnet_store_get_reader (self->store));
+  return self->rights;
+}
+
+gboolean
+lnet_session_may_write_row (LnetSession  *self,
+                            guint         table,
+                            const LnetId *row,
+                            guint         number)
+{
+  return lnet_session_may_write (self) || (!lnet_session_get_read_only (self) &&
+                                           lnet_own_rights_may_write (get_rights (self), table, row, number));
+}
+
 gboolean
 lnet_session_may_write_member (LnetSession  *self,
                                const LnetId *member)
 {
-  return lnet_session_may_write (self) ||
-         (!lnet_session_get_read_only (self) && lnet_id_equal (member, &self->member));
+  return lnet_session_may_write_row (self, LNET_TABLE_MEMBER, member, LNET_FIELD_NUMBER (LNET_MEMBER_PREFERRED_NAME));
 }
 
-/* What a participant's desk may do. */
-static gboolean
-is_for_participants (const char *action)
+const char *
+lnet_session_get_why_not (LnetSession *self)
 {
-  static const char *const actions[] = {
-    "members.edit", "profile.edit-field", "profile.add-field", "portrait.choose", "portrait.paste", "portrait.remove",
-    "pair.log", "pair.add-goal", "pair.edit-goal", "pair.meet-goal", "pair.edit-session", "pair.delete-session",
-    "participant.write", "vision.add-words", "vision.edit-words", "vision.remove-words", NULL
+  return lnet_session_get_read_only (self) ? _("This network can only be read.")
+                                           : _("Only directors and facilitators can change this. Ask one of them.");
+}
+
+/* What of a participant's desk's own is written by what people do there; all the rest is for others. */
+static gboolean
+may_act_as_participant (LnetSession *self,
+                        const char  *action)
+{
+  static const struct
+  {
+    const char *action;
+    LnetTable table;
+  } acts[] = {
+    { "members.edit", LNET_TABLE_MEMBER },
+    { "profile.edit-field", LNET_TABLE_MEMBER },
+    { "profile.add-field", LNET_TABLE_MEMBER },
+    { "portrait.choose", LNET_TABLE_ATTACHMENT },
+    { "portrait.paste", LNET_TABLE_ATTACHMENT },
+    { "portrait.remove", LNET_TABLE_ATTACHMENT },
+    { "pair.log", LNET_TABLE_COACHING_SESSION },
+    { "pair.edit-session", LNET_TABLE_COACHING_SESSION },
+    { "pair.delete-session", LNET_TABLE_COACHING_SESSION },
+    { "pair.add-goal", LNET_TABLE_COACHING_GOAL },
+    { "pair.edit-goal", LNET_TABLE_COACHING_GOAL },
+    { "pair.meet-goal", LNET_TABLE_COACHING_GOAL },
+    { "participant.write", LNET_TABLE_EVIDENCE },
+    { "vision.add-words", LNET_TABLE_CONTRIBUTION },
+    { "vision.edit-words", LNET_TABLE_CONTRIBUTION },
+    { "vision.remove-words", LNET_TABLE_CONTRIBUTION },
   };
 
-  return g_strv_contains (actions, action);
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_str_equal (acts[i].action, action))
+      return lnet_own_rights_may_use (get_rights (self), acts[i].table);
+  return FALSE;
 }
 
 static gboolean
 may_act (LnetSession *self,
          const char  *action)
 {
-  return lnet_session_may_write (self) || (!lnet_session_get_read_only (self) && is_for_participants (action));
+  return lnet_session_may_write (self) ||
+         (!lnet_session_get_read_only (self) && may_act_as_participant (self, action));
 }
 
 void

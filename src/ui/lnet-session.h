@@ -49,8 +49,12 @@ void lnet_session_set_working_as (LnetSession *self, const LnetId *member, LnetS
 gboolean lnet_session_is_participants (LnetSession *self);
 /** Whether this desk may write whatever there is: the network is not read-only, and the desk not a participant's. */
 gboolean lnet_session_may_write (LnetSession *self);
+/** Whether this desk may write field @number of a row, or for 0 put the row into the Trash or back. */
+gboolean lnet_session_may_write_row (LnetSession *self, guint table, const LnetId *row, guint number);
 /** Whether this desk may write in the profile of @member. */
 gboolean lnet_session_may_write_member (LnetSession *self, const LnetId *member);
+/** The sentence that says why something cannot be written here, and what to do. */
+const char *lnet_session_get_why_not (LnetSession *self);
 
 /** Forgets whom was searched and filtered for last: it may say the name of somebody who was erased. Fields that still
  * show it empty themselves. */

@@ -5,6 +5,7 @@
 #include "lnet-trash-dialog.h"
 
 #include "lnet-erase-dialog.h"
+#include "lnet-own-rights.h"
 #include "lnet-row-title.h"
 #include "lnet-trash.h"
 #include "lnet-when.h"
@@ -43,6 +44,23 @@ dup_caption (LnetTrashItem *item)
   return g_strdup_printf (_("%s · %s"), kind, when);
 }
 
+/* Takes @item. What is not this desk's to put back is only shown. */
+static LnetLine *
+create_line (LnetTrashItem *item,
+             LnetOwnRights *rights)
+{
+  g_autofree char *caption = dup_caption (item);
+  const char *title = item->title != NULL && *item->title != '\0' ? item->title : lnet_row_get_kind (item->table);
+  gboolean may_restore = lnet_own_rights_may_write (rights, item->table, &item->row, 0);
+  LnetLine *line = lnet_line_new (title, caption, NULL, NULL, may_restore ? _("Restore") : NULL, item,
+                                  (GDestroyNotify) lnet_trash_item_free);
+
+  if (!lnet_own_rights_are_limited (rights))
+    lnet_line_set_second (line, "edit-delete-symbolic",
+                          item->table == LNET_TABLE_MEMBER ? _("Erase…") : _("Delete for Good…"));
+  return line;
+}
+
 static GPtrArray *
 lnet_trash_dialog_load (LnetReader  *reader,
                         const char  *typed,
@@ -50,6 +68,7 @@ lnet_trash_dialog_load (LnetReader  *reader,
                         GError     **error)
 {
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (LnetOwnRights) rights = NULL;
   GPtrArray *lines;
 
   /* The whole of it comes at once: there is nothing after the last. */
@@ -59,20 +78,11 @@ lnet_trash_dialog_load (LnetReader  *reader,
   if (items == NULL)
     return NULL;
 
+  rights = lnet_own_rights_new (reader);
   lines = g_ptr_array_new_full (items->len, g_object_unref);
   g_ptr_array_set_free_func (items, NULL);
   for (guint i = 0; i < items->len; i++)
-    {
-      LnetTrashItem *item = g_ptr_array_index (items, i);
-      g_autofree char *caption = dup_caption (item);
-      const char *title = item->title != NULL && *item->title != '\0' ? item->title : lnet_row_get_kind (item->table);
-      LnetLine *line = lnet_line_new (title, caption, NULL, NULL, _("Restore"), item,
-                                      (GDestroyNotify) lnet_trash_item_free);
-
-      lnet_line_set_second (line, "edit-delete-symbolic",
-                            item->table == LNET_TABLE_MEMBER ? _("Erase…") : _("Delete for Good…"));
-      g_ptr_array_add (lines, line);
-    }
+    g_ptr_array_add (lines, create_line (items->pdata[i], rights));
   return lines;
 }
 
@@ -134,11 +144,14 @@ static void
 lnet_trash_dialog_constructed (GObject *object)
 {
   LnetListDialog *dialog = LNET_LIST_DIALOG (object);
+  LnetSession *session = lnet_list_dialog_get_session (dialog);
   GtkWidget *empty;
 
   G_OBJECT_CLASS (lnet_trash_dialog_parent_class)->constructed (object);
 
-  if (lnet_session_get_read_only (lnet_list_dialog_get_session (dialog)))
+  if (lnet_session_is_participants (session))
+    lnet_list_dialog_set_remark (dialog, _("What is not yours, directors and facilitators put back."));
+  if (!lnet_session_may_write (session))
     return;
   empty = gtk_button_new_with_mnemonic (_("_Empty…"));
   g_signal_connect_object (empty, "clicked", G_CALLBACK (on_empty), dialog, G_CONNECT_SWAPPED);

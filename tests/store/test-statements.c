@@ -18,6 +18,7 @@ static const LnetStatement *const *const all_statements[] = {
   lnet_to_settle_statements,
   lnet_waiting_statements,
   lnet_sharing_statements,
+  lnet_own_rights_statements,
   lnet_merged_text_statements,
   lnet_network_statements,
   lnet_find_statements,

@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "lnet-coaching-change.h"
+#include "lnet-history.h"
+#include "lnet-own-rights.h"
 #include "lnet-sqlite.h"
 #include "together-fixture.h"
 
@@ -219,6 +221,67 @@ test_own_door (Rights        *rights,
   g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM coaching_note"), ==, 0);
   g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM coaching_goal"), ==, 0);
   g_assert_cmpint (ask (rights, ANA, "SELECT count (*) FROM evidence"), ==, 1);
+}
+
+/* --- asked beforehand --- */
+
+static LnetId
+last_group (Rights *rights,
+            guint   who)
+{
+  Together *together = &rights->together;
+  g_autoptr (GPtrArray) entries = lnet_history_list (get_reader (together, who), 0, 1, &together->error);
+
+  g_assert_no_error (together->error);
+  return ((LnetHistoryEntry *) entries->pdata[0])->group;
+}
+
+static gboolean
+may_set (LnetOwnRights *own,
+         LnetField      field,
+         const LnetId  *row)
+{
+  return lnet_own_rights_may_write (own, LNET_FIELD_TABLE (field), row, LNET_FIELD_NUMBER (field));
+}
+
+static void
+test_asked (Rights        *rights,
+            gconstpointer  data)
+{
+  Together *together = &rights->together;
+  LnetTransaction *transaction = lnet_transaction_new ("contribution-add");
+  g_autoptr (LnetOwnRights) anas = NULL;
+  g_autoptr (LnetOwnRights) own = NULL;
+  LnetId before, words;
+
+  all_join (rights);
+  before = last_group (rights, BEN);
+  words = put_of_member (transaction, LNET_TABLE_CONTRIBUTION, LNET_CONTRIBUTION_MEMBER,
+                         lnet_space (LNET_SPACE_NETWORK), &rights->tamsin);
+  commit (together, BEN, transaction);
+  own = lnet_own_rights_new (get_reader (together, BEN));
+  anas = lnet_own_rights_new (get_reader (together, ANA));
+  g_assert_true (lnet_own_rights_are_limited (own));
+  g_assert_true (lnet_own_rights_may_use (own, LNET_TABLE_EVIDENCE));
+  g_assert_false (lnet_own_rights_may_use (own, LNET_TABLE_PROGRAM));
+  g_assert_true (may_set (own, LNET_MEMBER_WISHES, &rights->tamsin));
+  g_assert_false (may_set (own, LNET_MEMBER_STATUS, &rights->tamsin));
+  g_assert_false (may_set (own, LNET_MEMBER_WISHES, &rights->wrenna));
+  g_assert_false (may_set (own, LNET_INTAKE_STRENGTHS, &rights->intake));
+  g_assert_false (lnet_own_rights_may_write (own, LNET_TABLE_MEMBER, &rights->tamsin, 0));
+  g_assert_true (lnet_own_rights_may_write (own, LNET_TABLE_CONTRIBUTION, &words, 0));
+  g_assert_false (lnet_own_rights_may_write (own, LNET_TABLE_CONTRIBUTION, &rights->wrenna, 0));
+  g_assert_false (lnet_own_rights_may_undo (own, &before));
+  before = last_group (rights, BEN);
+  g_assert_true (lnet_own_rights_may_undo (own, &before));
+  /* What is in the Trash is whose it was. */
+  transaction = lnet_transaction_new ("contribution-delete");
+  lnet_transaction_delete (transaction, LNET_TABLE_CONTRIBUTION, &words);
+  commit (together, BEN, transaction);
+  g_assert_true (lnet_own_rights_may_write (own, LNET_TABLE_CONTRIBUTION, &words, 0));
+
+  g_assert_false (lnet_own_rights_are_limited (anas));
+  g_assert_true (may_set (anas, LNET_MEMBER_STATUS, &rights->wrenna));
 }
 
 /* --- taken in --- */
@@ -495,6 +558,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, function) g_test_add (path, Rights, NULL, rights_set_up, function, rights_tear_down)
   ADD ("/rights/own-door", test_own_door);
+  ADD ("/rights/asked", test_asked);
   ADD ("/rights/taken-in", test_taken_in);
   ADD ("/rights/before-it-is-known", test_before_it_is_known);
   ADD ("/rights/anothers-row", test_anothers_row);

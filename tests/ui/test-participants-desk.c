@@ -8,21 +8,45 @@
 #include "lnet-working-as-dialog.h"
 #include "members-fixture.h"
 
-/* This desk is on the roster as one's that does not lead: José's. */
+static void
+commit (LnetStore       *store,
+        LnetTransaction *transaction)
+{
+  g_autoptr (LnetTransaction) owned = transaction;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (transaction);
+  g_assert_true (lnet_store_commit (store, transaction, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+fill_card (LnetCard   *card,
+           const char *name)
+{
+  card->desk = lnet_id_new ();
+  card->name = g_strdup (name);
+  memset (card->sign_key, *name, sizeof card->sign_key);
+  memset (card->box_key, *name, sizeof card->box_key);
+}
+
+/* This desk began to share the network, let another in, and is one's since that does not lead: José's. */
 static void
 put_on_roster (LnetStore *store)
 {
-  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("desk-admit");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = lnet_members_search (lnet_store_get_reader (store), "Muñoz", 1);
-  LnetId desk;
+  LnetReader *reader = lnet_store_get_reader (store);
+  g_autoptr (GPtrArray) found = lnet_members_search (reader, "Muñoz", 1);
+  g_autoptr (LnetCard) own = lnet_card_new ();
+  g_autoptr (LnetCard) other = lnet_card_new ();
+  LnetId desk, nobody = lnet_id_null ();
 
-  g_assert_true (lnet_sharing_find_desk (lnet_store_get_reader (store), &desk, &error));
-  lnet_transaction_add_with_id (transaction, LNET_TABLE_ROSTER_DESK, lnet_space (LNET_SPACE_NETWORK), &desk);
-  lnet_transaction_set_text (transaction, LNET_ROSTER_DESK_STANCE, &desk, "participant");
-  lnet_transaction_set_id (transaction, LNET_ROSTER_DESK_MEMBER, &desk, &((LnetMemberInfo *) found->pdata[0])->id);
-  g_assert_true (lnet_store_commit (store, transaction, NULL, &error));
-  g_assert_no_error (error);
+  fill_card (own, "José’s");
+  fill_card (other, "Ruth’s");
+  commit (store, lnet_sharing_begin (own, &nobody));
+  commit (store, lnet_sharing_admit (reader, other, LNET_STANCE_DIRECTOR, &nobody, NULL));
+  g_assert_true (lnet_sharing_find_desk (reader, &desk, NULL));
+  commit (store, lnet_sharing_edit (reader, &desk, own->name, LNET_STANCE_PARTICIPANT,
+                                    &((LnetMemberInfo *) found->pdata[0])->id, NULL));
 }
 
 static GtkWidget *
@@ -61,6 +85,28 @@ select_member (LnetWindow *window,
   lnet_test_settle ();
 }
 
+/* Somebody's role, and one of José's. */
+static void
+throw_away (LnetStore *store)
+{
+  static const char *const names[] = { "Muñoz", "Chee" };
+  LnetReader *reader = lnet_store_get_reader (store);
+  LnetTransaction *transaction = lnet_transaction_new ("member-edit");
+  LnetTransaction *removal = lnet_transaction_new ("member-edit");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPtrArray) found = lnet_members_search (reader, names[i], 1);
+      LnetId role = lnet_transaction_add (transaction, LNET_TABLE_ROLE, lnet_space (LNET_SPACE_NETWORK));
+
+      lnet_transaction_set_id (transaction, LNET_ROLE_MEMBER, &role, &((LnetMemberInfo *) found->pdata[0])->id);
+      lnet_transaction_set_text (transaction, LNET_ROLE_ROLE, &role, "coach");
+      lnet_transaction_delete (removal, LNET_TABLE_ROLE, &role);
+    }
+  commit (store, transaction);
+  commit (store, removal);
+}
+
 static LnetWindow *
 open_participants_room (void)
 {
@@ -69,6 +115,7 @@ open_participants_room (void)
   LnetWindow *window;
 
   fill (store);
+  throw_away (store);
   put_on_roster (store);
   lnet_store_close (store);
   window = lnet_test_open_window (path, 1400, 800);
@@ -112,6 +159,88 @@ test_working_as (void)
   lnet_test_close_window (window);
 }
 
+static guint
+count_buttons (GtkWidget  *widget,
+               const char *label)
+{
+  guint n = GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+            g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+
+  for (widget = gtk_widget_get_first_child (widget); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
+    n += count_buttons (widget, label);
+  return n;
+}
+
+static AdwDialog *
+open_dialog (LnetWindow *window,
+             const char *action)
+{
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  lnet_test_settle ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_nonnull (dialog);
+  lnet_test_wait_for (count_buttons (GTK_WIDGET (dialog), "Restore") + count_buttons (GTK_WIDGET (dialog), "Undo") > 0);
+  return dialog;
+}
+
+static guint
+count_lines (AdwDialog *dialog)
+{
+  GtkListView *list = GTK_LIST_VIEW (lnet_test_get (dialog, GTK_TYPE_LIST_VIEW, NULL));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
+}
+
+static LnetTransaction *
+new_wish (LnetWindow *window)
+{
+  LnetTransaction *transaction = lnet_transaction_new ("member-edit");
+
+  lnet_transaction_set_text (transaction, LNET_MEMBER_WISHES,
+                             lnet_session_get_member (lnet_window_get_session (window)), "Songs at the table");
+  return transaction;
+}
+
+/* What the store would refuse is not offered. */
+static void
+test_trash_and_history (void)
+{
+  LnetWindow *window = open_participants_room ();
+  AdwDialog *dialog = open_dialog (window, "win.trash");
+
+  g_assert_cmpuint (count_lines (dialog), ==, 2);
+  g_assert_cmpuint (count_buttons (GTK_WIDGET (dialog), "Restore"), ==, 1);
+  g_assert_cmpuint (count_buttons (GTK_WIDGET (dialog), "_Empty…"), ==, 0);
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "What is not yours, directors and facilitators put back.");
+  adw_dialog_force_close (dialog);
+  lnet_session_commit (lnet_window_get_session (window), new_wish (window), NULL);
+  lnet_test_settle ();
+  dialog = open_dialog (window, "win.history");
+  g_assert_cmpuint (count_lines (dialog), >, 3);
+  g_assert_cmpuint (count_buttons (GTK_WIDGET (dialog), "Undo"), ==, 1);
+  adw_dialog_force_close (dialog);
+  lnet_test_close_window (window);
+}
+
+static void
+test_editor (void)
+{
+  LnetWindow *window = open_participants_room ();
+  AdwDialog *dialog;
+
+  select_member (window, "José Muñoz");
+  gtk_widget_activate_action (GTK_WIDGET (lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL)), "members.edit", NULL);
+  lnet_test_settle ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (gtk_widget_is_sensitive (lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, "Town")));
+  g_assert_false (gtk_widget_is_sensitive (lnet_test_get (dialog, ADW_TYPE_COMBO_ROW, "Status")));
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "Only directors and facilitators can change this. Ask one of them.");
+  adw_dialog_force_close (dialog);
+  lnet_test_close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -119,5 +248,7 @@ main (int    argc,
   lnet_test_init (&argc, &argv);
   g_test_add_func ("/participants-desk/own-profile", test_own_profile);
   g_test_add_func ("/participants-desk/working-as", test_working_as);
+  g_test_add_func ("/participants-desk/trash-and-history", test_trash_and_history);
+  g_test_add_func ("/participants-desk/editor", test_editor);
   return lnet_test_run ();
 }

@@ -197,6 +197,22 @@ keep_gone_organizations (LnetMemberEditor *self)
     }
 }
 
+/* Whether they take part people do not decide of themselves. */
+static void
+fill_taking_part (LnetMemberEditor *self,
+                  const LnetMember *member)
+{
+  gboolean may_write = member == NULL ||
+                       lnet_session_may_write_row (self->session, LNET_TABLE_MEMBER, &member->id,
+                                                   LNET_FIELD_NUMBER (LNET_MEMBER_STATUS));
+
+  fill_combo (self->status, LNET_REFERENCE_MEMBER_STATUS, member != NULL ? member->status : "active");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->status), may_write);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->joined), may_write);
+  if (!may_write)
+    adw_preferences_group_set_description (self->taking_part, lnet_session_get_why_not (self->session));
+}
+
 void
 lnet_member_editor_fill (LnetMemberEditor *self)
 {
@@ -211,7 +227,7 @@ lnet_member_editor_fill (LnetMemberEditor *self)
   self->role_words = collect_words (LNET_REFERENCE_ROLE);
   lnet_suggest_row_set_words (self->language, (const char *const *) languages);
   lnet_suggest_row_set_words (self->add_language, (const char *const *) languages);
-  fill_combo (self->status, LNET_REFERENCE_MEMBER_STATUS, member != NULL ? member->status : "active");
+  fill_taking_part (self, member);
   fill_combo (self->attribution, LNET_REFERENCE_ATTRIBUTION, member != NULL ? member->attribution : NULL);
   fill_rurality (self, member != NULL ? member->rurality : NULL);
   adw_window_title_set_title (self->title, member != NULL ? member->name : _("Add Member"));

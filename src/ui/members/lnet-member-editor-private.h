@@ -52,6 +52,7 @@ struct _LnetMemberEditor
   AdwSwitchRow *interpretation;
   LnetTextRow *wisdom;
   LnetTextRow *wishes;
+  AdwPreferencesGroup *taking_part;
   AdwComboRow *status;
   LnetDateEntryRow *joined;
   AdwSwitchRow *share_email;

@@ -381,6 +381,7 @@ bind_children (GtkWidgetClass *widget_class)
   bind (interpretation);
   bind (wisdom);
   bind (wishes);
+  bind (taking_part);
   bind (status);
   bind (joined);
   bind (share_email);

@@ -224,7 +224,7 @@ add_act (LnetMemberHistoryDialog *self,
       gtk_widget_add_css_class (mark, "dimmed");
       adw_action_row_add_suffix (row, mark);
     }
-  else if (!is_beginning (entry) && !lnet_session_get_read_only (self->session))
+  else if (!is_beginning (entry) && entry->may_undo && !lnet_session_get_read_only (self->session))
     adw_action_row_add_suffix (row, create_undo (self, entry));
 }
 
@@ -246,7 +246,9 @@ may_put_back (LnetMemberHistoryDialog *self)
   const LnetFieldInfo *info = lnet_schema_get_field (self->field);
   const LnetTableInfo *table = lnet_schema_get_table (LNET_FIELD_TABLE (self->field));
 
-  return info != NULL && info->type == LNET_TYPE_TEXT && info->kind == LNET_FIELD_KIND_CELL && table != NULL &&
+  return lnet_session_may_write_row (self->session, LNET_FIELD_TABLE (self->field), &self->row,
+                                     LNET_FIELD_NUMBER (self->field)) &&
+         info != NULL && info->type == LNET_TYPE_TEXT && info->kind == LNET_FIELD_KIND_CELL && table != NULL &&
          table->kind == LNET_TABLE_KIND_ROWS;
 }
 
@@ -271,7 +273,6 @@ add_version (LnetMemberHistoryDialog *self,
     {
       suffix = gtk_button_new_with_mnemonic (_("_Put Back"));
       gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
-      gtk_widget_set_sensitive (suffix, !lnet_session_get_read_only (self->session));
       g_object_set_data_full (G_OBJECT (suffix), "lnet-value", g_strdup (version->value), g_free);
       g_signal_connect_object (suffix, "clicked", G_CALLBACK (on_put_back), self, G_CONNECT_DEFAULT);
     }

@@ -23,10 +23,12 @@ struct _LnetSettleDialog
   GPtrArray *rows; /* in the group of values */
   GCancellable *reading;
   gboolean is_settling;
+  gboolean may_settle;
 
   GtkWidget *scroller;
   AdwWindowTitle *title;
   GtkLabel *words;
+  GtkLabel *why_not;
   AdwPreferencesGroup *values;
   GtkWidget *text;
   GtkLabel *merged;
@@ -142,12 +144,14 @@ add_button (LnetSettleDialog *self,
             gboolean          suggested,
             GCallback         clicked)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button;
 
+  if (!self->may_settle)
+    return;
+  button = gtk_button_new_with_mnemonic (label);
   gtk_widget_add_css_class (button, "pill");
   if (suggested)
     gtk_widget_add_css_class (button, "suggested-action");
-  gtk_widget_set_sensitive (button, !lnet_session_get_read_only (self->session));
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   adw_wrap_box_append (self->buttons, button);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), TRUE);
@@ -165,7 +169,6 @@ create_choice (LnetSettleDialog  *self,
   g_autofree char *spoken = g_strdup_printf ("%s: %s", label, says);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, !lnet_session_get_read_only (self->session));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data (G_OBJECT (button), "lnet-value", value);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_chosen), self, G_CONNECT_DEFAULT);
@@ -225,7 +228,7 @@ add_value (LnetSettleDialog  *self,
   g_autofree char *shown = g_strdup_printf (_("Shown now · %s"), who);
   gboolean is_cell = self->item->kind == LNET_TO_SETTLE_CELL;
   GtkWidget *row = create_row (says, is_cell && value->shown ? shown : who,
-                               is_cell ? create_choice (self, value, says) : NULL);
+                               is_cell && self->may_settle ? create_choice (self, value, says) : NULL);
 
   adw_preferences_group_add (self->values, row);
   g_ptr_array_add (self->rows, row);
@@ -238,7 +241,6 @@ add_write_new (LnetSettleDialog *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("_Write New…"));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  gtk_widget_set_sensitive (row, !lnet_session_get_read_only (self->session));
   g_signal_connect_object (row, "activated", G_CALLBACK (on_write_new), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->values, row);
   g_ptr_array_add (self->rows, row);
@@ -253,7 +255,7 @@ show_values (LnetSettleDialog *self)
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < self->item->values->len; i++)
     add_value (self, self->item->values->pdata[i]);
-  if (self->item->kind == LNET_TO_SETTLE_CELL &&
+  if (self->item->kind == LNET_TO_SETTLE_CELL && self->may_settle &&
       lnet_field_get_entry (lnet_settle_get_field (self->item)) != LNET_FIELD_ENTRY_NONE)
     add_write_new (self);
 }
@@ -321,6 +323,10 @@ set_up (LnetSettleDialog *self)
   g_autofree char *title = lnet_settle_dup_title (self->item);
   g_autofree char *subject = lnet_settle_dup_subject (self->item);
 
+  self->may_settle = lnet_session_may_write_row (self->session, self->item->table, &self->item->row,
+                                                 self->item->number);
+  gtk_label_set_label (self->why_not, lnet_session_get_why_not (self->session));
+  gtk_widget_set_visible (GTK_WIDGET (self->why_not), !self->may_settle);
   adw_dialog_set_title (ADW_DIALOG (self), title);
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subject);
@@ -341,8 +347,10 @@ set_up (LnetSettleDialog *self)
       break;
     case LNET_TO_SETTLE_CELL:
     default:
-      gtk_label_set_label (self->words, _("This was written on two desks at the same time, and both are kept. Choose "
-                                          "what holds."));
+      gtk_label_set_label (self->words, self->may_settle
+                                        ? _("This was written on two desks at the same time, and both are kept. Choose "
+                                            "what holds.")
+                                        : _("This was written on two desks at the same time, and both are kept."));
     }
   show_item (self);
 }
@@ -411,6 +419,7 @@ lnet_settle_dialog_class_init (LnetSettleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetSettleDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, LnetSettleDialog, title);
   gtk_widget_class_bind_template_child (widget_class, LnetSettleDialog, words);
+  gtk_widget_class_bind_template_child (widget_class, LnetSettleDialog, why_not);
   gtk_widget_class_bind_template_child (widget_class, LnetSettleDialog, values);
   gtk_widget_class_bind_template_child (widget_class, LnetSettleDialog, text);
   gtk_widget_class_bind_template_child (widget_class, LnetSettleDialog, merged);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-help.h"
+#include "lnet-own-rights.h"
 #include "lnet-waiting-words.h"
 #include "lnet-settle-dialog.h"
 #include "lnet-settle-words.h"
@@ -55,10 +56,21 @@ dup_caption (LnetReader         *reader,
   return g_string_free_and_steal (g_steal_pointer (&caption));
 }
 
+/* What a participant's desk may not settle it may read. */
+static const char *
+get_act (const LnetToSettle *item,
+         LnetOwnRights      *rights)
+{
+  if (item->kind == LNET_TO_SETTLE_TEXT || !lnet_own_rights_may_write (rights, item->table, &item->row, item->number))
+    return _("Read…");
+  return _("Settle…");
+}
+
 /* Takes @item. */
 static LnetLine *
-create_line (LnetReader   *reader,
-             LnetToSettle *item)
+create_line (LnetReader    *reader,
+             LnetToSettle  *item,
+             LnetOwnRights *rights)
 {
   g_autofree char *about = lnet_settle_dup_title (item);
   g_autofree char *subject = lnet_settle_dup_subject (item);
@@ -66,8 +78,7 @@ create_line (LnetReader   *reader,
   g_autofree char *title = g_strdup_printf (_("%s · %s"), about, subject);
   g_autofree char *caption = dup_caption (reader, item);
 
-  return lnet_line_new (title, caption, "lnet-two-values-symbolic", NULL,
-                        item->kind == LNET_TO_SETTLE_TEXT ? _("Read…") : _("Settle…"), item,
+  return lnet_line_new (title, caption, "lnet-two-values-symbolic", NULL, get_act (item, rights), item,
                         (GDestroyNotify) lnet_to_settle_free);
 }
 
@@ -99,6 +110,7 @@ lnet_to_settle_dialog_load (LnetReader  *reader,
 {
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (LnetOwnRights) rights = NULL;
 
   /* The whole of it comes at once: there is nothing after the last. */
   if (after != NULL)
@@ -106,10 +118,11 @@ lnet_to_settle_dialog_load (LnetReader  *reader,
   items = lnet_to_settle_list (reader, error);
   if (items == NULL)
     return NULL;
+  rights = lnet_own_rights_new (reader);
   lines = g_ptr_array_new_full (items->len, g_object_unref);
   g_ptr_array_set_free_func (items, NULL);
   for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (lines, create_line (reader, items->pdata[i]));
+    g_ptr_array_add (lines, create_line (reader, items->pdata[i], rights));
   return append_waiting (reader, lines, error) ? g_steal_pointer (&lines) : NULL;
 }
 

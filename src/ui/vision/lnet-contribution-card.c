@@ -136,8 +136,11 @@ create_menu (GtkMenuButton *button,
 
   if (!self->linked)
     add_item (acts, _("Link to the Passage"), "vision.link", id);
-  add_item (acts, _("Edit…"), "vision.edit-words", id);
-  add_item (acts, _("Move to the Trash"), "vision.remove-words", id);
+  if (lnet_session_may_write_row (self->session, LNET_TABLE_CONTRIBUTION, &self->id, 0))
+    {
+      add_item (acts, _("Edit…"), "vision.edit-words", id);
+      add_item (acts, _("Move to the Trash"), "vision.remove-words", id);
+    }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
   g_menu_append_section (menu, NULL, ways);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
