@@ -33,6 +33,7 @@ struct _LnetSyncer
   char *message;
   double progress;
   gint64 synced;
+  gint64 recomputed;
   LnetFolderReport *report;
   LnetSyncerPace pace;
   LnetFolder *(*make_folder) (GFile *file, gpointer user_data);

@@ -270,6 +270,12 @@ lnet_syncer_get_report (LnetSyncer *self)
   return self->report;
 }
 
+gint64
+lnet_syncer_get_recomputed (LnetSyncer *self)
+{
+  return self->recomputed;
+}
+
 void
 lnet_syncer_set_pace (LnetSyncer     *self,
                       LnetSyncerPace  pace)
@@ -289,6 +295,8 @@ lnet_syncer_set_make_folder (LnetSyncer *self,
 void
 lnet_syncer_emit_exchanged (LnetSyncer *self)
 {
+  if (self->report != NULL && self->report->recomputed)
+    self->recomputed = g_get_real_time () / 1000;
   g_signal_emit (self, signals[EXCHANGED], 0);
 }
 

@@ -73,6 +73,9 @@ double lnet_syncer_get_progress (LnetSyncer *self);
 gint64 lnet_syncer_get_synced (LnetSyncer *self);
 /** What came of the last exchange. Returns: (transfer none) (nullable) */
 const LnetFolderReport *lnet_syncer_get_report (LnetSyncer *self);
+/** When this desk's tables were worked out anew since the network was opened, because another one with the same changes
+ * showed something else; milliseconds since 1970; 0: never. */
+gint64 lnet_syncer_get_recomputed (LnetSyncer *self);
 
 /** Gets a picture or file, by the hash of its sealed content, into the network's file. */
 void lnet_syncer_fetch_attachment_async (LnetSyncer *self, const char *hash, GCancellable *cancellable,

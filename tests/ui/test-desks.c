@@ -25,6 +25,7 @@
 #include "lnet-paper-key-dialog.h"
 #include "lnet-portraits.h"
 #include "lnet-sharing.h"
+#include "lnet-sqlite.h"
 #include "lnet-write-bundle-dialog.h"
 
 typedef enum
@@ -377,15 +378,32 @@ share_folder (Fixture    *fixture,
   lnet_test_get (group, GTK_TYPE_LABEL, "Up to date");
 }
 
-/* A picture that another desk put in is fetched from the folder when somebody looks at it. */
+/* What the tables of Ben's desk say is not what its changes say any more. */
+static void
+spoil (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LnetSqlite) db = lnet_sqlite_open (fixture->paths[BEN], LNET_SQLITE_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (lnet_sqlite_exec (db, "UPDATE member SET town = 'Nowhere'", &error));
+}
+
+/* A picture that another desk put in is fetched from the folder when somebody looks at it; and what was spoilt is put
+ * right by itself, and told. */
 static void
 look_at_ruth (Fixture *fixture)
 {
   LnetWindow *window = open_window (fixture, BEN);
   LnetSession *session = lnet_window_get_session (window);
+  LnetSyncer *syncer = lnet_session_get_syncer (session);
   g_autoptr (LnetMemberInfo) ruth = lnet_members_find (lnet_session_get_reader (session), &fixture->ruth);
 
   lnet_test_wait_for (lnet_portraits_get (lnet_session_get_portraits (session), &ruth->portrait) != NULL);
+  lnet_test_wait_for (lnet_syncer_get_recomputed (syncer) != 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sharing", NULL);
+  lnet_test_get (get_dialog (window), ADW_TYPE_ACTION_ROW, "Put right by itself");
+  close_dialogs (window);
   lnet_test_close_window (window);
 }
 
@@ -406,6 +424,7 @@ test_folder (Fixture       *fixture,
   lnet_test_wait_for (lnet_syncer_get_state (syncer) == LNET_SYNCER_IDLE);
   close_window (fixture, ANA, window);
   join_as_ben (fixture, fixture->folder, 1);
+  spoil (fixture);
   look_at_ruth (fixture);
 }
 

@@ -6,10 +6,12 @@
 
 #include "harness.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "lnet-bundle-words.h"
 #include "lnet-members.h"
+#include "lnet-syncer-words.h"
 #include "lnet-write-bundle-dialog.h"
 
 #define PASSPHRASE "prairie lantern seven"
@@ -329,6 +331,28 @@ test_report (void)
   g_assert_cmpuint (g_strv_length (sentences), ==, 3);
 }
 
+/* Nothing is told without need, and the desk that shows something else by name. */
+static void
+test_differing (void)
+{
+  g_autoptr (LnetFolderReport) report = lnet_folder_report_new ();
+  g_autofree char *title = NULL;
+  g_autofree char *put_right = NULL;
+  g_autofree char *differs = NULL;
+  LnetId desk = lnet_id_new ();
+
+  g_assert_null (lnet_syncer_dup_differing (NULL, 0, NULL, &title));
+  g_assert_null (lnet_syncer_dup_differing (report, 0, NULL, &title));
+  put_right = lnet_syncer_dup_differing (report, 1, NULL, &title);
+  g_assert_nonnull (put_right);
+  g_assert_cmpstr (title, ==, _("Put right by itself"));
+  g_clear_pointer (&title, g_free);
+  g_array_append_val (report->differing, desk);
+  differs = lnet_syncer_dup_differing (report, 1, NULL, &title);
+  g_assert_nonnull (strstr (differs, _("a desk that is not known here")));
+  g_assert_cmpstr (title, !=, _("Put right by itself"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -345,5 +369,6 @@ main (int    argc,
 #undef ADD
   g_test_add_func ("/sharing/words/passphrases", test_passphrases);
   g_test_add_func ("/sharing/words/report", test_report);
+  g_test_add_func ("/sharing/words/differing", test_differing);
   return lnet_test_run ();
 }

@@ -17,6 +17,8 @@ struct _LnetFolderGroup
   GtkImage *status_icon;
   GtkWidget *now_button;
   GtkButton *pause_button;
+  AdwActionRow *differing_row;
+  GtkImage *differing_icon;
   AdwActionRow *folder_row;
   AdwPreferencesRow *choose_row;
   GtkWidget *leave_row;
@@ -60,6 +62,36 @@ show_folder (LnetFolderGroup *self)
 }
 
 static void
+mark_warning (GtkImage *icon,
+              gboolean  warns)
+{
+  if (warns)
+    gtk_widget_add_css_class (GTK_WIDGET (icon), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (icon), "warning");
+}
+
+/* That is not to be, and hardly ever is. */
+static void
+show_differing (LnetFolderGroup *self)
+{
+  const LnetFolderReport *report = lnet_syncer_get_report (self->syncer);
+  gboolean differ = report != NULL && report->differing->len > 0;
+  g_autoptr (LnetRoster) roster = differ ? lnet_roster_load (lnet_session_get_reader (self->session), NULL) : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *words =
+    lnet_syncer_dup_differing (report, lnet_syncer_get_recomputed (self->syncer), roster, &title);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->differing_row), words != NULL);
+  if (words == NULL)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->differing_row), title);
+  adw_action_row_set_subtitle (self->differing_row, words);
+  gtk_image_set_from_icon_name (self->differing_icon, differ ? "dialog-warning-symbolic" : "object-select-symbolic");
+  mark_warning (self->differing_icon, differ);
+}
+
+static void
 show (LnetFolderGroup *self)
 {
   LnetSyncerState state = lnet_syncer_get_state (self->syncer);
@@ -67,11 +99,9 @@ show (LnetFolderGroup *self)
   g_autofree char *rest = lnet_syncer_dup_rest (self->syncer);
 
   show_folder (self);
+  show_differing (self);
   gtk_image_set_from_icon_name (self->status_icon, lnet_syncer_get_icon (self->syncer));
-  if (state == LNET_SYNCER_STOPPED)
-    gtk_widget_add_css_class (GTK_WIDGET (self->status_icon), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->status_icon), "warning");
+  mark_warning (self->status_icon, state == LNET_SYNCER_STOPPED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->status_row), title);
   adw_action_row_set_subtitle (self->status_row, rest);
   gtk_widget_set_sensitive (self->now_button, state != LNET_SYNCER_PAUSED);
@@ -255,6 +285,8 @@ lnet_folder_group_class_init (LnetFolderGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, status_icon);
   gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, now_button);
   gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, differing_row);
+  gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, differing_icon);
   gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, folder_row);
   gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, choose_row);
   gtk_widget_class_bind_template_child (widget_class, LnetFolderGroup, leave_row);
@@ -281,5 +313,6 @@ lnet_folder_group_set_session (LnetFolderGroup *self,
   self->syncer = g_object_ref (lnet_session_get_syncer (session));
   gtk_widget_set_sensitive (GTK_WIDGET (self->choose_row), !lnet_session_get_read_only (session));
   g_signal_connect_object (self->syncer, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->syncer, "exchanged", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
 }

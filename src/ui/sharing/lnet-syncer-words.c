@@ -55,3 +55,50 @@ lnet_syncer_dup_rest (LnetSyncer *syncer)
   /* Translators: %s is as in "Today 14:02" */
   return g_strdup_printf (_("Last exchanged: %s"), when);
 }
+
+/* "Ana's laptop, Ben's desk" */
+static char *
+name_desks (const GArray     *desks,
+            const LnetRoster *roster)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < desks->len; i++)
+    {
+      const LnetRosterDesk *desk = roster != NULL ? lnet_roster_find (roster, &g_array_index (desks, LnetId, i)) : NULL;
+
+      if (i > 0)
+        g_string_append (names, ", ");
+      g_string_append (names, desk != NULL && desk->name[0] != '\0' ? desk->name : _("a desk that is not known here"));
+    }
+  return g_string_free_and_steal (names);
+}
+
+/* The other one looks at itself when it exchanges next: mostly that is all it takes. */
+char *
+lnet_syncer_dup_differing (const LnetFolderReport  *report,
+                           gint64                   recomputed,
+                           const LnetRoster        *roster,
+                           char                   **title)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *when = NULL;
+
+  if (report != NULL && report->differing->len > 0)
+    {
+      names = name_desks (report->differing, roster);
+      *title = g_strdup (_("Another desk shows something else"));
+      /* Translators: %s is the name of a desk, or of several: "Ana's laptop, Ben's desk" */
+      return g_strdup_printf (_("With the same changes as here: %s. This desk has worked out anew what it shows; the other "
+                                "one does so when it exchanges next, and mostly that is all it takes. Nothing was "
+                                "overwritten. If this still stands here tomorrow, bring Learning Network to its newest "
+                                "version on both, and compare what they show before you rely on it."), names);
+    }
+  if (recomputed == 0)
+    return NULL;
+  when = lnet_when_describe (recomputed);
+  *title = g_strdup (_("Put right by itself"));
+  /* Translators: %s is as in "Today 14:02" */
+  return g_strdup_printf (_("%s: this desk showed something else than another one with the same changes. It worked out "
+                            "anew what it shows, and is right now. There is nothing to do."), when);
+}

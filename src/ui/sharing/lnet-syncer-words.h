@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lnet-roster.h"
 #include "lnet-syncer.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,17 @@ char *lnet_syncer_dup_words (LnetSyncer *syncer);
 /** When all was last exchanged, or what is not as it should be; NULL: nothing to say. Returns: (transfer full)
  * (nullable) */
 char *lnet_syncer_dup_rest (LnetSyncer *syncer);
+
+/**
+ * lnet_syncer_dup_differing:
+ * @report: of the last exchange
+ * @recomputed: see lnet_syncer_get_recomputed()
+ * @title: (out) (transfer full): what is so, in a few words
+ *
+ * Of desks that have the same changes and show something else: what was done by itself, and what to do. %NULL: there is
+ * nothing to tell. Returns: (transfer full) (nullable)
+ */
+char *lnet_syncer_dup_differing (const LnetFolderReport *report, gint64 recomputed, const LnetRoster *roster,
+                                 char **title);
 
 G_END_DECLS
