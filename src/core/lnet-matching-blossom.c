@@ -79,7 +79,9 @@ set_up_set (LnetMatching *self,
     {
       self->vertices[node].label = LNET_MATCHING_FREE;
       self->vertices[node].value += more;
-      self->vertices[node].best += more;
+      for (guint8 tree = 0; tree < 2; tree++)
+        if (self->vertices[node].best[tree].search == self->search)
+          self->vertices[node].best[tree].key += more;
     }
 }
 
@@ -150,18 +152,18 @@ find_meeting (LnetMatching *self,
 
 /* The nodes from @from up to @to, which is left out: even, odd, even, odd … */
 static void
-collect_way (LnetMatching *self,
-             guint32       from,
-             guint32       to,
-             GArray       *way)
+collect_way (LnetMatching     *self,
+             guint32           from,
+             guint32           to,
+             LnetMatchingList *way)
 {
-  g_array_set_size (way, 0);
+  way->n = 0;
   for (guint32 even = from; even != to; even = get_even_above (self, even))
     {
       guint32 odd = lnet_matching_top (self, self->nodes[even].mate);
 
-      g_array_append_val (way, even);
-      g_array_append_val (way, odd);
+      lnet_matching_list_push (way, even);
+      lnet_matching_list_push (way, odd);
     }
 }
 
@@ -182,15 +184,15 @@ link_nodes (LnetMatching *self,
 
 /* From @meeting down to the even node where @way began. Returns that node. */
 static guint32
-link_down (LnetMatching *self,
-           guint32       meeting,
-           GArray       *way)
+link_down (LnetMatching           *self,
+           guint32                 meeting,
+           const LnetMatchingList *way)
 {
   guint32 above = meeting;
 
-  for (guint i = way->len; i > 0; i -= 2)
+  for (guint i = way->n; i > 0; i -= 2)
     {
-      guint32 odd = g_array_index (way, guint32, i - 1), even = g_array_index (way, guint32, i - 2);
+      guint32 odd = way->items[i - 1], even = way->items[i - 2];
       LnetMatchingNode *entered = &self->nodes[odd];
 
       link_nodes (self, above, odd, entered->enter_from, entered->enter_at, entered->enter_edge);
@@ -202,14 +204,14 @@ link_down (LnetMatching *self,
 
 /* From the even node where @way began up to @meeting. */
 static void
-link_up (LnetMatching *self,
-         guint32       meeting,
-         GArray       *way)
+link_up (LnetMatching           *self,
+         guint32                 meeting,
+         const LnetMatchingList *way)
 {
-  for (guint i = 0; i < way->len; i += 2)
+  for (guint i = 0; i < way->n; i += 2)
     {
-      guint32 even = g_array_index (way, guint32, i), odd = g_array_index (way, guint32, i + 1);
-      guint32 above = i + 2 < way->len ? g_array_index (way, guint32, i + 2) : meeting;
+      guint32 even = way->items[i], odd = way->items[i + 1];
+      guint32 above = i + 2 < way->n ? way->items[i + 2] : meeting;
       LnetMatchingNode *entered = &self->nodes[odd];
 
       link_nodes (self, even, odd, self->nodes[even].base, self->nodes[even].mate, self->nodes[even].mate_edge);
@@ -223,6 +225,8 @@ take_in (LnetMatching *self,
          guint32       blossom)
 {
   guint32 child = self->nodes[blossom].child;
+  guint8 tree = self->nodes[blossom].tree;
+  gint64 delta = self->trees[tree].delta;
 
   do
     {
@@ -231,10 +235,10 @@ take_in (LnetMatching *self,
       if (self->nodes[child].label == LNET_MATCHING_ODD)
         {
           lnet_matching_make_free (self, child);
-          lnet_matching_make_even (self, child, self->nodes[blossom].tree);
+          lnet_matching_make_even (self, child, tree);
         }
       if (child >= self->n)
-        self->nodes[child].z += 2 * self->delta;
+        self->nodes[child].z += 2 * delta;
       self->nodes[child].label = LNET_MATCHING_FREE;
       self->nodes[child].root = FALSE;
       self->nodes[child].parent = blossom;
@@ -254,11 +258,12 @@ lnet_matching_shrink (LnetMatching *self,
   guint32 blossom = self->free_blossoms[--self->n_free_blossoms];
   LnetMatchingNode *node = &self->nodes[blossom], *at = &self->nodes[meeting];
 
-  collect_way (self, one, meeting, self->circuit);
-  collect_way (self, other, meeting, self->opposite);
-  link_nodes (self, link_down (self, meeting, self->circuit), other, u, v, edge);
-  link_up (self, meeting, self->opposite);
+  collect_way (self, one, meeting, &self->circuit);
+  collect_way (self, other, meeting, &self->opposite);
+  link_nodes (self, link_down (self, meeting, &self->circuit), other, u, v, edge);
+  link_up (self, meeting, &self->opposite);
   node->child = meeting;
+  node->told = LNET_MATCHING_NONE;
   node->parent = LNET_MATCHING_NONE;
   node->base = at->base;
   node->mate = at->mate;
@@ -266,10 +271,10 @@ lnet_matching_shrink (LnetMatching *self,
   node->root = at->root;
   node->tree = at->tree;
   node->label = LNET_MATCHING_EVEN;
-  node->z = -2 * self->delta;
+  node->z = -2 * self->trees[at->tree].delta;
   take_in (self, blossom);
   join_vertices (self, blossom);
-  g_array_append_val (self->touched, blossom);
+  lnet_matching_list_push (&self->touched, blossom);
 }
 
 /* --- taking one apart --- */
@@ -295,7 +300,7 @@ lnet_matching_note_rematched (LnetMatching *self,
   if (self->vertices[base].rematched)
     return;
   self->vertices[base].rematched = TRUE;
-  g_array_append_val (self->rematched, base);
+  lnet_matching_list_push (&self->rematched, base);
 }
 
 void
@@ -312,8 +317,7 @@ lnet_matching_match (LnetMatching *self,
 /* Matches all of a circuit but @outward, along the circuit. */
 static void
 match_circuit (LnetMatching *self,
-               guint32       outward,
-               GArray       *todo)
+               guint32       outward)
 {
   for (guint32 one = self->nodes[outward].next; one != outward;)
     {
@@ -322,11 +326,6 @@ match_circuit (LnetMatching *self,
 
       match (self, one, from->link_from, from->link_to, from->link_edge);
       match (self, other, from->link_to, from->link_from, from->link_edge);
-      if (todo != NULL)
-        {
-          g_array_append_val (todo, one);
-          g_array_append_val (todo, other);
-        }
       one = self->nodes[other].next;
     }
 }
@@ -343,7 +342,7 @@ part (LnetMatching *self,
   part_vertices (self, blossom);
   outward = child = lnet_matching_top (self, node->base);
   match (self, outward, node->base, node->mate, node->mate_edge);
-  match_circuit (self, outward, NULL);
+  match_circuit (self, outward);
   do
     {
       lnet_matching_note_rematched (self, child);
@@ -389,28 +388,6 @@ keep_way (LnetMatching *self,
   lnet_matching_make_odd (self, out, from, at, edge);
 }
 
-/* What edges from the tree lead to inside a blossom that was taken apart: those off the way may be reached by them. */
-static void
-hand_out_seen (LnetMatching *self,
-               guint32       first)
-{
-  for (guint32 v = first, next; v != LNET_MATCHING_NONE; v = next)
-    {
-      LnetMatchingVertex *vertex = &self->vertices[v];
-      LnetMatchingSet *set = &self->sets[vertex->set];
-
-      next = vertex->next_seen;
-      if (vertex->label == LNET_MATCHING_FREE)
-        lnet_matching_expect (self, vertex->best, v);
-      else if (vertex->label == LNET_MATCHING_INSIDE)
-        {
-          lnet_matching_see (self, v);
-          if (set->label == LNET_MATCHING_FREE)
-            lnet_matching_expect (self, vertex->best + set->more, v);
-        }
-    }
-}
-
 void
 lnet_matching_expand (LnetMatching *self,
                       guint32       blossom)
@@ -422,7 +399,7 @@ lnet_matching_expand (LnetMatching *self,
   lnet_matching_make_free (self, blossom);
   out = part (self, blossom);
   keep_way (self, blossom, lnet_matching_top (self, self->nodes[blossom].enter_at), out);
-  hand_out_seen (self, seen);
+  lnet_matching_hand_out_seen (self, seen);
 }
 
 void
@@ -431,10 +408,10 @@ lnet_matching_part_from_mate (LnetMatching *self,
 {
   guint32 base = self->nodes[node].base, mate = self->nodes[node].mate;
 
-  g_array_append_val (self->alone, base);
+  lnet_matching_list_push (&self->alone, base);
   if (mate == LNET_MATCHING_NONE)
     return;
-  g_array_append_val (self->alone, mate);
+  lnet_matching_list_push (&self->alone, mate);
   self->n_single += 2;
   lnet_matching_match (self, node, base, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
   lnet_matching_match (self, lnet_matching_top (self, mate), mate, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
@@ -457,7 +434,7 @@ lnet_matching_loosen (LnetMatching *self,
       self->sets[self->nodes[top].set].more += self->nodes[top].z / 2;
       part (self, top);
     }
-  g_array_append_val (self->alone, vertex);
+  lnet_matching_list_push (&self->alone, vertex);
 }
 
 /* --- reading the matching --- */
@@ -483,42 +460,47 @@ note_partner (LnetMatching *self,
 }
 
 /* Only base and mate are written, so that a blossom keeps its shape. All that hold the vertex which looks outward are
- * done on one way up. */
+ * done on one way up, as far as somebody else looked outward when it was last done. */
 static void
-unfold_node (LnetMatching *self,
-             guint32       node,
-             GArray       *todo)
+unfold_node (LnetMatching     *self,
+             guint32           node,
+             LnetMatchingList *todo)
 {
   guint32 base = self->nodes[node].base;
 
-  for (guint32 part = base; part != node; part = self->nodes[part].parent)
-    match_circuit (self, part, todo);
   note_partner (self, base, self->nodes[node].mate, self->nodes[node].mate_edge);
+  for (guint32 part = base; part != node && self->nodes[node].told != base; part = self->nodes[part].parent)
+    {
+      self->nodes[part].told = base;
+      match_circuit (self, part);
+      for (guint32 one = self->nodes[part].next; one != part; one = self->nodes[one].next)
+        lnet_matching_list_push (todo, one);
+    }
+  self->nodes[node].told = base;
 }
 
 void
 lnet_matching_unfold (LnetMatching *self)
 {
-  GArray *todo = self->circuit;
+  LnetMatchingList *todo = &self->circuit;
 
-  g_array_set_size (todo, 0);
+  todo->n = 0;
   self->mark++;
-  for (guint32 i = 0; i < self->rematched->len; i++)
+  for (guint32 i = 0; i < self->rematched.n; i++)
     {
-      guint32 v = g_array_index (self->rematched, guint32, i), top = lnet_matching_top (self, v);
+      guint32 v = self->rematched.items[i], top = lnet_matching_top (self, v);
 
       self->vertices[v].rematched = FALSE;
       if (self->nodes[top].mark == self->mark)
         continue;
       self->nodes[top].mark = self->mark;
-      g_array_append_val (todo, top);
-      while (todo->len > 0)
+      lnet_matching_list_push (todo, top);
+      while (todo->n > 0)
         {
-          guint32 node = g_array_index (todo, guint32, todo->len - 1);
+          guint32 node = lnet_matching_list_pop (todo);
 
-          g_array_set_size (todo, todo->len - 1);
           unfold_node (self, node, todo);
         }
     }
-  g_array_set_size (self->rematched, 0);
+  self->rematched.n = 0;
 }

@@ -42,7 +42,6 @@ raise_end (LnetMatching *self,
     self->vertices[end].value += more;
   else
     {
-      lnet_matching_activate (self, edge);
       lnet_matching_loosen (self, end);
       self->vertices[end].value += MAX (0, -lnet_matching_get_slack (self, edge));
     }
@@ -57,6 +56,7 @@ see_to_edge (LnetMatching *self,
   gint64 slack = lnet_matching_get_slack (self, edge);
   gboolean broken = lnet_matching_is_usable (self, edge) && slack < 0;
 
+  lnet_matching_look_at_changed (self, edge);
   if (is_held (self, edge))
     {
       lnet_matching_note_rematched (self, lnet_matching_top (self, u));
@@ -151,7 +151,13 @@ lnet_matching_set_present (LnetMatching *self,
     return;
   self->vertices[vertex].value = present ? get_least_value (self, vertex) : LNET_MATCHING_ABSENT;
   self->n_single += present ? 1 : -1;
-  g_array_append_val (self->alone, vertex);
+  self->n_present += present ? 1 : -1;
+  if (present)
+    {
+      lnet_matching_note_value (self, vertex, self->vertices[vertex].value);
+      lnet_matching_lower (self, vertex, self->vertices[vertex].value - self->margin);
+    }
+  lnet_matching_list_push (&self->alone, vertex);
 }
 
 guint32

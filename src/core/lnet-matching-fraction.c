@@ -31,11 +31,11 @@ typedef struct
 {
   LnetMatching *matching;
   Spot *spots;
-  GArray *alone;     /* vertices that may be without a partner */
-  GArray *queue;     /* even vertices to look from */
-  GArray *touched;
-  GArray *way;
-  GArray *opposite;
+  LnetMatchingList alone; /* vertices that may be without a partner */
+  LnetMatchingList queue; /* even vertices to look from */
+  LnetMatchingList touched;
+  LnetMatchingList way;
+  LnetMatchingList opposite;
   LnetMatchingHeap heap;
   guint32 search;
   gint64 delta;
@@ -147,12 +147,12 @@ settle_all (Fraction *self)
 
           if (loser != LNET_MATCHING_NONE && !gained)
             {
-              g_array_append_val (self->alone, loser);
+              lnet_matching_list_push (&self->alone, loser);
               break;
             }
           if (loser == LNET_MATCHING_NONE && self->spots[one].mate == LNET_MATCHING_NONE)
             {
-              g_array_append_val (self->alone, one);
+              lnet_matching_list_push (&self->alone, one);
               break;
             }
           one = loser;
@@ -176,8 +176,8 @@ make_even (Fraction *self,
       self->end_from = vertex;
       self->end_to = LNET_MATCHING_NONE;
     }
-  g_array_append_val (self->queue, vertex);
-  g_array_append_val (self->touched, vertex);
+  lnet_matching_list_push (&self->queue, vertex);
+  lnet_matching_list_push (&self->touched, vertex);
 }
 
 static void
@@ -188,7 +188,7 @@ reach (Fraction *self,
 
   spot->label = LNET_MATCHING_ODD;
   spot->value -= self->delta;
-  g_array_append_val (self->touched, vertex);
+  lnet_matching_list_push (&self->touched, vertex);
   make_even (self, spot->mate);
 }
 
@@ -252,11 +252,10 @@ grow (Fraction *self,
     {
       LnetMatchingEvent event;
 
-      while (self->queue->len > 0 && self->end > self->delta)
+      while (self->queue.n > 0 && self->end > self->delta)
         {
-          guint32 vertex = g_array_index (self->queue, guint32, self->queue->len - 1);
+          guint32 vertex = lnet_matching_list_pop (&self->queue);
 
-          g_array_set_size (self->queue, self->queue->len - 1);
           look_from (self, vertex);
         }
       if (self->heap.n == 0 || self->heap.events[0].key >= self->end)
@@ -309,19 +308,19 @@ break_circuit (Fraction *self,
 
 /* The vertices from @even up to the root. */
 static void
-collect_way (Fraction *self,
-             guint32   even,
-             GArray   *way)
+collect_way (Fraction         *self,
+             guint32           even,
+             LnetMatchingList *way)
 {
-  g_array_set_size (way, 0);
+  way->n = 0;
   while (TRUE)
     {
       guint32 odd = self->spots[even].mate;
 
-      g_array_append_val (way, even);
+      lnet_matching_list_push (way, even);
       if (odd == LNET_MATCHING_NONE)
         return;
-      g_array_append_val (way, odd);
+      lnet_matching_list_push (way, odd);
       even = self->spots[odd].from;
     }
 }
@@ -332,12 +331,12 @@ close_circuit (Fraction *self)
 {
   guint32 *way, *opposite, n_way, n_opposite, meeting;
 
-  collect_way (self, self->end_from, self->way);
-  collect_way (self, self->end_to, self->opposite);
-  way = (guint32 *) self->way->data;
-  opposite = (guint32 *) self->opposite->data;
-  n_way = self->way->len;
-  n_opposite = self->opposite->len;
+  collect_way (self, self->end_from, &self->way);
+  collect_way (self, self->end_to, &self->opposite);
+  way = self->way.items;
+  opposite = self->opposite.items;
+  n_way = self->way.n;
+  n_opposite = self->opposite.n;
   while (n_way > 1 && n_opposite > 1 && way[n_way - 2] == opposite[n_opposite - 2])
     {
       n_way--;
@@ -380,15 +379,15 @@ finish (Fraction *self)
 static void
 let_go (Fraction *self)
 {
-  for (guint32 i = 0; i < self->touched->len; i++)
+  for (guint32 i = 0; i < self->touched.n; i++)
     {
-      Spot *spot = &self->spots[g_array_index (self->touched, guint32, i)];
+      Spot *spot = &self->spots[self->touched.items[i]];
 
       spot->value += spot->label == LNET_MATCHING_EVEN ? -self->delta : self->delta;
       spot->label = LNET_MATCHING_FREE;
     }
-  g_array_set_size (self->touched, 0);
-  g_array_set_size (self->queue, 0);
+  self->touched.n = 0;
+  self->queue.n = 0;
   self->heap.n = 0;
 }
 
@@ -411,11 +410,6 @@ set_up (Fraction     *self,
   self->spots = g_new0 (Spot, matching->n + 1);
   for (guint32 v = 0; v < matching->n; v++)
     self->spots[v] = (Spot) { .value = matching->vertices[v].value, .mate = LNET_MATCHING_NONE };
-  self->alone = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->queue = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->way = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->opposite = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 static void
@@ -423,11 +417,11 @@ clear (Fraction *self)
 {
   g_free (self->spots);
   g_free (self->heap.events);
-  g_array_unref (self->alone);
-  g_array_unref (self->queue);
-  g_array_unref (self->touched);
-  g_array_unref (self->way);
-  g_array_unref (self->opposite);
+  lnet_matching_list_clear (&self->alone);
+  lnet_matching_list_clear (&self->queue);
+  lnet_matching_list_clear (&self->touched);
+  lnet_matching_list_clear (&self->way);
+  lnet_matching_list_clear (&self->opposite);
 }
 
 /* The tight edge between a vertex and its mate. */
@@ -483,10 +477,10 @@ raise_value (Fraction *self,
   else if (mate != LNET_MATCHING_NONE)
     {
       self->spots[mate].mate = LNET_MATCHING_NONE;
-      g_array_append_val (self->alone, mate);
+      lnet_matching_list_push (&self->alone, mate);
     }
   self->spots[vertex].mate = LNET_MATCHING_NONE;
-  g_array_append_val (self->alone, vertex);
+  lnet_matching_list_push (&self->alone, vertex);
 }
 
 /* Has the edges looked at that were not and that the values break. */
@@ -517,18 +511,18 @@ search_all (Fraction      *self,
             GCancellable  *cancellable,
             GError       **error)
 {
-  for (guint32 i = 0; i < self->alone->len; i++)
+  for (guint32 i = 0; i < self->alone.n; i++)
     {
-      guint32 v = g_array_index (self->alone, guint32, i);
+      guint32 v = self->alone.items[i];
 
       if (self->spots[v].mate != LNET_MATCHING_NONE || self->spots[v].value == 0)
         continue;
       if ((self->search & 63) == 0 &&
-          !lnet_matching_go_on (self->matching, BEGIN_SHARE * i / self->alone->len, cancellable, error))
+          !lnet_matching_go_on (self->matching, BEGIN_SHARE * i / self->alone.n, cancellable, error))
         return FALSE;
       search (self, v);
     }
-  g_array_set_size (self->alone, 0);
+  self->alone.n = 0;
   return TRUE;
 }
 
@@ -548,7 +542,7 @@ lnet_matching_begin (LnetMatching  *matching,
       if (done)
         add_edges (&self);
     }
-  while (done && self.alone->len > 0);
+  while (done && self.alone.n > 0);
   if (done)
     hand_over (&self);
   clear (&self);

@@ -32,24 +32,23 @@ static void
 learn_blossom (LnetMatching *self,
                guint32       outermost)
 {
-  GArray *todo = self->circuit;
+  LnetMatchingList *todo = &self->circuit;
 
   self->ways[outermost] = outermost;
   self->above[outermost] = self->nodes[outermost].z;
-  g_array_set_size (todo, 0);
-  g_array_append_val (todo, outermost);
-  while (todo->len > 0)
+  todo->n = 0;
+  lnet_matching_list_push (todo, outermost);
+  while (todo->n > 0)
     {
-      guint32 blossom = g_array_index (todo, guint32, todo->len - 1);
+      guint32 blossom = lnet_matching_list_pop (todo);
       guint32 largest = lnet_matching_find_largest (self, blossom), child = largest;
 
-      g_array_set_size (todo, todo->len - 1);
       do
         {
           self->ways[child] = child == largest ? self->ways[blossom] : child;
           self->above[child] = self->above[blossom] + self->nodes[child].z;
           if (child >= self->n)
-            g_array_append_val (todo, child);
+            lnet_matching_list_push (todo, child);
           child = self->nodes[child].next;
         }
       while (child != largest);

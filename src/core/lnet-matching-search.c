@@ -1,257 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One search: a tree of alternating paths from a vertex without a partner. */
+/* One search: one or two trees of alternating paths, each from a vertex without a partner. */
 
 #include "config.h"
 
 #include "lnet-matching-private.h"
 
-/* --- places in the tree --- */
-
-static inline void
-end_at (LnetMatching *self,
-        gint64        key,
-        guint32       from,
-        guint32       vertex,
-        guint32       edge)
-{
-  if (key >= self->end)
-    return;
-  self->end = key;
-  self->end_from = from;
-  self->end_vertex = vertex;
-  self->end_edge = edge;
-}
-
-/* Moves the values of all vertices of a node that may be on an even place, and puts them there or away from it. */
-static void
-move_vertices (LnetMatching      *self,
-               guint32            node,
-               gint64             more,
-               LnetMatchingLabel  label)
-{
-  guint8 tree = self->nodes[node].tree;
-
-  for (guint32 v = self->nodes[node].first;; v = self->vertices[v].next)
-    {
-      LnetMatchingVertex *vertex = &self->vertices[v];
-
-      vertex->label = label;
-      vertex->tree = tree;
-      vertex->value += more;
-      if (label == LNET_MATCHING_EVEN)
-        {
-          end_at (self, vertex->value - self->floor, LNET_MATCHING_NONE, v, LNET_MATCHING_NONE);
-          g_array_append_val (self->queue, v);
-        }
-      else if (!vertex->fallen)
-        {
-          vertex->fallen = TRUE;
-          g_array_append_val (self->fallen, v);
-        }
-      if (v == self->nodes[node].last)
-        break;
-    }
-}
-
-void
-lnet_matching_make_even (LnetMatching *self,
-                         guint32       node,
-                         guint8        tree)
-{
-  LnetMatchingNode *of = &self->nodes[node];
-
-  of->tree = tree;
-  of->label = LNET_MATCHING_EVEN;
-  g_array_append_val (self->touched, node);
-  if (node < self->n)
-    {
-      move_vertices (self, node, self->delta, LNET_MATCHING_EVEN);
-      return;
-    }
-  move_vertices (self, node, self->sets[of->set].more + self->delta, LNET_MATCHING_EVEN);
-  of->z -= 2 * self->delta;
-}
-
-void
-lnet_matching_make_odd (LnetMatching *self,
-                        guint32       node,
-                        guint32       from,
-                        guint32       at,
-                        guint32       edge)
-{
-  LnetMatchingNode *of = &self->nodes[node];
-
-  of->label = LNET_MATCHING_ODD;
-  of->tree = self->vertices[from].tree;
-  of->enter_from = from;
-  of->enter_at = at;
-  of->enter_edge = edge;
-  g_array_append_val (self->touched, node);
-  if (node < self->n)
-    {
-      self->vertices[node].label = LNET_MATCHING_ODD;
-      self->vertices[node].value -= self->delta;
-      return;
-    }
-  self->sets[of->set].label = LNET_MATCHING_ODD;
-  self->sets[of->set].more -= self->delta;
-  of->z += 2 * self->delta;
-  lnet_matching_expect (self, of->z / 2, node);
-}
-
-static void
-free_even (LnetMatching *self,
-           guint32       node)
-{
-  LnetMatchingNode *of = &self->nodes[node];
-
-  move_vertices (self, node, -self->delta, node < self->n ? LNET_MATCHING_FREE : LNET_MATCHING_INSIDE);
-  if (node < self->n)
-    return;
-  of->z += 2 * self->delta;
-  self->sets[of->set] = (LnetMatchingSet) { .owner = node, .seen = LNET_MATCHING_NONE };
-}
-
-static void
-free_odd (LnetMatching *self,
-          guint32       node)
-{
-  LnetMatchingNode *of = &self->nodes[node];
-
-  if (node < self->n)
-    {
-      self->vertices[node].label = LNET_MATCHING_FREE;
-      self->vertices[node].value += self->delta;
-      return;
-    }
-  self->sets[of->set].label = LNET_MATCHING_FREE;
-  self->sets[of->set].more += self->delta;
-  of->z -= 2 * self->delta;
-}
-
-void
-lnet_matching_make_free (LnetMatching *self,
-                         guint32       node)
-{
-  if (self->nodes[node].label == LNET_MATCHING_EVEN)
-    free_even (self, node);
-  else
-    free_odd (self, node);
-  self->nodes[node].label = LNET_MATCHING_FREE;
-  self->nodes[node].root = FALSE;
-}
-
 /* --- edges --- */
 
-/* A node with a mate is reached, at @vertex. */
-static void
-reach (LnetMatching *self,
-       guint32       vertex,
-       guint32       node)
-{
-  const LnetMatchingVertex *of = &self->vertices[vertex];
-
-  lnet_matching_make_odd (self, node, of->best_from, vertex, of->best_edge);
-  lnet_matching_make_even (self, lnet_matching_top (self, self->nodes[node].mate), self->nodes[node].tree);
-}
-
-void
-lnet_matching_see (LnetMatching *self,
-                   guint32       vertex)
-{
-  LnetMatchingSet *set = &self->sets[self->vertices[vertex].set];
-
-  if (set->seen_search != self->search)
-    {
-      set->seen_search = self->search;
-      set->seen = LNET_MATCHING_NONE;
-    }
-  self->vertices[vertex].next_seen = set->seen;
-  set->seen = vertex;
-}
-
-/* A free node is reached at Δ = @key, at @vertex. */
-static void
-expect_free (LnetMatching *self,
-             guint32       vertex,
-             gint64        key)
-{
-  guint32 node = lnet_matching_top (self, vertex);
-  const LnetMatchingVertex *of = &self->vertices[vertex];
-
-  if (self->nodes[node].mate == LNET_MATCHING_NONE)
-    end_at (self, key, of->best_from, vertex, of->best_edge);
-  else if (key == self->delta)
-    reach (self, vertex, node);
-  else
-    lnet_matching_heap_push (&self->heap, key, vertex, 0);
-}
-
-/* @slack: of the edge to a vertex that is not in the tree, at Δ = 0 as far as the even end goes. */
-static void
-look_at_free (LnetMatching *self,
-              guint32       u,
-              guint32       v,
-              guint32       edge,
-              gint64        slack)
-{
-  LnetMatchingVertex *vertex = &self->vertices[v];
-
-  if (slack >= self->end || (vertex->best_search == self->search && vertex->best <= slack))
-    return;
-  vertex->best_search = self->search;
-  vertex->best = slack;
-  vertex->best_edge = edge;
-  vertex->best_from = u;
-  expect_free (self, v, slack);
-}
-
-/* The same, to a vertex inside a blossom, without what its set adds. */
-static void
-look_inside (LnetMatching *self,
-             guint32       u,
-             guint32       v,
-             guint32       edge,
-             gint64        slack)
-{
-  LnetMatchingVertex *vertex = &self->vertices[v];
-  const LnetMatchingSet *set = &self->sets[vertex->set];
-  gint64 key = slack + set->more;
-
-  if ((set->label == LNET_MATCHING_ODD ? key + self->delta : key) >= self->end)
-    return;
-  if (vertex->best_search != self->search)
-    lnet_matching_see (self, v);
-  else if (vertex->best <= slack)
-    return;
-  vertex->best_search = self->search;
-  vertex->best = slack;
-  vertex->best_edge = edge;
-  vertex->best_from = u;
-  if (set->label == LNET_MATCHING_FREE)
-    expect_free (self, v, key);
-}
-
-/* The same, to an even vertex. */
+/* An edge between two even vertices is tight at Δ = half of @slack, or between both trees when their Δ sum up to it. */
 static void
 look_at_even (LnetMatching *self,
               guint32       u,
               guint32       v,
               guint32       edge,
-              gint64        slack)
+              gint64        slack,
+              guint8        tree)
 {
-  if (slack / 2 >= self->end)
-    return;
-  if (self->vertices[u].tree != self->vertices[v].tree)
-    end_at (self, slack / 2, u, v, edge);
-  else if (lnet_matching_top (self, u) != lnet_matching_top (self, v))
-    lnet_matching_heap_push (&self->heap, slack / 2, 2 * self->n + v, u);
+  if (self->vertices[v].tree != tree)
+    lnet_matching_meet_at (self, slack, edge);
+  else if (slack / 2 < lnet_matching_get_bound (self, tree) &&
+           lnet_matching_top (self, u) != lnet_matching_top (self, v))
+    lnet_matching_heap_push (&self->trees[tree].heap, slack / 2, 2 * self->n + v, u);
 }
 
 static void
 look_at_edges (LnetMatching *self,
-               guint32       u)
+               guint32       u,
+               guint8        tree)
 {
   const LnetMatchingSpan *span = &self->spans[u];
   const LnetMatchingArc *arc = self->arcs + span->start, *after = arc + span->n_active;
@@ -262,39 +38,67 @@ look_at_edges (LnetMatching *self,
       const LnetMatchingVertex *to = &self->vertices[arc->to];
       gint64 slack = value + to->value - arc->cost;
 
-      if (to->label == LNET_MATCHING_FREE)
-        look_at_free (self, u, arc->to, arc->edge, slack);
+      if (to->label == LNET_MATCHING_EVEN)
+        look_at_even (self, u, arc->to, arc->edge, slack, tree);
       else if (to->label == LNET_MATCHING_INSIDE)
-        look_inside (self, u, arc->to, arc->edge, slack);
-      else if (to->label == LNET_MATCHING_EVEN)
-        look_at_even (self, u, arc->to, arc->edge, slack);
+        lnet_matching_look_inside (self, arc->to, arc->edge, slack, tree);
+      else if (to->label == LNET_MATCHING_FREE || to->tree != tree)
+        lnet_matching_look_at_single (self, arc->to, arc->edge, slack, tree);
     }
+}
+
+/* Looks from one of those vertices of a tree that came to an even place, if there is one. */
+static gboolean
+look (LnetMatching *self,
+      guint8        of_tree)
+{
+  LnetMatchingTree *tree = &self->trees[of_tree];
+
+  if (tree->n_looked_from == tree->queue.n)
+    return FALSE;
+  look_at_edges (self, tree->queue.items[tree->n_looked_from++], of_tree);
+  tree->n_steps++;
+  return TRUE;
+}
+
+/* --- events --- */
+
+void
+lnet_matching_reach (LnetMatching *self,
+                     guint32       vertex,
+                     guint32       node,
+                     guint8        tree)
+{
+  guint32 edge = self->vertices[vertex].best[tree].edge;
+
+  lnet_matching_make_odd (self, node, lnet_matching_get_other_end (self, edge, vertex), vertex, edge);
+  lnet_matching_make_even (self, lnet_matching_top (self, self->nodes[node].mate), tree);
 }
 
 /* Whether an edge from the tree to a free vertex is tight at @key, and still the best one. */
 static gboolean
 is_reached (const LnetMatching *self,
             guint32             v,
-            gint64              key)
+            gint64              key,
+            guint8              tree)
 {
   const LnetMatchingVertex *vertex = &self->vertices[v];
   const LnetMatchingSet *set = &self->sets[vertex->set];
 
   if (vertex->label == LNET_MATCHING_INSIDE)
-    return set->label == LNET_MATCHING_FREE && vertex->best + set->more == key;
-  return vertex->label == LNET_MATCHING_FREE && vertex->best == key;
+    return set->label == LNET_MATCHING_FREE && vertex->best[tree].key + set->more == key;
+  return vertex->label == LNET_MATCHING_FREE && vertex->best[tree].key == key;
 }
 
-/* --- events --- */
-
-/* The edge between two even vertices that is tight at Δ, as soon as one is. */
+/* The edge between two even vertices that is tight at @delta, as soon as one is. */
 static guint32
 find_even_edge (LnetMatching *self,
                 guint32       u,
-                guint32       v)
+                guint32       v,
+                gint64        delta)
 {
   const LnetMatchingArc *arc = self->arcs + self->spans[u].start;
-  gint64 cost = self->vertices[u].value + self->vertices[v].value - 2 * self->delta;
+  gint64 cost = self->vertices[u].value + self->vertices[v].value - 2 * delta;
 
   while (arc->to != v || arc->cost != cost)
     arc++;
@@ -303,50 +107,137 @@ find_even_edge (LnetMatching *self,
 
 static void
 happen (LnetMatching     *self,
-        LnetMatchingEvent event)
+        LnetMatchingEvent event,
+        guint8            tree)
 {
+  self->trees[tree].n_steps++;
   if (event.what < self->n)
     {
-      if (!is_reached (self, event.what, event.key))
-        return;
-      self->delta = event.key;
-      reach (self, event.what, lnet_matching_top (self, event.what));
+      if (is_reached (self, event.what, event.key, tree))
+        lnet_matching_reach (self, event.what, lnet_matching_top (self, event.what), tree);
     }
   else if (event.what < 2 * self->n)
     {
       const LnetMatchingNode *node = &self->nodes[event.what];
 
-      if (node->label != LNET_MATCHING_ODD || node->z != 2 * event.key)
-        return;
-      self->delta = event.key;
-      lnet_matching_expand (self, event.what);
+      if (node->label == LNET_MATCHING_ODD && node->tree == tree && node->z == 2 * event.key)
+        lnet_matching_expand (self, event.what);
     }
   else
     {
       guint32 u = event.from, v = event.what - 2 * self->n;
 
-      if (lnet_matching_top (self, u) == lnet_matching_top (self, v))
-        return;
-      self->delta = event.key;
-      lnet_matching_shrink (self, u, v, find_even_edge (self, u, v));
+      if (lnet_matching_top (self, u) != lnet_matching_top (self, v))
+        lnet_matching_shrink (self, u, v, find_even_edge (self, u, v, event.key));
     }
 }
 
-/* First come, first served: so two trees grow evenly, and meet early. */
+/* --- growth --- */
+
+static gboolean
+is_over (const LnetMatching *self)
+{
+  const LnetMatchingTree *trees = self->trees;
+
+  return trees[0].delta == trees[0].end || trees[1].delta == trees[1].end ||
+         trees[0].delta + trees[1].delta == self->meeting;
+}
+
+/* The Δ at which a tree has something happen, or is at an end. */
+static gint64
+get_next (const LnetMatching *self,
+          guint8              tree)
+{
+  const LnetMatchingHeap *heap = &self->trees[tree].heap;
+  gint64 next = MIN (lnet_matching_get_bound (self, tree), self->trees[tree].alarm);
+
+  return heap->n > 0 ? MIN (next, heap->events[0].key) : next;
+}
+
+/* Has those edges looked at that may become tight until Δ has grown by half, or the margin. */
+static void
+look_farther (LnetMatching *self,
+              guint8        of_tree)
+{
+  LnetMatchingTree *tree = &self->trees[of_tree];
+  gint64 room = MAX (self->margin, tree->delta / 2);
+
+  tree->alarm = LNET_MATCHING_FREELY;
+  for (guint32 i = 0; i < tree->queue.n; i++)
+    {
+      guint32 v = tree->queue.items[i];
+      gint64 value = self->vertices[v].value - tree->delta;
+
+      if (value - room / 2 <= self->vertices[v].low)
+        {
+          lnet_matching_lower (self, v, value - room);
+          if (i < tree->n_looked_from)
+            look_at_edges (self, v, of_tree);
+          tree->n_steps++;
+        }
+      tree->alarm = MIN (tree->alarm, self->vertices[v].value - self->vertices[v].low);
+    }
+}
+
+/* Grows a tree by @more, and has happen what is due then. */
+static void
+advance (LnetMatching *self,
+         guint8        of_tree,
+         gint64        more)
+{
+  LnetMatchingTree *tree = &self->trees[of_tree];
+
+  tree->delta += more;
+  if (is_over (self))
+    return;
+  if (tree->alarm == tree->delta)
+    look_farther (self, of_tree);
+  else if (tree->heap.n > 0 && tree->heap.events[0].key == tree->delta)
+    happen (self, lnet_matching_heap_pop (&tree->heap), of_tree);
+}
+
+/* Grows both trees, which never brings them too near each other. That they are an odd number apart means that no edge
+ * between them keeps one from growing alone, or it would be tight now. */
+static void
+advance_both (LnetMatching *self)
+{
+  gint64 apart = self->meeting - self->trees[0].delta - self->trees[1].delta;
+  gint64 more = MIN (get_next (self, 0) - self->trees[0].delta, get_next (self, 1) - self->trees[1].delta);
+
+  if (apart == 1)
+    advance (self, 0, 1);
+  else
+    {
+      more = MIN (more, apart / 2);
+      self->trees[1].delta += more;
+      advance (self, 0, more);
+      if (!is_over (self))
+        advance (self, 1, 0);
+    }
+}
+
+/* Grows the tree that was less work so far, as far as the other one lets it. */
 static void
 grow (LnetMatching *self)
 {
-  guint32 n_looked_from = 0;
-
-  while (TRUE)
+  while (!is_over (self))
     {
-      while (n_looked_from < self->queue->len && self->end > self->delta)
-        look_at_edges (self, g_array_index (self->queue, guint32, n_looked_from++));
-      if (self->heap.n == 0 || self->heap.events[0].key >= self->end)
-        break;
-      happen (self, lnet_matching_heap_pop (&self->heap));
+      guint8 tree = self->n_trees == 2 && self->trees[1].n_steps < self->trees[0].n_steps;
+      gint64 most, next;
+
+      if (look (self, tree))
+        continue;
+      next = get_next (self, tree);
+      most = self->trees[!tree].delta + self->trees[tree].lead;
+      if (next <= most)
+        advance (self, tree, next - self->trees[tree].delta);
+      else
+        {
+          self->trees[tree].delta = most;
+          if (!look (self, !tree))
+            advance_both (self);
+        }
     }
-  self->delta = self->end;
 }
 
 /* --- the end of a search --- */
@@ -375,26 +266,39 @@ turn_over (LnetMatching *self,
     }
 }
 
+/* The trees have met. */
 static void
-finish (LnetMatching *self)
+join_trees (LnetMatching *self)
 {
-  guint32 vertex = self->end_vertex, edge = self->end_edge, from = self->end_from;
+  guint32 edge = self->meeting_edge, u = self->edges[edge].u, v = self->edges[edge].v;
+
+  turn_over (self, u, v, edge);
+  turn_over (self, v, u, edge);
+  self->n_single -= 2;
+}
+
+/* A tree has found what its root is due. */
+static void
+end_tree (LnetMatching *self,
+          guint8        of_tree)
+{
+  const LnetMatchingTree *tree = &self->trees[of_tree];
+  guint32 vertex = tree->end_vertex, edge = tree->end_edge;
 
   if (vertex == LNET_MATCHING_NONE)
     return;
-  if (edge != LNET_MATCHING_NONE)
-    {
-      if (self->vertices[vertex].label == LNET_MATCHING_EVEN)
-        turn_over (self, vertex, from, edge);
-      else
-        lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, from, edge);
-      turn_over (self, from, vertex, edge);
-      self->n_single -= 2;
-    }
-  else
+  if (edge == LNET_MATCHING_NONE)
     {
       turn_over (self, vertex, LNET_MATCHING_NONE, LNET_MATCHING_NONE);
       self->single = vertex;
+    }
+  else
+    {
+      guint32 from = lnet_matching_get_other_end (self, edge, vertex);
+
+      lnet_matching_match (self, lnet_matching_top (self, vertex), vertex, from, edge);
+      turn_over (self, from, vertex, edge);
+      self->n_single -= 2;
     }
 }
 
@@ -403,21 +307,20 @@ static void
 part_worthless (LnetMatching *self,
                 guint32       blossom)
 {
-  GArray *todo = self->circuit;
+  LnetMatchingList *todo = &self->circuit;
 
-  g_array_set_size (todo, 0);
-  g_array_append_val (todo, blossom);
-  while (todo->len > 0)
+  todo->n = 0;
+  lnet_matching_list_push (todo, blossom);
+  while (todo->n > 0)
     {
-      guint32 first, child, one = g_array_index (todo, guint32, todo->len - 1);
+      guint32 first, child, one = lnet_matching_list_pop (todo);
 
-      g_array_set_size (todo, todo->len - 1);
       first = child = self->nodes[one].child;
       lnet_matching_part (self, one);
       do
         {
           if (child >= self->n && self->nodes[child].z == 0)
-            g_array_append_val (todo, child);
+            lnet_matching_list_push (todo, child);
           child = self->nodes[child].next;
         }
       while (child != first);
@@ -427,9 +330,9 @@ part_worthless (LnetMatching *self,
 static void
 let_go (LnetMatching *self)
 {
-  for (guint32 i = 0; i < self->touched->len; i++)
+  for (guint32 i = 0; i < self->touched.n; i++)
     {
-      guint32 node = g_array_index (self->touched, guint32, i);
+      guint32 node = self->touched.items[i];
 
       if (self->nodes[node].label == LNET_MATCHING_FREE)
         continue;
@@ -437,32 +340,28 @@ let_go (LnetMatching *self)
       if (node >= self->n && self->nodes[node].z == 0)
         part_worthless (self, node);
     }
-  g_array_set_size (self->touched, 0);
-  g_array_set_size (self->queue, 0);
-  self->heap.n = 0;
+  self->touched.n = 0;
+  for (guint8 tree = 0; tree < 2; tree++)
+    self->trees[tree].queue.n = self->trees[tree].heap.n = 0;
 }
 
-/* Grows trees until Δ = @limit at the latest. */
 static void
-grow_trees (LnetMatching *self,
-            guint32       root,
-            guint32       other,
-            gint64        limit)
+plant (LnetMatching *self,
+       guint8        of_tree,
+       guint32       root,
+       gint64        limit)
 {
-  self->search++;
-  self->delta = 0;
-  self->end = limit;
-  self->end_vertex = LNET_MATCHING_NONE;
+  LnetMatchingTree *tree = &self->trees[of_tree];
+
+  tree->delta = 0;
+  tree->end = limit;
+  tree->end_vertex = LNET_MATCHING_NONE;
+  tree->lead = tree->alarm = LNET_MATCHING_FREELY;
+  tree->n_looked_from = tree->n_steps = 0;
+  if (root == LNET_MATCHING_NONE)
+    return;
   self->nodes[root].root = TRUE;
-  lnet_matching_make_even (self, root, 0);
-  if (other != LNET_MATCHING_NONE)
-    {
-      self->nodes[other].root = TRUE;
-      lnet_matching_make_even (self, other, 1);
-    }
-  grow (self);
-  finish (self);
-  let_go (self);
+  lnet_matching_make_even (self, root, of_tree);
 }
 
 void
@@ -471,18 +370,16 @@ lnet_matching_search (LnetMatching *self,
                       guint32       other,
                       gint64        limit)
 {
-  guint32 base = self->nodes[root].base;
-
+  self->search++;
   lnet_matching_forget_ways (self);
-  /* Values in both trees are even, or odd, together: else the edge where they meet could become tight at half a Δ. */
-  if (other != LNET_MATCHING_NONE &&
-      ((lnet_matching_value (self, base) ^ lnet_matching_value (self, self->nodes[other].base)) & 1) != 0)
-    {
-      grow_trees (self, root, LNET_MATCHING_NONE, 1);
-      if (self->end_vertex != LNET_MATCHING_NONE)
-        return;
-      root = lnet_matching_top (self, base);
-      other = lnet_matching_top (self, self->nodes[other].base);
-    }
-  grow_trees (self, root, other, limit);
+  self->meeting = LNET_MATCHING_FREELY;
+  self->n_trees = other == LNET_MATCHING_NONE ? 1 : 2;
+  plant (self, 0, root, limit);
+  plant (self, 1, other, limit);
+  grow (self);
+  if (self->trees[0].delta + self->trees[1].delta == self->meeting)
+    join_trees (self);
+  else
+    end_tree (self, self->trees[0].delta < self->trees[0].end);
+  let_go (self);
 }

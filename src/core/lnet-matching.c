@@ -18,6 +18,9 @@
 /* How far is searched at first, as a share of how far weights lie apart; then half as far again each time. */
 #define FIRST_LIMIT_SHARE 32
 
+/* By how much values may fall before edges that were not near being tight are looked at, as such a share. */
+#define MARGIN_SHARE 32
+
 /* Up to here weights may spread to twice as far without the bonus coming near the largest number. */
 #define MAX_ROOMY_WEIGHT (LNET_GRAPH_MAX_WEIGHT / 16)
 
@@ -30,6 +33,7 @@ allocate (LnetMatching *self)
   self->free_blossoms = g_new (guint32, self->n / 2 + 1);
   self->sets = g_new0 (LnetMatchingSet, self->n + 1);
   self->free_sets = g_new (guint32, self->n + 1);
+  self->stretches = g_new (gint64, lnet_matching_count_stretches (self));
   self->partner = g_new (guint32, self->n + 1);
   self->partner_edge = g_new (guint32, self->n + 1);
   self->partner_weight = g_new (gint64, self->n + 1);
@@ -49,13 +53,6 @@ lnet_matching_new (const LnetGraph  *graph,
   self->unusable = g_new0 (guint8, graph->n_edges + 1);
   self->active = g_new0 (guint8, graph->n_edges + 1);
   allocate (self);
-  self->alone = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->fallen = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->rematched = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->queue = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->circuit = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->opposite = g_array_new (FALSE, FALSE, sizeof (guint32));
   return self;
 }
 
@@ -72,19 +69,22 @@ lnet_matching_free (LnetMatching *self)
   g_free (self->free_blossoms);
   g_free (self->sets);
   g_free (self->free_sets);
+  g_free (self->stretches);
   g_free (self->ways);
   g_free (self->above);
   g_free (self->partner);
   g_free (self->partner_edge);
   g_free (self->partner_weight);
-  g_free (self->heap.events);
-  g_array_unref (self->alone);
-  g_array_unref (self->fallen);
-  g_array_unref (self->rematched);
-  g_array_unref (self->queue);
-  g_array_unref (self->touched);
-  g_array_unref (self->circuit);
-  g_array_unref (self->opposite);
+  lnet_matching_list_clear (&self->alone);
+  lnet_matching_list_clear (&self->rematched);
+  for (guint tree = 0; tree < 2; tree++)
+    {
+      lnet_matching_list_clear (&self->trees[tree].queue);
+      g_free (self->trees[tree].heap.events);
+    }
+  lnet_matching_list_clear (&self->touched);
+  lnet_matching_list_clear (&self->circuit);
+  lnet_matching_list_clear (&self->opposite);
   g_free (self);
 }
 
@@ -213,7 +213,9 @@ set_up_nodes (LnetMatching *self)
         .base = v, .mate = LNET_MATCHING_NONE, .mate_edge = LNET_MATCHING_NONE, .parent = LNET_MATCHING_NONE,
         .set = v, .size = 1, .first = v, .last = v,
       };
-      self->vertices[v] = (LnetMatchingVertex) { .set = v, .absent = self->vertices[v].absent };
+      self->vertices[v] = (LnetMatchingVertex) {
+        .set = v, .low = -LNET_MATCHING_FREELY, .absent = self->vertices[v].absent,
+      };
       self->sets[v] = (LnetMatchingSet) { .owner = v };
     }
   for (guint32 i = 0; i < self->n / 2; i++)
@@ -226,11 +228,10 @@ set_up_nodes (LnetMatching *self)
   self->n_free_blossoms = self->n / 2;
   self->n_free_sets = 0;
   self->floor = 0;
-  self->n_single = 0;
+  self->n_single = self->n_present = 0;
   self->search = self->mark = 0;
-  g_array_set_size (self->fallen, 0);
-  g_array_set_size (self->rematched, 0);
-  g_array_set_size (self->alone, 0);
+  self->rematched.n = 0;
+  self->alone.n = 0;
   for (guint32 v = 0; v < self->n; v++)
     {
       const LnetMatchingSpan *span = &self->spans[v];
@@ -266,13 +267,17 @@ begin (LnetMatching  *self,
     return FALSE;
   for (guint32 v = 0; v < self->n; v++)
     {
-      self->vertices[v].fallen = self->vertices[v].rematched = TRUE;
-      g_array_append_val (self->fallen, v);
-      g_array_append_val (self->rematched, v);
+      self->vertices[v].rematched = TRUE;
+      lnet_matching_list_push (&self->rematched, v);
       if (breaks_rule (self, v))
-        g_array_append_val (self->alone, v);
+        lnet_matching_list_push (&self->alone, v);
       self->n_single += self->nodes[v].mate == LNET_MATCHING_NONE && !self->vertices[v].absent;
+      self->n_present += !self->vertices[v].absent;
     }
+  for (guint32 i = 0; i < lnet_matching_count_stretches (self); i++)
+    self->stretches[i] = 0;
+  self->margin = MAX (1, self->spread / MARGIN_SHARE);
+  self->chosen = FALSE;
   self->begun = TRUE;
   return TRUE;
 }
@@ -281,11 +286,11 @@ begin (LnetMatching  *self,
 static guint32
 find_other (const LnetMatching *self)
 {
-  guint32 first = g_array_index (self->alone, guint32, 0);
+  guint32 first = self->alone.items[0];
 
-  for (guint32 i = 1; i < self->alone->len; i++)
-    if (g_array_index (self->alone, guint32, i) != first)
-      return lnet_matching_top (self, g_array_index (self->alone, guint32, i));
+  for (guint32 i = 1; i < self->alone.n; i++)
+    if (self->alone.items[i] != first)
+      return lnet_matching_top (self, self->alone.items[i]);
   return LNET_MATCHING_NONE;
 }
 
@@ -295,14 +300,14 @@ count_alone (LnetMatching *self)
 {
   guint32 n = 0;
 
-  for (guint32 i = 0; i < self->alone->len; i++)
+  for (guint32 i = 0; i < self->alone.n; i++)
     {
-      guint32 v = g_array_index (self->alone, guint32, i);
+      guint32 v = self->alone.items[i];
 
       if (breaks_rule (self, v))
-        g_array_index (self->alone, guint32, n++) = v;
+        self->alone.items[n++] = v;
     }
-  g_array_set_size (self->alone, n);
+  self->alone.n = n;
   return n;
 }
 
@@ -314,9 +319,9 @@ search_round (LnetMatching  *self,
               GCancellable  *cancellable,
               GError       **error)
 {
-  for (guint32 i = 0; i < self->alone->len; i++)
+  for (guint32 i = 0; i < self->alone.n; i++)
     {
-      guint32 v = g_array_index (self->alone, guint32, i);
+      guint32 v = self->alone.items[i];
 
       if (!breaks_rule (self, v))
         continue;
@@ -331,7 +336,7 @@ search_round (LnetMatching  *self,
 static void
 search_few (LnetMatching *self)
 {
-  guint32 v = g_array_index (self->alone, guint32, 0);
+  guint32 v = self->alone.items[0];
 
   lnet_matching_search (self, lnet_matching_top (self, v), find_other (self), G_MAXINT64);
 }
@@ -340,24 +345,13 @@ search_few (LnetMatching *self)
 static void
 renew_floor (LnetMatching *self)
 {
-  gint64 least = G_MAXINT64;
-  guint32 n_present = 0;
-
   if (self->floor > 0)
-    g_array_append_val (self->alone, self->single);
+    lnet_matching_list_push (&self->alone, self->single);
   self->floor = 0;
-  if (self->n_single != 1 || count_alone (self) == 0)
+  if (self->n_single != 1 || self->n_present == 1 || count_alone (self) == 0)
     return;
-  for (guint32 v = 0; v < self->n; v++)
-    if (!self->vertices[v].absent)
-      {
-        least = MIN (least, lnet_matching_value (self, v));
-        n_present++;
-      }
-  if (n_present == 1)
-    return;
-  self->floor = least;
-  self->single = g_array_index (self->alone, guint32, 0);
+  self->floor = lnet_matching_get_least (self);
+  self->single = self->alone.items[0];
 }
 
 static gboolean
@@ -366,7 +360,7 @@ search_all (LnetMatching  *self,
             GError       **error)
 {
   gint64 limit = MAX (1, self->spread / FIRST_LIMIT_SHARE);
-  guint32 n_first = self->alone->len, n;
+  guint32 n_first = self->alone.n, n;
 
   while (TRUE)
     {
@@ -384,30 +378,37 @@ search_all (LnetMatching  *self,
     }
 }
 
-/* Has the edges of a vertex looked at that were not and that its value breaks, or would but for a blossom that holds
- * both ends. */
+/* Sees to the rules of a vertex's edges. */
 static void
-add_edges (LnetMatching *self,
-           guint32       v)
+check_edges (LnetMatching *self,
+             guint32       v)
 {
-  LnetMatchingSpan *span = &self->spans[v];
+  const LnetMatchingSpan *span = &self->spans[v];
 
-  self->vertices[v].fallen = FALSE;
-  if (self->vertices[v].absent)
-    return;
-  for (guint32 i = span->n_active; i < span->n; i++)
+  for (guint32 i = span->start; i < span->start + span->n_active; i++)
     {
-      const LnetMatchingArc *arc = &self->arcs[span->start + i];
-      guint32 edge = arc->edge;
+      const LnetMatchingArc *arc = &self->arcs[i];
+      gint64 slack;
 
       if (lnet_matching_value (self, v) + lnet_matching_value (self, arc->to) >= arc->cost)
         continue;
-      lnet_matching_activate (self, edge);
-      if (lnet_matching_get_slack (self, edge) >= 0)
+      if (lnet_matching_get_slack (self, arc->edge) >= 0)
         continue;
       lnet_matching_loosen (self, v);
-      self->vertices[v].value += MAX (0, -lnet_matching_get_slack (self, edge));
+      slack = lnet_matching_get_slack (self, arc->edge);
+      self->vertices[v].value += MAX (0, -slack);
     }
+}
+
+/* From the heaviest edges of each vertex to those that are near being tight. */
+static void
+choose_edges (LnetMatching *self)
+{
+  lnet_matching_choose_arcs (self);
+  self->chosen = TRUE;
+  for (guint32 v = 0; v < self->n; v++)
+    if (!self->vertices[v].absent)
+      check_edges (self, v);
 }
 
 gboolean
@@ -418,7 +419,7 @@ lnet_matching_solve (LnetMatching  *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   self->done = 0;
-  if (self->alone->len > self->n / MAX_ALONE_SHARE + MAX_ALONE)
+  if (self->alone.n > self->n / MAX_ALONE_SHARE + MAX_ALONE)
     self->begun = FALSE;
   if (!self->begun && !begin (self, cancellable, error))
     return FALSE;
@@ -426,11 +427,10 @@ lnet_matching_solve (LnetMatching  *self,
     {
       if (!search_all (self, cancellable, error))
         return FALSE;
-      for (guint32 i = 0; i < self->fallen->len; i++)
-        add_edges (self, g_array_index (self->fallen, guint32, i));
-      g_array_set_size (self->fallen, 0);
+      if (!self->chosen)
+        choose_edges (self);
     }
-  while (self->alone->len > 0);
+  while (self->alone.n > 0);
   lnet_matching_unfold (self);
   if (self->progress != NULL)
     self->progress (1, self->progress_data);

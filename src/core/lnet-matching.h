@@ -27,16 +27,17 @@ typedef enum
  * Method: first the heaviest matching in halves (lnet-matching-fraction.c): vertices take each other's partners while
  * it costs them something, then shortest paths without blossoms; values to go on with come from it, and an odd circuit
  * here and there. Then Edmonds' blossoms, by trees from those who are alone: grown no further than a limit that rises
- * by half each round, the last few by two at a time; values and labels of what is inside a blossom are kept once for
- * all. Only each vertex's eight heaviest edges are looked at; what else the values break is added. A change sees to the
- * values around it and leaves one or two alone.
+ * by half each round, the last few by two at a time, each by a Δ of its own so that neither tree gets much larger than
+ * the other; values and labels of what is inside a blossom are kept once for all. Only each vertex's twelve heaviest
+ * edges are looked at, and once values are known, only those near being tight; when values fall, more of them. A change
+ * sees to the values around it and leaves one or two alone.
  *
  * It takes O (n m log n log W) at worst, W being the largest value of a vertex as a multiple of how far weights lie
  * apart, and most often little more than sorting would; O (n + m) memory.
  *
- * Where it loses: a change inside blossoms nested deep takes all of them apart and finds them again, as much as half of
- * a solve from nothing where edges join near ones only; when somebody comes or goes and only a far one can make up for
- * it, a large part of the graph is searched. Many weights at once, or changes that leave one in sixteen alone,
+ * Where it loses: when only a far one can make up for who came or went, everybody nearer than that one is searched, and
+ * has other values afterwards, as much as a tenth of a solve from nothing or more; a change inside blossoms nested deep
+ * takes all of them apart and finds them again. Many weights at once, or changes that leave one in sixteen alone,
  * begin from nothing. When several are left over by force of %LNET_MATCHING_LARGEST_HEAVIEST (one is no matter), all
  * vertices are searched once for each.
  *

@@ -202,12 +202,27 @@ test_hundreds (void)
           assert_solves (changing->matching, rest);
           assert_solves (fresh, rest);
           g_assert_cmpint (lnet_matching_get_weight (changing->matching), ==, lnet_matching_get_weight (fresh));
-          if (goal == LNET_MATCHING_LARGEST_HEAVIEST)
-            /* Of heaviest ones some may have a pair more that weighs nothing. */
+          /* Of heaviest ones some may have a pair more that weighs nothing. */
           if (goal == LNET_MATCHING_LARGEST_HEAVIEST)
             g_assert_cmpuint (lnet_matching_get_size (changing->matching), ==, lnet_matching_get_size (fresh));
           change (changing);
         }
+    }
+}
+
+/* Somebody goes and comes back, among so many that one is left over each time: the least of all values moves. */
+static void
+test_left_over (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  g_autoptr (Changing) changing = changing_new (rand, LNET_MATCHING_LARGEST_HEAVIEST, 400, 5, 1000);
+
+  for (guint i = 0; i < times (300); i++)
+    {
+      g_autoptr (LnetGraph) rest = get_rest (changing);
+
+      assert_solves (changing->matching, rest);
+      change_present (changing);
     }
 }
 
@@ -273,6 +288,7 @@ main (int   argc,
   g_test_add_func ("/matching/change/heaviest", test_heaviest);
   g_test_add_func ("/matching/change/largest", test_largest);
   g_test_add_func ("/matching/change/hundreds", test_hundreds);
+  g_test_add_func ("/matching/change/left-over", test_left_over);
   g_test_add_func ("/matching/change/until-solved", test_until_solved);
   g_test_add_func ("/matching/change/slack", test_slack);
   return g_test_run ();
