@@ -155,6 +155,15 @@ load_with_right (LnetReader  *reader,
   return roster != NULL && check_right (reader, roster, error) ? g_steal_pointer (&roster) : NULL;
 }
 
+gboolean
+lnet_sharing_decides (LnetReader  *reader,
+                      GError     **error)
+{
+  g_autoptr (LnetRoster) roster = load_with_right (reader, error);
+
+  return roster != NULL;
+}
+
 static gboolean
 same_keys (const LnetRosterDesk *desk,
            const guint8         *sign_key)

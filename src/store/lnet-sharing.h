@@ -43,6 +43,9 @@ LnetTransaction *lnet_sharing_begin (const LnetCard *card, const LnetId *member)
 /** This desk, which got a new number, says that it is the one with the same keys. Returns: (transfer full) */
 LnetTransaction *lnet_sharing_renew (const LnetCard *card);
 
+/** Whether this desk decides who takes part; else @error says why not. */
+gboolean lnet_sharing_decides (LnetReader *reader, GError **error);
+
 /** Lets a desk in. Returns: (transfer full) (nullable) */
 LnetTransaction *lnet_sharing_admit (LnetReader *reader, const LnetCard *card, LnetStance stance,
                                      const LnetId *member, GError **error);

@@ -10,16 +10,6 @@
 #include "lnet-bundle-reader.h"
 #include "lnet-error.h"
 
-gboolean
-lnet_bundle_is_named (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  gsize length = name != NULL ? strlen (name) : 0;
-
-  return length > strlen (LNET_BUNDLE_SUFFIX) &&
-         g_ascii_strcasecmp (name + length - strlen (LNET_BUNDLE_SUFFIX), LNET_BUNDLE_SUFFIX) == 0;
-}
-
 /* --- reading --- */
 
 static GInputStream *

@@ -15,9 +15,6 @@ G_BEGIN_DECLS
 #define LNET_BUNDLE_SUFFIX ".lnbundle"
 #define LNET_BUNDLE_MEDIA_TYPE "application/vnd.learning-network.bundle"
 
-/** Whether a file is called as bundles are. Nothing is read. */
-gboolean lnet_bundle_is_named (GFile *file);
-
 /** Told as it goes; @total of 0: not known. */
 typedef void (*LnetBundleProgress) (guint64 done, guint64 total, gpointer user_data);
 

@@ -4,7 +4,6 @@
 
 #include "lnet-application.h"
 
-#include "lnet-bundle-file.h"
 #include "lnet-recent.h"
 #include "lnet-search-provider.h"
 #include "lnet-shortcuts.h"
@@ -19,7 +18,7 @@ struct _LnetApplication
   AdwApplication parent_instance;
 
   GFile *file;        /* to open in the first window, or NULL */
-  GPtrArray *bundles; /* GFile: to be taken in there */
+  GPtrArray *brought; /* GFile: of sharing, to be taken there */
   guint beginning;    /* until that is there */
   LnetSearchProvider *search_provider;
 };
@@ -38,17 +37,17 @@ dup_last_network (void)
 
 /* The window asks before anything is taken in; it may have to wait for its network first. */
 static void
-take_bundles (LnetApplication *self,
+take_files (LnetApplication *self,
               GtkWidget       *window)
 {
-  g_autoptr (GPtrArray) bundles = g_steal_pointer (&self->bundles);
+  g_autoptr (GPtrArray) brought = g_steal_pointer (&self->brought);
 
-  self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < bundles->len; i++)
+  self->brought = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < brought->len; i++)
     {
-      g_autofree char *uri = g_file_get_uri (bundles->pdata[i]);
+      g_autofree char *uri = g_file_get_uri (brought->pdata[i]);
 
-      gtk_widget_activate_action (window, "win.take-bundle", "s", uri);
+      gtk_widget_activate_action (window, "win.take-file", "s", uri);
     }
 }
 
@@ -68,7 +67,7 @@ begin (gpointer user_data)
   else
     lnet_window_show_welcome (window);
   gtk_window_present (GTK_WINDOW (window));
-  take_bundles (self, GTK_WIDGET (window));
+  take_files (self, GTK_WIDGET (window));
   g_clear_object (&self->file);
   g_application_release (G_APPLICATION (self));
   return G_SOURCE_REMOVE;
@@ -87,7 +86,7 @@ show (LnetApplication *self,
       if (file != NULL)
         lnet_window_open_file (LNET_WINDOW (window), file);
       gtk_window_present (window);
-      take_bundles (self, GTK_WIDGET (window));
+      take_files (self, GTK_WIDGET (window));
       return;
     }
   if (file != NULL)
@@ -123,10 +122,11 @@ lnet_application_open (GApplication  *application,
   LnetApplication *self = LNET_APPLICATION (application);
   GFile *first = NULL;
 
-  /* One window: the first is opened, the others wait in its list of networks. Bundles come into what is open then. */
+  /* One window: the first is opened, the others wait in its list of networks. What sharing brings comes into what is
+   * open then. */
   for (int i = n_files - 1; i >= 0; i--)
-    if (lnet_bundle_is_named (files[i]))
-      g_ptr_array_insert (self->bundles, 0, g_object_ref (files[i]));
+    if (lnet_window_takes (files[i]))
+      g_ptr_array_insert (self->brought, 0, g_object_ref (files[i]));
     else
       {
         if (first != NULL)
@@ -226,7 +226,7 @@ lnet_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->beginning, g_source_remove);
   g_clear_object (&self->file);
-  g_clear_pointer (&self->bundles, g_ptr_array_unref);
+  g_clear_pointer (&self->brought, g_ptr_array_unref);
   g_clear_object (&self->search_provider);
   G_OBJECT_CLASS (lnet_application_parent_class)->dispose (object);
 }
@@ -253,7 +253,7 @@ lnet_application_init (LnetApplication *self)
     { NULL }
   };
 
-  self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  self->brought = g_ptr_array_new_with_free_func (g_object_unref);
   self->search_provider = lnet_search_provider_new (G_APPLICATION (self));
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }

@@ -44,7 +44,7 @@ struct _LnetWindow
   GQueue trail; /* of LnetStop: where Alt+Left goes back to */
 
   GCancellable *opening; /* while a network is being opened */
-  GQueue waiting;        /* of GFile: bundles that came before there was a network */
+  GQueue waiting;        /* of GFile: bundles and cards that came before there was a network */
   guint spinner_timeout;
   guint backup_timeout; /* until today's backup is made */
 };

@@ -22,6 +22,9 @@ LnetWindow *lnet_window_new (AdwApplication *application);
 /** Opens the network file at @path; the one that is open stays until that has worked. */
 void lnet_window_open_network (LnetWindow *self, const char *path);
 
+/** Whether @file is one that sharing brings, for the action win.take-file, and not a network. Nothing is read. */
+gboolean lnet_window_takes (GFile *file);
+
 /** As lnet_window_open_network(); says so when @file is somewhere that has no path. */
 void lnet_window_open_file (LnetWindow *self, GFile *file);
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "bundle-fixture.h"
+#include "lnet-file-name.h"
 #include "lnet-bundle-sign.h"
 #include "lnet-sign.h"
 
@@ -323,7 +324,7 @@ test_names (void)
     {
       g_autoptr (GFile) file = g_file_new_for_path (cases[i].name);
 
-      g_assert_true (lnet_bundle_is_named (file) == cases[i].named);
+      g_assert_true (lnet_file_is_named (file, LNET_BUNDLE_SUFFIX) == cases[i].named);
     }
 }
 

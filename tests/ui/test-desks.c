@@ -41,6 +41,7 @@ typedef struct
   LnetDeskKey *keys[N_DESKS];
   LnetId network;
   LnetId ruth; /* a member with a portrait */
+  GFile *card;
   GFile *welcome;
   GFile *bundle;
   GFile *folder;
@@ -88,12 +89,14 @@ set_up (Fixture       *fixture,
 {
   static guint n;
   g_autoptr (LnetStore) store = lnet_test_new_store ();
+  g_autofree char *card = g_strdup_printf ("ben-%u.lncard", n);
   g_autofree char *welcome = g_strdup_printf ("ben-%u.lnwelcome", n);
   g_autofree char *bundle = g_strdup_printf ("for-ben-%u.lnbundle", n);
   g_autofree char *folder = g_strdup_printf ("shared-%u", n++);
 
   fixture->paths[ANA] = g_strdup (lnet_store_get_path (store));
   fixture->network = *lnet_store_get_network (store);
+  fixture->card = new_file (card);
   fixture->welcome = new_file (welcome);
   fixture->bundle = new_file (bundle);
   fixture->folder = new_file (folder);
@@ -111,6 +114,7 @@ tear_down (Fixture       *fixture,
       g_free (fixture->paths[i]);
       g_clear_pointer (&fixture->keys[i], lnet_desk_key_free);
     }
+  g_clear_object (&fixture->card);
   g_clear_object (&fixture->welcome);
   g_clear_object (&fixture->bundle);
   g_clear_object (&fixture->folder);
@@ -181,6 +185,28 @@ open_sharing (LnetWindow *window)
   return wait_for_dialog (window, ADW_TYPE_DIALOG);
 }
 
+/* As from the file manager. */
+static void
+open_file (GFile *file)
+{
+  g_application_open (G_APPLICATION (lnet_test_get_application ()), &file, 1, "");
+}
+
+/* It is opened, and a sentence comes of it. */
+static void
+open_in_vain (LnetWindow *window,
+              GFile      *file,
+              GType       type,
+              const char *sentence)
+{
+  AdwDialog *dialog;
+
+  open_file (file);
+  dialog = wait_for_dialog (window, type);
+  lnet_test_get (dialog, GTK_TYPE_LABEL, sentence);
+  adw_dialog_force_close (dialog);
+}
+
 /* --- what they do --- */
 
 static void
@@ -205,6 +231,9 @@ begin_as_ana (Fixture *fixture)
 {
   LnetWindow *window = open_window (fixture, ANA);
 
+  if (g_file_query_exists (fixture->card, NULL))
+    open_in_vain (window, fixture->card, ADW_TYPE_ALERT_DIALOG,
+                  "This network is not shared yet. Begin sharing it first.");
   begin_sharing (window);
   return window;
 }
@@ -220,11 +249,12 @@ get_card (void)
 }
 
 static void
-make_card (void)
+make_card (Fixture *fixture)
 {
   LnetWindow *window = lnet_test_open_window (NULL, 800, 900);
   g_autoptr (LnetCard) card = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
   AdwDialog *dialog;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.join", NULL);
@@ -239,16 +269,19 @@ make_card (void)
   gtk_test_accessible_assert_property (lnet_test_get (dialog, LNET_TYPE_CODE_VIEW, NULL), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        _("The card as a code to scan"));
   close_dialogs (window);
+  text = lnet_card_to_text (card);
+  g_assert_true (g_file_replace_contents (fixture->card, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                          NULL, NULL));
+  open_in_vain (window, fixture->card, ADW_TYPE_ALERT_DIALOG, "Open the Network First");
   lnet_test_close_window (window);
 }
 
-/* Ana pastes the card, compares the words, and lets the desk in. */
-static AdwDialog *
-admit_ben (LnetWindow *window)
+/* Ana pastes the card. */
+static void
+paste_card (LnetWindow *window)
 {
   g_autoptr (LnetCard) card = get_card ();
   g_autofree char *text = lnet_card_to_text (card);
-  g_autofree char *words = lnet_card_get_words (card, NULL);
   AdwDialog *dialog;
 
   lnet_test_activate (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Add a Desk…"));
@@ -257,6 +290,16 @@ admit_ben (LnetWindow *window)
   g_assert_false (gtk_widget_is_sensitive (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Next")));
   gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, "Card")), text);
   lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Next"));
+}
+
+/* She compares the words, and lets the desk in. */
+static AdwDialog *
+admit_ben (LnetWindow *window)
+{
+  g_autoptr (LnetCard) card = get_card ();
+  g_autofree char *words = lnet_card_get_words (card, NULL);
+  AdwDialog *dialog = wait_for_dialog (window, LNET_TYPE_ADMIT_DIALOG);
+
   lnet_test_get (dialog, GTK_TYPE_LABEL, words);
   g_assert_false (gtk_widget_is_sensitive (lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Admit")));
   adw_switch_row_set_active (ADW_SWITCH_ROW (lnet_test_get (dialog, ADW_TYPE_SWITCH_ROW, NULL)), TRUE);
@@ -274,10 +317,17 @@ join_as_ben (Fixture *fixture,
   LnetWindow *window = lnet_test_open_window (NULL, 1000, 900);
   AdwDialog *dialog;
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.join", NULL);
-  dialog = wait_for_dialog (window, LNET_TYPE_JOIN_DIALOG);
-  lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Copy the Card");
-  lnet_join_dialog_take (LNET_JOIN_DIALOG (dialog), source);
+  if (source == fixture->welcome)
+    {
+      open_file (source);
+    }
+  else
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.join", NULL);
+      dialog = wait_for_dialog (window, LNET_TYPE_JOIN_DIALOG);
+      lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Copy the Card");
+      lnet_join_dialog_take (LNET_JOIN_DIALOG (dialog), source);
+    }
   lnet_test_wait_for (lnet_window_get_session (window) != NULL && get_dialog (window) == NULL);
   fixture->paths[BEN] = g_strdup (lnet_store_get_path (lnet_session_get_store (lnet_window_get_session (window))));
   lnet_test_wait_for (count_members (window) == n_members);
@@ -308,7 +358,7 @@ take_as_ben (Fixture *fixture)
   g_autofree char *uri = g_file_get_uri (fixture->bundle);
 
   g_assert_cmpuint (count_members (window), ==, 0);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-bundle", "s", uri);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-file", "s", uri);
   lnet_test_activate (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Take In"));
   lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_Done");
   lnet_test_wait_for (count_members (window) == 1);
@@ -318,6 +368,10 @@ take_as_ben (Fixture *fixture)
   lnet_test_get (get_dialog (window), ADW_TYPE_ACTION_ROW, "Ana’s laptop");
   g_assert_null (lnet_test_find (get_dialog (window), GTK_TYPE_BUTTON, "_Add a Desk…"));
   close_dialogs (window);
+  open_in_vain (window, fixture->card, ADW_TYPE_ALERT_DIALOG,
+                "Only a director’s desk decides who takes part. Nothing was changed. Ask a director to do it.");
+  open_in_vain (window, fixture->welcome, LNET_TYPE_JOIN_DIALOG,
+                "This welcome is for another desk, or it was used already. Nothing was made.");
   lnet_test_close_window (window);
 }
 
@@ -341,10 +395,12 @@ static void
 test_mail (Fixture       *fixture,
            gconstpointer  data)
 {
-  LnetWindow *window = begin_as_ana (fixture);
+  LnetWindow *window;
   AdwDialog *dialog;
 
-  make_card ();
+  make_card (fixture);
+  window = begin_as_ana (fixture);
+  open_file (fixture->card);
   dialog = admit_ben (window);
   lnet_admit_dialog_save (LNET_ADMIT_DIALOG (dialog), fixture->welcome);
   lnet_test_wait_for (get_dialog (window) != dialog);
@@ -416,7 +472,8 @@ test_folder (Fixture       *fixture,
   LnetSyncer *syncer = lnet_session_get_syncer (lnet_window_get_session (window));
 
   share_folder (fixture, window);
-  make_card ();
+  make_card (fixture);
+  paste_card (window);
   admit_ben (window);
   close_dialogs (window);
   lnet_syncer_sync_now (syncer);
@@ -455,7 +512,7 @@ test_clock (Fixture       *fixture,
   AdwDialog *sharing;
   GtkWidget *row;
 
-  make_card ();
+  make_card (fixture);
   card = get_card ();
   transaction = lnet_sharing_admit (lnet_store_get_reader (store), card, LNET_STANCE_FACILITATOR, NULL, NULL);
   g_assert_true (lnet_store_commit (store, transaction, NULL, NULL));

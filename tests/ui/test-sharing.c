@@ -187,7 +187,7 @@ take_file (LnetWindow *window,
 {
   g_autofree char *uri = g_file_get_uri (file);
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-bundle", "s", uri);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-file", "s", uri);
 }
 
 static void

@@ -67,7 +67,7 @@ show_taking (LnetWindow *window,
 
   if (!g_file_query_exists (file, NULL))
     write_bundle (window, file);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-bundle", "s", uri);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-file", "s", uri);
   lnet_test_get (window, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
 }
 
@@ -104,7 +104,7 @@ show_foreign (LnetWindow *window,
   g_autofree char *uri = g_file_get_uri (file);
 
   g_file_set_contents (path, "LNBNDL", -1, NULL);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-bundle", "s", uri);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.take-file", "s", uri);
   lnet_test_get (window, GTK_TYPE_LABEL, "This bundle was not taken in");
 }
 

@@ -91,6 +91,15 @@ on_read (GObject      *source,
     lnet_session_fail (self->session, _("The card could not be read"), error);
 }
 
+void
+lnet_admit_dialog_open_card (LnetAdmitDialog *self,
+                             GFile           *file)
+{
+  g_return_if_fail (LNET_IS_ADMIT_DIALOG (self));
+
+  g_file_load_contents_async (file, self->cancellable, on_read, g_object_ref (self));
+}
+
 static void
 on_chosen (GObject      *source,
            GAsyncResult *result,
@@ -100,7 +109,7 @@ on_chosen (GObject      *source,
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    g_file_load_contents_async (file, self->cancellable, on_read, g_object_ref (self));
+    lnet_admit_dialog_open_card (self, file);
 }
 
 static void

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (LnetAdmitDialog, lnet_admit_dialog, LNET, ADMIT_DIALOG, Ad
  */
 AdwDialog *lnet_admit_dialog_new (LnetSession *session);
 
+/** Reads the card in @file, and goes on with it. */
+void lnet_admit_dialog_open_card (LnetAdmitDialog *self, GFile *file);
+
 /** Writes the welcome there, as if @file had been chosen. For tests. */
 void lnet_admit_dialog_save (LnetAdmitDialog *self, GFile *file);
 

@@ -28,6 +28,8 @@ struct _LnetJoinDialog
   GtkWidget *open_row;
 
   LnetJoinJob *job;
+  gboolean looking; /* for a card that waits already */
+  GFile *source;    /* of a welcome, to be taken once that has ended; or NULL */
   LnetStore *store; /* of the file that is made, until its key is kept */
   GCancellable *cancellable;
 };
@@ -51,22 +53,6 @@ show_page (LnetJoinDialog *self,
   adw_navigation_view_replace_with_tags (self->pages, tags, 1);
 }
 
-/* Back to @tag, with a sentence above. */
-static void
-fail (LnetJoinDialog *self,
-      const char     *tag,
-      AdwBanner      *banner,
-      const GError   *error)
-{
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  adw_banner_set_title (banner, error->message);
-  adw_banner_set_revealed (banner, TRUE);
-  show_page (self, tag);
-}
-
-/* --- the card --- */
-
 static void
 show_card (LnetJoinDialog *self)
 {
@@ -77,6 +63,28 @@ show_card (LnetJoinDialog *self)
   gtk_label_set_label (self->words, words);
   show_page (self, "card");
 }
+
+/* Back to this desk's card, or where one is made, with a sentence above. */
+static void
+fail (LnetJoinDialog *self,
+      const GError   *error)
+{
+  gboolean has_card = lnet_join_job_get_card (self->job) != NULL;
+  AdwBanner *banner = has_card ? self->card_failure : self->name_failure;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  adw_banner_set_title (banner, error->message);
+  adw_banner_set_revealed (banner, TRUE);
+  if (has_card)
+    show_card (self);
+  else
+    show_page (self, "name");
+}
+
+/* --- the card --- */
+
+static void take (LnetJoinDialog *self);
 
 static void
 on_card_shown (LnetJoinDialog *self)
@@ -93,7 +101,7 @@ on_made (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!lnet_join_job_run_finish (self->job, result, &error))
-    fail (self, "name", self->name_failure, error);
+    fail (self, error);
   else if (!g_cancellable_is_cancelled (self->cancellable))
     show_card (self);
 }
@@ -133,9 +141,12 @@ on_looked (GObject      *source,
   g_autoptr (LnetJoinDialog) self = user_data;
 
   lnet_join_job_run_finish (self->job, result, NULL);
+  self->looking = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (lnet_join_job_get_card (self->job) != NULL)
+  if (self->source != NULL)
+    take (self);
+  else if (lnet_join_job_get_card (self->job) != NULL)
     show_card (self);
   else
     show_page (self, "name");
@@ -159,7 +170,7 @@ on_saved (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    fail (self, "card", self->card_failure, error);
+    fail (self, error);
   else
     adw_toast_overlay_add_toast (self->toasts, lnet_toast_new (_("The card is saved")));
 }
@@ -220,7 +231,7 @@ on_kept (GObject      *source,
   if (!lnet_join_job_run_finish (self->job, result, &error))
     {
       remove_file (self);
-      fail (self, "card", self->card_failure, error);
+      fail (self, error);
       return;
     }
   store = g_steal_pointer (&self->store);
@@ -239,7 +250,7 @@ on_file_made (GObject      *source,
 
   self->store = lnet_store_open_finish (result, &error);
   if (self->store == NULL)
-    fail (self, "card", self->card_failure, error);
+    fail (self, error);
   else
     lnet_join_job_run_async (self->job, LNET_JOIN_JOB_KEEP, NULL, on_kept, g_object_ref (self));
 }
@@ -256,7 +267,7 @@ on_free_path (GObject      *source,
 
   if (path == NULL)
     {
-      fail (self, "card", self->card_failure, error);
+      fail (self, error);
       return;
     }
   joining = lnet_join_job_make_joining (self->job);
@@ -274,7 +285,7 @@ on_read (GObject      *source,
 
   if (!lnet_join_job_run_finish (self->job, result, &error))
     {
-      fail (self, "card", self->card_failure, error);
+      fail (self, error);
       return;
     }
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -284,16 +295,25 @@ on_read (GObject      *source,
                               g_object_ref (self));
 }
 
+static void
+take (LnetJoinDialog *self)
+{
+  adw_banner_set_revealed (self->name_failure, FALSE);
+  adw_banner_set_revealed (self->card_failure, FALSE);
+  lnet_join_job_set_source (self->job, self->source);
+  show_page (self, "wait");
+  lnet_join_job_run_async (self->job, LNET_JOIN_JOB_READ, self->cancellable, on_read, g_object_ref (self));
+}
+
 void
 lnet_join_dialog_take (LnetJoinDialog *self,
                        GFile          *source)
 {
   g_return_if_fail (LNET_IS_JOIN_DIALOG (self));
 
-  adw_banner_set_revealed (self->card_failure, FALSE);
-  lnet_join_job_set_source (self->job, source);
-  show_page (self, "wait");
-  lnet_join_job_run_async (self->job, LNET_JOIN_JOB_READ, self->cancellable, on_read, g_object_ref (self));
+  g_set_object (&self->source, source);
+  if (!self->looking)
+    take (self);
 }
 
 static void
@@ -360,6 +380,7 @@ lnet_join_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), LNET_TYPE_JOIN_DIALOG);
   g_clear_object (&self->job);
+  g_clear_object (&self->source);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (lnet_join_dialog_parent_class)->dispose (object);
@@ -417,6 +438,7 @@ lnet_join_dialog_init (LnetJoinDialog *self)
   lnet_fit_dialog (ADW_DIALOG (self));
   lnet_help_set_page (ADW_DIALOG (self), "sharing");
   gtk_editable_set_text (self->name_row, g_get_host_name ());
+  self->looking = TRUE;
   lnet_join_job_run_async (self->job, LNET_JOIN_JOB_LOOK, NULL, on_looked, g_object_ref (self));
 }
 

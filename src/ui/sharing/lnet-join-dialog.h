@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (LnetJoinDialog, lnet_join_dialog, LNET, JOIN_DIALOG, AdwDi
  */
 AdwDialog *lnet_join_dialog_new (void);
 
-/** Takes the welcome in @source, a file or a shared folder, as if it had been chosen. For tests. */
+/** Takes the welcome in @source, a file or a shared folder, as if it had been chosen. */
 void lnet_join_dialog_take (LnetJoinDialog *self, GFile *source);
 
 G_END_DECLS
