@@ -219,6 +219,16 @@ link_up (LnetMatching           *self,
     }
 }
 
+/* Whether who goes with whom inside was said as it is. */
+static gboolean
+is_told (const LnetMatching *self,
+         guint32             node)
+{
+  guint32 base = self->nodes[node].base;
+
+  return (node < self->n || self->nodes[node].told == base) && !self->vertices[base].rematched;
+}
+
 /* Values as they are now; the vertices of odd nodes come to an even place. */
 static void
 take_in (LnetMatching *self,
@@ -232,6 +242,8 @@ take_in (LnetMatching *self,
     {
       guint32 next = self->nodes[child].next;
 
+      if (!is_told (self, child))
+        self->nodes[blossom].told = LNET_MATCHING_NONE;
       if (self->nodes[child].label == LNET_MATCHING_ODD)
         {
           lnet_matching_make_free (self, child);
@@ -263,9 +275,9 @@ lnet_matching_shrink (LnetMatching *self,
   link_nodes (self, link_down (self, meeting, &self->circuit), other, u, v, edge);
   link_up (self, meeting, &self->opposite);
   node->child = meeting;
-  node->told = LNET_MATCHING_NONE;
   node->parent = LNET_MATCHING_NONE;
-  node->base = at->base;
+  node->base = node->told = at->base;
+  node->told_child = meeting;
   node->mate = at->mate;
   node->mate_edge = at->mate_edge;
   node->root = at->root;
@@ -343,12 +355,13 @@ part (LnetMatching *self,
   outward = child = lnet_matching_top (self, node->base);
   match (self, outward, node->base, node->mate, node->mate_edge);
   match_circuit (self, outward);
-  do
-    {
-      lnet_matching_note_rematched (self, child);
-      child = self->nodes[child].next;
-    }
-  while (child != outward);
+  if (node->told != node->base)
+    do
+      {
+        lnet_matching_note_rematched (self, child);
+        child = self->nodes[child].next;
+      }
+    while (child != outward);
   self->free_blossoms[self->n_free_blossoms++] = blossom;
   return outward;
 }
@@ -469,14 +482,21 @@ unfold_node (LnetMatching     *self,
   guint32 base = self->nodes[node].base;
 
   note_partner (self, base, self->nodes[node].mate, self->nodes[node].mate_edge);
-  for (guint32 part = base; part != node && self->nodes[node].told != base; part = self->nodes[part].parent)
+  if (self->nodes[node].told == base)
+    return;
+  for (guint32 part = base; part != node; part = self->nodes[part].parent)
     {
-      self->nodes[part].told = base;
-      match_circuit (self, part);
-      for (guint32 one = self->nodes[part].next; one != part; one = self->nodes[one].next)
-        lnet_matching_list_push (todo, one);
+      LnetMatchingNode *over = &self->nodes[self->nodes[part].parent];
+
+      if (over->told == LNET_MATCHING_NONE || over->told_child != part)
+        {
+          match_circuit (self, part);
+          for (guint32 one = self->nodes[part].next; one != part; one = self->nodes[one].next)
+            lnet_matching_list_push (todo, one);
+        }
+      over->told = base;
+      over->told_child = part;
     }
-  self->nodes[node].told = base;
 }
 
 void

@@ -136,7 +136,8 @@ typedef struct
   guint32 enter_at;
   guint32 enter_edge;
 
-  guint32 told;        /* its base when it was last said who goes with whom inside, or none */
+  guint32 told;        /* its base when it was last said who goes with whom inside, or none; … */
+  guint32 told_child;  /* … and which of its circuit holds that */
   guint32 parent;      /* the blossom it is part of, or none */
   guint32 size;        /* in vertices */
 

@@ -128,7 +128,8 @@ lnet_matching_make_odd (LnetMatching *self,
       of->z += 2 * delta;
       lnet_matching_expect (self, of->z / 2, node, tree);
     }
-  limit_other (self, node, tree);
+  if (self->n_trees == 2)
+    limit_other (self, node, tree);
 }
 
 static void
