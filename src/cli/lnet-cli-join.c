@@ -75,6 +75,7 @@ typedef struct
   char *member;
   char *words;
   char *out;
+  GBytes *welcome; /* that was written; or NULL */
 } Admit;
 
 static void
@@ -85,6 +86,7 @@ admit_clear (Admit *admit)
   g_free (admit->member);
   g_free (admit->words);
   g_free (admit->out);
+  g_clear_pointer (&admit->welcome, g_bytes_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Admit, admit_clear)
 
@@ -107,14 +109,22 @@ read_card (const char  *argument,
 
 /* Whether they are what the person at the other desk said, in whatever language. */
 static gboolean
+are_words (char       *said,
+           const char *english,
+           const char *spanish)
+{
+  return said == NULL || g_ascii_strcasecmp (g_strstrip (said), english) == 0 ||
+         g_ascii_strcasecmp (said, spanish) == 0;
+}
+
+static gboolean
 check_words (const Admit  *admit,
              GError      **error)
 {
   g_autofree char *english = lnet_card_get_words (admit->card, "en");
   g_autofree char *spanish = lnet_card_get_words (admit->card, "es");
 
-  if (admit->words == NULL || g_ascii_strcasecmp (g_strstrip (admit->words), english) == 0 ||
-      g_ascii_strcasecmp (admit->words, spanish) == 0)
+  if (are_words (admit->words, english, spanish))
     return TRUE;
   g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID,
                        _("The words are not those of this card. Nothing was changed. Look whether it is the card that was "
@@ -135,25 +145,23 @@ is_in (LnetReader     *reader,
 }
 
 static gboolean
-write_welcome (const Admit          *admit,
+write_welcome (Admit                *admit,
                LnetStore            *store,
                const LnetSpaceKeys  *keys,
                GError              **error)
 {
-  g_autoptr (GBytes) welcome = NULL;
-
   if (admit->out == NULL)
     return TRUE;
-  welcome = lnet_welcome_letter_write (lnet_store_get_reader (store), lnet_store_get_name (store), admit->card, keys,
-                                       error);
-  return welcome != NULL && lnet_cli_write_file (admit->out, g_bytes_get_data (welcome, NULL),
-                                                 g_bytes_get_size (welcome), error);
+  admit->welcome = lnet_welcome_letter_write (lnet_store_get_reader (store), lnet_store_get_name (store), admit->card,
+                                              keys, error);
+  return admit->welcome != NULL && lnet_cli_write_file (admit->out, g_bytes_get_data (admit->welcome, NULL),
+                                                        g_bytes_get_size (admit->welcome), error);
 }
 
 static gboolean
-let_in (const Admit  *admit,
-        LnetStore    *store,
-        GError      **error)
+let_in (Admit      *admit,
+        LnetStore  *store,
+        GError    **error)
 {
   g_autoptr (LnetSpaceKeys) keys = NULL;
   g_autoptr (LnetOwnDesk) own = lnet_own_desk_prepare (store, &keys, error);
@@ -175,6 +183,8 @@ print_admitted (const Admit *admit)
 {
   g_autofree char *words = lnet_card_get_words (admit->card, NULL);
   g_autofree char *id = lnet_id_to_string (&admit->card->desk);
+  g_autofree char *welcome_words =
+    admit->welcome != NULL ? lnet_welcome_letter_get_words (admit->welcome, NULL) : NULL;
   g_autoptr (JsonBuilder) builder = NULL;
 
   if (!admit->cli->json)
@@ -186,6 +196,8 @@ print_admitted (const Admit *admit)
         g_print (_("Send it its welcome: %s\n"), admit->out);
       if (admit->words == NULL)
         g_print ("%s\n  %s\n", _("If these words are not shown there, take it out again at once:"), words);
+      if (welcome_words != NULL)
+        g_print ("%s\n  %s\n", _("Read these words to whoever joins with the welcome, aloud or in person:"), welcome_words);
       return;
     }
   builder = json_builder_new ();
@@ -195,7 +207,10 @@ print_admitted (const Admit *admit)
   lnet_cli_add_text (builder, "stance", lnet_stance_to_key (admit->stance));
   lnet_cli_add_text (builder, "words", words);
   if (admit->out != NULL)
-    lnet_cli_add_text (builder, "welcome", admit->out);
+    {
+      lnet_cli_add_text (builder, "welcome", admit->out);
+      lnet_cli_add_text (builder, "welcome_words", welcome_words);
+    }
   json_builder_end_object (builder);
   lnet_cli_print_json (builder);
 }
@@ -231,25 +246,32 @@ lnet_cli_admit (LnetCli *cli)
 
 /* --- join --- */
 
-int
-lnet_cli_join (LnetCli *cli)
+static gboolean
+check_welcome_words (GBytes  *welcome,
+                     char    *said,
+                     GError **error)
 {
-  const GOptionEntry options[] = { G_OPTION_ENTRY_NULL };
-  g_autoptr (GBytes) welcome = NULL;
-  g_autoptr (LnetDeskKey) key = NULL;
-  g_autoptr (LnetWelcomeLetter) letter = NULL;
-  g_autoptr (LnetStore) store = NULL;
-  g_autoptr (JsonBuilder) builder = NULL;
-  g_autofree char *network = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *english = lnet_welcome_letter_get_words (welcome, "en");
+  g_autofree char *spanish = lnet_welcome_letter_get_words (welcome, "es");
 
-  if (!lnet_cli_parse (cli, options, 2))
-    return LNET_CLI_USAGE;
-  welcome = lnet_cli_read_file (cli->args[1], &error);
-  letter = welcome != NULL ? lnet_join_read (welcome, &key, &error) : NULL;
-  store = letter != NULL ? lnet_join_finish (welcome, cli->args[2], &error) : NULL;
-  if (store == NULL)
-    return lnet_cli_fail (cli, error);
+  if (are_words (said, english, spanish))
+    return TRUE;
+  g_set_error_literal (error, LNET_ERROR, LNET_ERROR_INVALID,
+                       _("The words are not those of this welcome. Nothing was made. Somebody else may have made it: ask "
+                         "whoever let you in to send theirs, best another way."));
+  return FALSE;
+}
+
+static void
+print_joined (LnetCli                 *cli,
+              LnetStore               *store,
+              const LnetWelcomeLetter *letter,
+              const char              *words,
+              gboolean                 compared)
+{
+  g_autofree char *network = lnet_id_to_string (lnet_store_get_network (store));
+  g_autoptr (JsonBuilder) builder = NULL;
+
   if (!cli->json)
     {
       /* Translators: a file, and a network’s name */
@@ -257,16 +279,45 @@ lnet_cli_join (LnetCli *cli)
                cli->args[2], lnet_store_get_name (store));
       /* Translators: %s is the name of a desk, as “Ana’s laptop” */
       g_print (_("Let in by %s.\n"), letter->by_name);
-      return LNET_CLI_DONE;
+      if (!compared)
+        g_print ("%s\n  %s\n", _("If whoever let you in does not see these words, write nothing in it:"), words);
+      return;
     }
-  network = lnet_id_to_string (lnet_store_get_network (store));
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   lnet_cli_add_text (builder, "file", cli->args[2]);
   lnet_cli_add_text (builder, "network", network);
   lnet_cli_add_text (builder, "name", lnet_store_get_name (store));
   lnet_cli_add_text (builder, "by", letter->by_name);
+  lnet_cli_add_text (builder, "words", words);
   json_builder_end_object (builder);
   lnet_cli_print_json (builder);
+}
+
+int
+lnet_cli_join (LnetCli *cli)
+{
+  g_autofree char *said = NULL;
+  const GOptionEntry options[] = {
+    { "words", 'w', 0, G_OPTION_ARG_STRING, &said, N_("The six words that whoever let you in reads out"), N_("WORDS") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GBytes) welcome = NULL;
+  g_autoptr (LnetDeskKey) key = NULL;
+  g_autoptr (LnetWelcomeLetter) letter = NULL;
+  g_autoptr (LnetStore) store = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!lnet_cli_parse (cli, options, 2))
+    return LNET_CLI_USAGE;
+  welcome = lnet_cli_read_file (cli->args[1], &error);
+  letter = welcome != NULL ? lnet_join_read (welcome, &key, &error) : NULL;
+  if (letter != NULL && check_welcome_words (welcome, said, &error))
+    store = lnet_join_finish (welcome, cli->args[2], &error);
+  if (store == NULL)
+    return lnet_cli_fail (cli, error);
+  words = lnet_welcome_letter_get_words (welcome, NULL);
+  print_joined (cli, store, letter, words, said != NULL);
   return LNET_CLI_DONE;
 }

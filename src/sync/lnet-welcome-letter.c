@@ -9,9 +9,12 @@
 #include <string.h>
 
 #include "lnet-bytes.h"
+#include "lnet-card.h"
 #include "lnet-error.h"
 #include "lnet-give.h"
+#include "lnet-hash.h"
 #include "lnet-own-desk.h"
+#include "lnet-spoken-words.h"
 
 /* "LNWELC" · format · 0 · desk 16 · sealed: network, name, founder, its key, desks that wrote before, keys
  * of spaces, vector, desk that let it in, its name, its key; signature over all that, and the keys on the card. */
@@ -179,6 +182,19 @@ lnet_welcome_letter_write (LnetReader           *reader,
   lnet_bytes_put_id (file, &card->desk);
   g_byte_array_append (file, g_bytes_get_data (sealed, NULL), (guint) g_bytes_get_size (sealed));
   return g_byte_array_free_to_bytes (file);
+}
+
+char *
+lnet_welcome_letter_get_words (GBytes     *bytes,
+                               const char *language)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  const LnetHashPiece pieces[] = { { "welcome-words", sizeof "welcome-words" }, { data, size } };
+  LnetHash hash;
+
+  lnet_hash_pieces (pieces, G_N_ELEMENTS (pieces), &hash);
+  return lnet_spoken_words_write (hash.bytes, LNET_CARD_WORDS, language);
 }
 
 /* --- reading --- */

@@ -48,6 +48,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetWelcomeLetter, lnet_welcome_letter_free)
 GBytes *lnet_welcome_letter_write (LnetReader *reader, const char *name, const LnetCard *card,
                                    const LnetSpaceKeys *keys, GError **error);
 
+/** Six words to compare, as of a card: they follow from the whole file, so that one that anybody else made has others.
+ * Whoever lets a desk in reads them to it. @language NULL: the person's. Returns: (transfer full) */
+char *lnet_welcome_letter_get_words (GBytes *bytes, const char *language);
+
 /** The desk a welcome is for. FALSE when it is none. */
 gboolean lnet_welcome_letter_peek (GBytes *bytes, LnetId *desk, GError **error);
 

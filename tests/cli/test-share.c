@@ -79,6 +79,7 @@ test_admit_and_join (Fixture       *fixture,
   g_auto (Run) admitted = { 0 };
   g_auto (Run) twice = { 0 };
   g_auto (Run) stranger = { 0 };
+  g_auto (Run) others_welcome = { 0 };
   g_auto (Run) made = { 0 };
   g_auto (Run) replayed = { 0 };
   g_auto (Run) sneaked = { 0 };
@@ -106,7 +107,11 @@ test_admit_and_join (Fixture       *fixture,
   stranger = run_program ("join", welcome, joined, NULL);
   g_assert_cmpint (stranger.status, ==, 1);
   sit_down (fixture, "ben");
-  made = run_program ("join", welcome, joined, "--json", NULL);
+  others_welcome = run_program ("join", welcome, joined, "--words", json_object_get_string_member (card, "words"), NULL);
+  g_assert_cmpint (others_welcome.status, ==, 1);
+  g_assert_false (g_file_test (joined, G_FILE_TEST_EXISTS));
+  made = run_program ("join", welcome, joined, "--words", json_object_get_string_member (object, "welcome_words"),
+                      "--json", NULL);
   g_assert_cmpint (made.status, ==, 0);
   replayed = run_program ("join", welcome, second, NULL);
   g_assert_cmpint (replayed.status, ==, 1);

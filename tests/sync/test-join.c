@@ -122,6 +122,24 @@ test_join (Shared        *shared,
   g_assert_cmpuint (left->len, ==, 0);
 }
 
+/* Of each welcome they are others, and of one the same. */
+static void
+test_welcome_words (Shared        *shared,
+                    gconstpointer  data)
+{
+  g_autoptr (LnetCard) card = lnet_join_begin ("Ben's desk", &shared->error);
+  g_autoptr (GBytes) first = welcome (shared, card);
+  g_autoptr (GBytes) second = welcome (shared, card);
+  g_autofree char *words = lnet_welcome_letter_get_words (first, "en");
+  g_autofree char *again = lnet_welcome_letter_get_words (first, "en");
+  g_autofree char *others = lnet_welcome_letter_get_words (second, "en");
+  g_auto (GStrv) each = g_strsplit (words, " ", -1);
+
+  g_assert_cmpstr (words, ==, again);
+  g_assert_cmpstr (words, !=, others);
+  g_assert_cmpuint (g_strv_length (each), ==, LNET_CARD_WORDS);
+}
+
 /* A welcome serves once; one for somebody else, cut off or altered serves nobody. */
 static void
 test_welcome_twice (Shared        *shared,
@@ -563,6 +581,7 @@ main (int   argc,
   ADD ("keys-stay", test_keys_stay);
   ADD ("join", test_join);
   ADD ("welcome-twice", test_welcome_twice);
+  ADD ("welcome-words", test_welcome_words);
   ADD ("forged", test_forged);
   ADD ("other-card", test_other_card);
   ADD ("participant", test_participant);

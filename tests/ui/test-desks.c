@@ -5,13 +5,11 @@
 
 #include "config.h"
 
-#include "harness.h"
-
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+
+#include "desks-fixture.h"
 
 #include "lnet-admit-dialog.h"
-#include "lnet-attachment.h"
 #include "lnet-carrier.h"
 #include "lnet-code-view.h"
 #include "lnet-desk-dialog.h"
@@ -26,99 +24,8 @@
 #include "lnet-portraits.h"
 #include "lnet-sharing.h"
 #include "lnet-sqlite.h"
+#include "lnet-welcome-letter.h"
 #include "lnet-write-bundle-dialog.h"
-
-typedef enum
-{
-  ANA,
-  BEN,
-  N_DESKS
-} Desk;
-
-typedef struct
-{
-  char *paths[N_DESKS]; /* of their files; Ben has none until he joins */
-  LnetDeskKey *keys[N_DESKS];
-  LnetId network;
-  LnetId ruth; /* a member with a portrait */
-  GFile *card;
-  GFile *welcome;
-  GFile *bundle;
-  GFile *folder;
-} Fixture;
-
-static GFile *
-new_file (const char *name)
-{
-  g_autofree char *path = lnet_test_dup_path (name);
-
-  return g_file_new_for_path (path);
-}
-
-static GBytes *
-paint (void)
-{
-  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 32, 32);
-  gchar *data;
-  gsize size;
-
-  gdk_pixbuf_fill (picture, 0x2030f0ff);
-  g_assert_true (gdk_pixbuf_save_to_buffer (picture, &data, &size, "png", NULL, NULL));
-  return g_bytes_new_take (data, size);
-}
-
-static LnetId
-add_member (LnetStore  *store,
-            const char *first)
-{
-  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("member-add");
-  g_autoptr (GBytes) picture = paint ();
-  g_autoptr (GError) error = NULL;
-  LnetId id = lnet_transaction_add (transaction, LNET_TABLE_MEMBER, lnet_space (LNET_SPACE_NETWORK));
-
-  lnet_transaction_set_text (transaction, LNET_MEMBER_LEGAL_FIRST, &id, first);
-  lnet_attachment_set_portrait (transaction, &id, picture, "image/png", 32, 32);
-  lnet_store_commit (store, transaction, NULL, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  static guint n;
-  g_autoptr (LnetStore) store = lnet_test_new_store ();
-  g_autofree char *card = g_strdup_printf ("ben-%u.lncard", n);
-  g_autofree char *welcome = g_strdup_printf ("ben-%u.lnwelcome", n);
-  g_autofree char *bundle = g_strdup_printf ("for-ben-%u.lnbundle", n);
-  g_autofree char *folder = g_strdup_printf ("shared-%u", n++);
-
-  fixture->paths[ANA] = g_strdup (lnet_store_get_path (store));
-  fixture->network = *lnet_store_get_network (store);
-  fixture->card = new_file (card);
-  fixture->welcome = new_file (welcome);
-  fixture->bundle = new_file (bundle);
-  fixture->folder = new_file (folder);
-  g_mkdir (g_file_peek_path (fixture->folder), 0700);
-  fixture->ruth = add_member (store, "Ruth");
-  lnet_store_close (store);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  for (guint i = 0; i < N_DESKS; i++)
-    {
-      g_free (fixture->paths[i]);
-      g_clear_pointer (&fixture->keys[i], lnet_desk_key_free);
-    }
-  g_clear_object (&fixture->card);
-  g_clear_object (&fixture->welcome);
-  g_clear_object (&fixture->bundle);
-  g_clear_object (&fixture->folder);
-}
 
 /* --- who sits here --- */
 
@@ -308,6 +215,44 @@ admit_ben (LnetWindow *window)
   return dialog;
 }
 
+/* The words of the welcome stand on both screens. Returns: (transfer full) */
+static char *
+dup_welcome_words (GFile *welcome)
+{
+  g_autoptr (GBytes) bytes = g_file_load_bytes (welcome, NULL, NULL, NULL);
+
+  g_assert_nonnull (bytes);
+  return lnet_welcome_letter_get_words (bytes, NULL);
+}
+
+static GFile *
+find_in_folder (Fixture *fixture)
+{
+  g_autoptr (LnetCard) card = get_card ();
+  g_autofree char *id = lnet_id_to_string (&card->desk);
+  g_autofree char *path = g_strdup_printf ("w/%s.lnwelcome", id);
+
+  return g_file_resolve_relative_path (fixture->folder, path);
+}
+
+/* Ben opens the welcome, and it is not the one that Ana speaks of; then it is. */
+static void
+compare_as_ben (Fixture    *fixture,
+                LnetWindow *window)
+{
+  g_autofree char *words = dup_welcome_words (fixture->welcome);
+  AdwDialog *dialog;
+
+  open_file (fixture->welcome);
+  dialog = wait_for_dialog (window, LNET_TYPE_JOIN_DIALOG);
+  lnet_test_get (dialog, GTK_TYPE_LABEL, words);
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "A welcome to “Test”, from “Ana’s laptop”.");
+  lnet_test_activate (lnet_test_get (dialog, GTK_TYPE_BUTTON, "They Are _Others"));
+  lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Copy the Card");
+  g_assert_null (lnet_window_get_session (window));
+  lnet_join_dialog_take (LNET_JOIN_DIALOG (dialog), fixture->welcome);
+}
+
 /* Ben's window, with the network in it once he has taken what lies in @source. */
 static void
 join_as_ben (Fixture *fixture,
@@ -319,7 +264,7 @@ join_as_ben (Fixture *fixture,
 
   if (source == fixture->welcome)
     {
-      open_file (source);
+      compare_as_ben (fixture, window);
     }
   else
     {
@@ -328,6 +273,7 @@ join_as_ben (Fixture *fixture,
       lnet_test_get (dialog, GTK_TYPE_BUTTON, "_Copy the Card");
       lnet_join_dialog_take (LNET_JOIN_DIALOG (dialog), source);
     }
+  lnet_test_activate (lnet_test_get (get_dialog (window), GTK_TYPE_BUTTON, "_They Are the Same"));
   lnet_test_wait_for (lnet_window_get_session (window) != NULL && get_dialog (window) == NULL);
   fixture->paths[BEN] = g_strdup (lnet_store_get_path (lnet_session_get_store (lnet_window_get_session (window))));
   lnet_test_wait_for (count_members (window) == n_members);
@@ -470,11 +416,17 @@ test_folder (Fixture       *fixture,
 {
   LnetWindow *window = begin_as_ana (fixture);
   LnetSyncer *syncer = lnet_session_get_syncer (lnet_window_get_session (window));
+  g_autoptr (GFile) welcome = NULL;
+  g_autofree char *words = NULL;
+  AdwDialog *dialog;
 
   share_folder (fixture, window);
   make_card (fixture);
   paste_card (window);
-  admit_ben (window);
+  dialog = admit_ben (window);
+  welcome = find_in_folder (fixture);
+  words = dup_welcome_words (welcome);
+  lnet_test_get (dialog, GTK_TYPE_LABEL, words);
   close_dialogs (window);
   lnet_syncer_sync_now (syncer);
   lnet_test_wait_for (lnet_syncer_get_state (syncer) != LNET_SYNCER_IDLE);

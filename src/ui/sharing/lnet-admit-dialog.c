@@ -27,6 +27,7 @@ struct _LnetAdmitDialog
   AdwBanner *failure;
   GtkWidget *admit_button;
   AdwStatusPage *welcome;
+  GtkLabel *welcome_words;
   GtkWidget *save_button;
 
   LnetSession *session;
@@ -151,7 +152,9 @@ show_welcome (LnetAdmitDialog *self)
   g_autofree char *name = lnet_desk_group_dup_name (self->fields);
   /* Translators: %s is the name of a desk */
   g_autofree char *title = g_strdup_printf (_("“%s” takes part now"), name);
+  g_autofree char *words = lnet_welcome_letter_get_words (lnet_desk_job_get_welcome (self->job), NULL);
 
+  gtk_label_set_label (self->welcome_words, words);
   adw_status_page_set_title (self->welcome, title);
   adw_status_page_set_description (self->welcome, lnet_desk_job_get_welcome_is_put (self->job)
                                      ? _("Its welcome lies in the shared folder: the new desk chooses that folder, and "
@@ -315,6 +318,7 @@ lnet_admit_dialog_class_init (LnetAdmitDialogClass *klass)
   BIND (failure);
   BIND (admit_button);
   BIND (welcome);
+  BIND (welcome_words);
   BIND (save_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_admit);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lnet-code-view.h"
+#include "lnet-error.h"
 #include "lnet-fit.h"
 #include "lnet-help.h"
 #include "lnet-join-job.h"
@@ -26,6 +27,9 @@ struct _LnetJoinDialog
   LnetCodeView *code;
   GtkLabel *words;
   GtkWidget *open_row;
+  GtkLabel *who;
+  GtkLabel *welcome_words;
+  GtkWidget *join_button;
 
   LnetJoinJob *job;
   gboolean looking; /* for a card that waits already */
@@ -274,6 +278,47 @@ on_free_path (GObject      *source,
   lnet_store_create_joined_async (path, joining, NULL, on_file_made, g_object_ref (self));
 }
 
+/* Whose welcome it is the words show, if whoever let this desk in reads them out: somebody who saw the card could make
+ * one too, to another network. */
+static void
+show_compare (LnetJoinDialog *self)
+{
+  const LnetWelcomeLetter *letter = lnet_join_job_get_letter (self->job);
+  /* Translators: the name of a network, and of the desk that let this one in: “Ana’s laptop” */
+  g_autofree char *who = g_strdup_printf (_("A welcome to “%s”, from “%s”."), letter->name, letter->by_name);
+
+  gtk_label_set_label (self->who, who);
+  gtk_label_set_label (self->welcome_words, lnet_join_job_get_words (self->job));
+  show_page (self, "compare");
+}
+
+static void
+on_compare_shown (LnetJoinDialog *self)
+{
+  gtk_widget_grab_focus (self->join_button);
+}
+
+static void
+on_join (LnetJoinDialog *self)
+{
+  g_autofree char *folder = lnet_place_dup_folder ();
+
+  show_page (self, "wait");
+  lnet_place_find_free_async (folder, lnet_join_job_get_letter (self->job)->name, NULL, on_free_path,
+                              g_object_ref (self));
+}
+
+/* Nothing was made, and the card goes on waiting for its welcome. */
+static void
+on_others (LnetJoinDialog *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+    LNET_ERROR, LNET_ERROR_INVALID, _("Somebody else may have made this welcome. Nothing was made. Ask whoever let you in "
+                                      "to send theirs, best another way."));
+
+  fail (self, error);
+}
+
 static void
 on_read (GObject      *source,
          GAsyncResult *result,
@@ -281,18 +326,11 @@ on_read (GObject      *source,
 {
   g_autoptr (LnetJoinDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
 
   if (!lnet_join_job_run_finish (self->job, result, &error))
-    {
-      fail (self, error);
-      return;
-    }
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  folder = lnet_place_dup_folder ();
-  lnet_place_find_free_async (folder, lnet_join_job_get_letter (self->job)->name, NULL, on_free_path,
-                              g_object_ref (self));
+    fail (self, error);
+  else if (!g_cancellable_is_cancelled (self->cancellable))
+    show_compare (self);
 }
 
 static void
@@ -417,11 +455,17 @@ lnet_join_dialog_class_init (LnetJoinDialogClass *klass)
   BIND (code);
   BIND (words);
   BIND (open_row);
+  BIND (who);
+  BIND (welcome_words);
+  BIND (join_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_card_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_folder);
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_compare_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
+  gtk_widget_class_bind_template_callback (widget_class, on_join);
+  gtk_widget_class_bind_template_callback (widget_class, on_others);
   gtk_widget_class_bind_template_callback (widget_class, on_make);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_name_shown);

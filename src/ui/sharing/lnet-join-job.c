@@ -24,6 +24,7 @@ struct _LnetJoinJob
 
   LnetCard *card;
   LnetWelcomeLetter *letter;
+  char *words;
   LnetDeskKey *key;
 };
 
@@ -95,6 +96,8 @@ read_welcome (LnetJoinJob   *self,
     return FALSE;
   g_clear_pointer (&self->letter, lnet_welcome_letter_free);
   g_clear_pointer (&self->key, lnet_desk_key_free);
+  g_clear_pointer (&self->words, g_free);
+  self->words = lnet_welcome_letter_get_words (bytes, NULL);
   self->letter = lnet_join_read (bytes, &self->key, error);
   return self->letter != NULL;
 }
@@ -140,6 +143,7 @@ lnet_join_job_finalize (GObject *object)
   g_clear_object (&self->source);
   g_clear_pointer (&self->card, lnet_card_free);
   g_clear_pointer (&self->letter, lnet_welcome_letter_free);
+  g_free (self->words);
   g_clear_pointer (&self->key, lnet_desk_key_free);
 
   G_OBJECT_CLASS (lnet_join_job_parent_class)->finalize (object);
@@ -211,6 +215,12 @@ const LnetCard *
 lnet_join_job_get_card (LnetJoinJob *self)
 {
   return self->card;
+}
+
+const char *
+lnet_join_job_get_words (LnetJoinJob *self)
+{
+  return self->words;
 }
 
 const LnetWelcomeLetter *

@@ -19,7 +19,7 @@ typedef enum
 {
   LNET_JOIN_JOB_LOOK,  /* a card that waits already: card, or NULL */
   LNET_JOIN_JOB_BEGIN, /* makes one called @name: card */
-  LNET_JOIN_JOB_READ,  /* opens the welcome in @source, a file or a shared folder: letter */
+  LNET_JOIN_JOB_READ,  /* opens the welcome in @source, a file or a shared folder: letter, words */
   LNET_JOIN_JOB_KEEP,  /* the network's file is there: its key goes to it, and the card is gone */
 } LnetJoinStep;
 
@@ -34,6 +34,8 @@ gboolean lnet_join_job_run_finish (LnetJoinJob *self, GAsyncResult *result, GErr
 
 const LnetCard *lnet_join_job_get_card (LnetJoinJob *self);
 const LnetWelcomeLetter *lnet_join_job_get_letter (LnetJoinJob *self);
+/** The six words of the welcome, to compare. */
+const char *lnet_join_job_get_words (LnetJoinJob *self);
 /** What the file is made from. Returns: (transfer full) */
 LnetJoining *lnet_join_job_make_joining (LnetJoinJob *self);
 /** The folder that the welcome lay in, where the network is shared; NULL: it came as a file. */
