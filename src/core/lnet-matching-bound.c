@@ -68,24 +68,3 @@ lnet_matching_bound_without (const LnetMatchingBound *self,
   /* Twice the whole is even, and lost what it is. */
   return self->weight + ((gint64) self->size - size) * dual->bonus - (lost + 1) / 2;
 }
-
-gint64
-lnet_matching_bound_get_inside (const LnetMatchingBound *self,
-                                guint32                  u,
-                                guint32                  v)
-{
-  const guint32 *parent = self->dual->parent;
-  gint64 inside = 0;
-
-  for (u = parent[u], v = parent[v]; u != G_MAXUINT32 && v != G_MAXUINT32;)
-    if (u == v)
-      {
-        inside += self->dual->z[u - self->dual->n];
-        u = v = parent[u];
-      }
-    else if (u < v)
-      u = parent[u];
-    else
-      v = parent[v];
-  return inside;
-}

@@ -34,7 +34,4 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LnetMatchingBound, lnet_matching_bound_clear)
 gint64 lnet_matching_bound_without (const LnetMatchingBound *self, const guint32 *vertices, guint n_vertices,
                                     guint32 size);
 
-/** What the blossoms that hold both @u and @v count, together. */
-gint64 lnet_matching_bound_get_inside (const LnetMatchingBound *self, guint32 u, guint32 v);
-
 G_END_DECLS

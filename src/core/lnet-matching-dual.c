@@ -33,3 +33,23 @@ lnet_matching_dual_free (LnetMatchingDual *self)
   g_free (self->parent);
   g_free (self);
 }
+
+gint64
+lnet_matching_dual_get_inside (const LnetMatchingDual *self,
+                               guint32                 u,
+                               guint32                 v)
+{
+  gint64 inside = 0;
+
+  for (u = self->parent[u], v = self->parent[v]; u != G_MAXUINT32 && v != G_MAXUINT32;)
+    if (u == v)
+      {
+        inside += self->z[u - self->n];
+        u = v = self->parent[u];
+      }
+    else if (u < v)
+      u = self->parent[u];
+    else
+      v = self->parent[v];
+  return inside;
+}

@@ -42,6 +42,9 @@ LnetMatchingDual *lnet_matching_dual_new (guint32 n, guint32 n_blossoms);
 void lnet_matching_dual_free (LnetMatchingDual *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetMatchingDual, lnet_matching_dual_free)
 
+/** What the blossoms that hold both @u and @v count, together. */
+gint64 lnet_matching_dual_get_inside (const LnetMatchingDual *self, guint32 u, guint32 v);
+
 /** Looks by the values alone whether no matching can be better. */
 gboolean lnet_matching_dual_certify (const LnetMatchingDual *self, GError **error);
 

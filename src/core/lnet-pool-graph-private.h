@@ -7,21 +7,27 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LnetPoolScan LnetPoolScan;
+typedef struct _LnetPoolWatch LnetPoolWatch;
 
 struct _LnetPoolGraph
 {
   const LnetPool *pool;
   LnetGraph *graph;
   guint32 room;    /* for edges */
-  LnetPoolScan *scan; /* NULL when it has all pairs */
+  LnetPoolWatch *watch; /* NULL when it has all pairs */
   guint64 *lots;   /* by vertex: a hash of who it is and of the round */
   guint lot_bits;
   guint shift;     /* weight = score × 2^shift + lot */
 };
 
-/** As lnet_pool_graph_new(), however many members there are. */
-LnetPoolGraph *lnet_pool_graph_make (const LnetPool *pool, LnetMatchingGoal goal, gboolean all_pairs,
+/** How many pairs each member of a large pool begins with. */
+#define LNET_POOL_GRAPH_FIRST 8
+
+/** What lnet_pool_graph_new() begins with in @pool; 0: all pairs */
+guint lnet_pool_graph_choose_first (const LnetPool *pool);
+
+/** As lnet_pool_graph_new(), however many members there are. @n_first: how many pairs each begins with; 0: all */
+LnetPoolGraph *lnet_pool_graph_make (const LnetPool *pool, LnetMatchingGoal goal, guint n_first,
                                      GCancellable *cancellable, GError **error);
 
 /**

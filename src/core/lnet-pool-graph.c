@@ -4,15 +4,11 @@
 
 #include "lnet-pool-graph-private.h"
 
-#include "lnet-pool-scan-private.h"
+#include "lnet-pool-watch-private.h"
 
 /* Twice a weight, with what is added so that more pairs always weigh more, is to be no more than this. */
 #define WEIGHT_BITS 57
 #define LOT_BITS_MOST 30
-
-/* How many pairs each member of a large pool begins with, and how many are added at once. */
-#define N_FIRST 8
-#define N_MORE 8
 
 static guint
 count_bits (guint64 value)
@@ -106,6 +102,8 @@ lnet_pool_graph_weigh_again (LnetPoolGraph *self)
 
       edge->weight = lnet_pool_graph_weigh (self, edge->u, edge->v);
     }
+  if (self->watch != NULL)
+    lnet_pool_watch_forget (self->watch);
 }
 
 const LnetGraph *
@@ -117,7 +115,7 @@ lnet_pool_graph_get_graph (const LnetPoolGraph *self)
 gboolean
 lnet_pool_graph_is_whole (const LnetPoolGraph *self)
 {
-  return self->scan == NULL;
+  return self->watch == NULL;
 }
 
 gboolean
@@ -159,10 +157,26 @@ lnet_pool_graph_append (LnetPoolGraph *self,
   lnet_graph_add (self->graph, a, b, weight);
 }
 
+void
+lnet_pool_graph_add (LnetPoolGraph *self,
+                     guint32        a,
+                     guint32        b)
+{
+  lnet_pool_graph_append (self, MIN (a, b), MAX (a, b), lnet_pool_graph_weigh (self, a, b));
+  if (self->watch != NULL)
+    lnet_pool_watch_drop (self->watch, a, b);
+}
+
+guint
+lnet_pool_graph_choose_first (const LnetPool *pool)
+{
+  return lnet_pool_get_n (pool) <= LNET_POOL_GRAPH_ALL_PAIRS ? 0 : LNET_POOL_GRAPH_FIRST;
+}
+
 LnetPoolGraph *
 lnet_pool_graph_make (const LnetPool  *pool,
                       LnetMatchingGoal goal,
-                      gboolean         all_pairs,
+                      guint            n_first,
                       GCancellable    *cancellable,
                       GError         **error)
 {
@@ -172,9 +186,9 @@ lnet_pool_graph_make (const LnetPool  *pool,
   self->graph = lnet_graph_new (lnet_pool_get_n (pool), 0);
   lnet_pool_graph_choose_bits (self->graph->n, goal, &self->shift, &self->lot_bits);
   draw_lots (self);
-  self->scan = all_pairs ? NULL : lnet_pool_scan_new (self);
-  if (all_pairs ? !add_all_pairs (self, cancellable, error)
-                : !lnet_pool_scan_run (self->scan, self, NULL, NULL, N_FIRST, cancellable, error))
+  self->watch = n_first == 0 ? NULL : lnet_pool_watch_new (self, n_first);
+  if (n_first == 0 ? !add_all_pairs (self, cancellable, error)
+                   : !lnet_pool_watch_begin (self->watch, self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -185,7 +199,7 @@ lnet_pool_graph_new (const LnetPool  *pool,
                      GCancellable    *cancellable,
                      GError         **error)
 {
-  return lnet_pool_graph_make (pool, goal, lnet_pool_get_n (pool) <= LNET_POOL_GRAPH_ALL_PAIRS, cancellable, error);
+  return lnet_pool_graph_make (pool, goal, lnet_pool_graph_choose_first (pool), cancellable, error);
 }
 
 void
@@ -193,10 +207,58 @@ lnet_pool_graph_free (LnetPoolGraph *self)
 {
   if (self == NULL)
     return;
-  lnet_pool_scan_free (self->scan);
+  lnet_pool_watch_free (self->watch);
   lnet_graph_free (self->graph);
   g_free (self->lots);
   g_free (self);
+}
+
+static void
+take_better (guint32 *best,
+             gint64  *most,
+             guint32  other,
+             gint64   weight)
+{
+  if (weight < *most || (weight == *most && other > *best))
+    return;
+  *best = other;
+  *most = weight;
+}
+
+/* Among the edges; @most: what it weighs, by member. */
+static guint32 *
+find_best_edges (const LnetPoolGraph *self,
+                 gint64              *most)
+{
+  guint32 *best = g_new (guint32, (gsize) self->graph->n + 1);
+
+  for (guint32 m = 0; m < self->graph->n; m++)
+    {
+      best[m] = G_MAXUINT32;
+      most[m] = G_MININT64;
+    }
+  for (guint32 e = 0; e < self->graph->n_edges; e++)
+    {
+      const LnetGraphEdge *edge = &self->graph->edges[e];
+
+      take_better (&best[edge->u], &most[edge->u], edge->v, edge->weight);
+      take_better (&best[edge->v], &most[edge->v], edge->u, edge->weight);
+    }
+  return best;
+}
+
+guint32 *
+lnet_pool_graph_find_best (const LnetPoolGraph  *self,
+                           GCancellable         *cancellable,
+                           GError              **error)
+{
+  g_autofree gint64 *most = g_new (gint64, (gsize) self->graph->n + 1);
+  g_autofree guint32 *best = find_best_edges (self, most);
+
+  if (self->watch == NULL ? g_cancellable_set_error_if_cancelled (cancellable, error)
+                          : !lnet_pool_watch_better (self->watch, self, most, best, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&best);
 }
 
 gboolean
@@ -208,9 +270,44 @@ lnet_pool_graph_add_missing (LnetPoolGraph          *self,
                              GError                **error)
 {
   guint32 before = self->graph->n_edges;
-  gboolean done = self->scan == NULL ? !g_cancellable_set_error_if_cancelled (cancellable, error)
-                                     : lnet_pool_scan_run (self->scan, self, values, dual, N_MORE, cancellable, error);
+  gboolean done = self->watch == NULL
+                    ? !g_cancellable_set_error_if_cancelled (cancellable, error)
+                    : lnet_pool_watch_add_missing (self->watch, self, values, dual, cancellable, error);
 
   *n_added = self->graph->n_edges - before;
   return done;
+}
+
+gint64
+lnet_pool_graph_get_margin (const LnetPoolGraph *self)
+{
+  return self->watch == NULL ? 0 : lnet_pool_watch_get_margin (self->watch);
+}
+
+LnetGraph *
+lnet_pool_graph_find_near (LnetPoolGraph  *self,
+                           const gint64   *values,
+                           gint64          reach,
+                           gboolean       *has_all,
+                           GCancellable   *cancellable,
+                           GError        **error)
+{
+  g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (LnetGraphEdge));
+  LnetGraph *graph;
+
+  *has_all = TRUE;
+  if (self->watch == NULL
+        ? g_cancellable_set_error_if_cancelled (cancellable, error)
+        : !lnet_pool_watch_find_near (self->watch, self, values, reach, near, has_all, cancellable, error))
+    return NULL;
+  graph = lnet_graph_new (self->graph->n, self->graph->n_edges + near->len);
+  for (guint32 e = 0; e < self->graph->n_edges; e++)
+    lnet_graph_add (graph, self->graph->edges[e].u, self->graph->edges[e].v, self->graph->edges[e].weight);
+  for (guint i = 0; i < near->len; i++)
+    {
+      const LnetGraphEdge *pair = &g_array_index (near, LnetGraphEdge, i);
+
+      lnet_graph_add (graph, pair->u, pair->v, pair->weight);
+    }
+  return graph;
 }

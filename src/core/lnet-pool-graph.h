@@ -18,9 +18,11 @@ G_BEGIN_DECLS
  * that are equally good the one with the largest sum of lots is chosen, the same on every desk. k leaves so much room
  * that no sum of lots outweighs one point of score; how many bits a lot has follows from what a matching can take.
  *
- * Pools of up to %LNET_POOL_GRAPH_ALL_PAIRS have every allowed pair as an edge. In larger ones an edge is among the
- * best few of one of its two members, by weight, and the rest is left out: what may matter of it,
- * lnet_pool_graph_add_missing() adds. How the best are found without weighing all pairs: lnet-pool-scan-private.h.
+ * Pools of up to %LNET_POOL_GRAPH_ALL_PAIRS have every allowed pair as an edge. In larger ones each member begins with
+ * a few: those that are likely to be in a heaviest matching, by what both may be worth in it
+ * (lnet-pool-guess-private.h). The rest is left out: what may matter of it, lnet_pool_graph_add_missing() adds. How it
+ * is found without weighing all pairs: lnet-pool-scan-private.h, and without looking at all of them each time:
+ * lnet-pool-watch-private.h.
  */
 typedef struct _LnetPoolGraph LnetPoolGraph;
 
@@ -43,6 +45,17 @@ gint64 lnet_pool_graph_weigh (const LnetPoolGraph *self, guint32 a, guint32 b);
 /** Back from a weight, or a sum of weights, to a score. */
 gint64 lnet_pool_graph_get_score (const LnetPoolGraph *self, gint64 weight);
 
+/**
+ * lnet_pool_graph_find_best:
+ *
+ * With whom each member's pair would weigh most, of all pairs that may be in the graph.
+ * Returns: (transfer full) (array): by member; G_MAXUINT32 where there is nobody; NULL when cancelled
+ */
+guint32 *lnet_pool_graph_find_best (const LnetPoolGraph *self, GCancellable *cancellable, GError **error);
+
+/** Adds an allowed pair that is not in it. */
+void lnet_pool_graph_add (LnetPoolGraph *self, guint32 a, guint32 b);
+
 /** After the pool's weights changed: weighs every edge again. */
 void lnet_pool_graph_weigh_again (LnetPoolGraph *self);
 
@@ -54,12 +67,26 @@ void lnet_pool_graph_weigh_again (LnetPoolGraph *self);
  * @n_added: (out): how many edges were added, at the end
  *
  * Adds allowed pairs u, v that are not in the graph and whose weight, twice, is more than values[u] + values[v] and the
- * blossoms that hold both: of each member those that exceed it by the most, a few at once. When there is none, no pair
+ * blossoms that hold both: of each member those that exceed it by the most, some at once. When there is none, no pair
  * that was left out can be in any set that is better than the one the values prove to be the best of this graph: it is
  * the best of all pairs. Else the set has to be solved again, and this asked again; it ends, as no pair is added twice.
  * Returns: FALSE when cancelled
  */
 gboolean lnet_pool_graph_add_missing (LnetPoolGraph *self, const gint64 *values, const LnetMatchingDual *dual,
                                       guint32 *n_added, GCancellable *cancellable, GError **error);
+
+/** How far lnet_pool_graph_find_near() reaches quickly, most often. */
+gint64 lnet_pool_graph_get_margin (const LnetPoolGraph *self);
+
+/**
+ * lnet_pool_graph_find_near:
+ * @values: (array): by vertex
+ * @has_all: (out): FALSE: these are too many to be kept; only some are there
+ *
+ * Returns: (transfer full): the graph with all pairs that are not in it and whose values come to no more than @reach
+ *   above twice their weight; NULL when cancelled
+ */
+LnetGraph *lnet_pool_graph_find_near (LnetPoolGraph *self, const gint64 *values, gint64 reach, gboolean *has_all,
+                                      GCancellable *cancellable, GError **error);
 
 G_END_DECLS

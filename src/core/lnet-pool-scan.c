@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "lnet-pool-lists-private.h"
+#include "lnet-pool-index-private.h"
 #include "lnet-pool-nest-private.h"
 #include "lnet-pool-scan-private.h"
 
@@ -10,13 +10,6 @@
 
 /* Words that two share are counted up to this many in each direction: four bits each. */
 #define WORDS_MOST 15
-
-/* A pair that somebody has found. */
-typedef struct
-{
-  gint64 gain; /* twice its weight, less the values of both */
-  guint32 other;
-} Find;
 
 /* Times in the lower 40 bits, languages in the upper ones. Where there are more of them, some share a bit. */
 #define SLOT_BITS 40
@@ -30,23 +23,26 @@ struct _LnetPoolScan
   const LnetPool *pool;
   guint32 n;         /* those who are to be paired; here they are spoken of by their place among these */
   guint32 *place;    /* in the pool */
+  guint32 *at;       /* by place in the pool: here, or LNET_POOL_NOBODY */
   guint64 *bits;
   LnetPairingTraits *traits;
   LnetPoolLists bringers;    /* by stem */
   LnetPoolLists wishers;
-  LnetPoolLists asked;       /* by member: those behind them of whom one asked for the other */
+  LnetPoolLists asked;       /* by member: those of whom one asked for the other */
 
   /* the run at hand */
-  LnetPoolGraph *graph;
+  const LnetPoolGraph *graph;
   const gint64 *values;
+  guint8 *is_row;        /* by member; NULL: each is, and is looked at with those behind them */
   LnetPoolNest *nest;    /* NULL: no blossoms */
   gint64 *inside;        /* by vertex: what the blossoms count that hold it and the row's; all 0 where there are none */
   gboolean is_inside;    /* whether any holds the row's */
   guint n_best;
+  GArray *all;           /* LnetGraphEdge; NULL: each keeps the best */
   gint64 of_words[256];  /* by the words shared, four bits each way: what they bring */
   gint64 *alone[N_LEANS]; /* by the row's lean and member: what they bring to it whatever else, less their value */
   gint64 *limit;         /* by member: what is no more than this is not kept */
-  Find *finds;           /* n_best for each member */
+  LnetPoolFind *finds;   /* n_best for each member */
   guint8 *n_finds;
   LnetPoolLists known;           /* by member: with whom they have an edge */
   guint8 *shared;        /* by member: words shared with the row's, as of_words has them */
@@ -60,86 +56,6 @@ keys_of (const LnetPoolScan *self,
          guint32             member)
 {
   return lnet_pool_get_keys (self->pool, self->place[member]);
-}
-
-static guint32
-count_stems (const LnetPoolScan *self)
-{
-  guint32 most = 0;
-
-  for (guint32 i = 0; i < self->n; i++)
-    {
-      const LnetPoolKeys *keys = keys_of (self, i);
-
-      most = MAX (most, keys->brings.n > 0 ? keys->brings.ids[keys->brings.n - 1] : 0);
-      most = MAX (most, keys->wishes.n > 0 ? keys->wishes.ids[keys->wishes.n - 1] : 0);
-    }
-  return most + 1;
-}
-
-typedef const LnetPoolSet *(*GetSetFunc) (const LnetPoolKeys *keys);
-
-static const LnetPoolSet *
-get_brings (const LnetPoolKeys *keys)
-{
-  return &keys->brings;
-}
-
-static const LnetPoolSet *
-get_wishes (const LnetPoolKeys *keys)
-{
-  return &keys->wishes;
-}
-
-static void
-index_stems (LnetPoolScan  *self,
-             LnetPoolLists *lists,
-             guint32        n_stems,
-             GetSetFunc     get_set)
-{
-  lnet_pool_lists_begin (lists, n_stems);
-  for (guint32 i = 0; i < self->n; i++)
-    for (guint32 k = 0; k < get_set (keys_of (self, i))->n; k++)
-      lnet_pool_lists_count (lists, get_set (keys_of (self, i))->ids[k]);
-  lnet_pool_lists_make_room (lists);
-  for (guint32 i = 0; i < self->n; i++)
-    for (guint32 k = 0; k < get_set (keys_of (self, i))->n; k++)
-      lnet_pool_lists_put (lists, get_set (keys_of (self, i))->ids[k], i);
-}
-
-/* Of two who asked for each other, the second is passed over. */
-static gboolean
-get_asked (const LnetPoolScan *self,
-           const guint32      *at,
-           const LnetPoolTie  *tie,
-           guint32            *first,
-           guint32            *second)
-{
-  const LnetPoolTies *wanted = &self->pool->ties[LNET_POOL_SAYS_WANTED];
-
-  if (at[tie->member] == LNET_POOL_NOBODY || at[tie->other] == LNET_POOL_NOBODY
-      || (tie->member > tie->other && lnet_pool_ties_find (wanted, tie->other, tie->member) != NULL))
-    return FALSE;
-  *first = MIN (at[tie->member], at[tie->other]);
-  *second = MAX (at[tie->member], at[tie->other]);
-  return TRUE;
-}
-
-static void
-index_asked (LnetPoolScan  *self,
-             const guint32 *at)
-{
-  const GArray *ties = self->pool->ties[LNET_POOL_SAYS_WANTED].ties;
-  guint32 first, second;
-
-  lnet_pool_lists_begin (&self->asked, self->n);
-  for (guint i = 0; i < ties->len; i++)
-    if (get_asked (self, at, &g_array_index (ties, LnetPoolTie, i), &first, &second))
-      lnet_pool_lists_count (&self->asked, first);
-  lnet_pool_lists_make_room (&self->asked);
-  for (guint i = 0; i < ties->len; i++)
-    if (get_asked (self, at, &g_array_index (ties, LnetPoolTie, i), &first, &second))
-      lnet_pool_lists_put (&self->asked, first, second);
 }
 
 /* Who has many words comes first: they are the best partners of many, who then have found good ones early. */
@@ -177,16 +93,15 @@ lnet_pool_scan_new (const LnetPoolGraph *graph)
 {
   LnetPoolScan *self = g_new0 (LnetPoolScan, 1);
   guint32 n = lnet_pool_get_n (graph->pool);
-  g_autofree guint32 *at = g_new (guint32, MAX (n, 1));
-  guint32 n_stems;
 
   self->pool = graph->pool;
   self->place = g_new (guint32, MAX (n, 1));
+  self->at = g_new (guint32, MAX (n, 1));
   self->bits = g_new (guint64, MAX (n, 1));
   self->traits = g_new (LnetPairingTraits, MAX (n, 1));
   for (guint32 i = 0; i < n; i++)
     {
-      at[i] = LNET_POOL_NOBODY;
+      self->at[i] = LNET_POOL_NOBODY;
       if (!lnet_pool_graph_is_paired (graph, i))
         self->place[self->n++] = i;
     }
@@ -195,20 +110,19 @@ lnet_pool_scan_new (const LnetPoolGraph *graph)
     {
       const LnetPoolKeys *keys = keys_of (self, i);
 
-      at[self->place[i]] = i;
+      self->at[self->place[i]] = i;
       self->bits[i] = make_bits (&keys->slots, 0, SLOT_BITS) | make_bits (&keys->languages, SLOT_BITS, 64 - SLOT_BITS);
       self->traits[i] = keys->traits;
     }
-  n_stems = count_stems (self);
-  index_stems (self, &self->bringers, n_stems, get_brings);
-  index_stems (self, &self->wishers, n_stems, get_wishes);
-  index_asked (self, at);
+  lnet_pool_index_stems (self->pool, self->place, self->n, &self->bringers, &self->wishers);
+  lnet_pool_index_asked (self->pool, self->at, self->n, &self->asked);
   return self;
 }
 
-static void
-end_run (LnetPoolScan *self)
+void
+lnet_pool_scan_end (LnetPoolScan *self)
 {
+  g_clear_pointer (&self->is_row, g_free);
   lnet_pool_lists_clear (&self->known);
   g_clear_pointer (&self->nest, lnet_pool_nest_free);
   g_clear_pointer (&self->inside, g_free);
@@ -226,11 +140,12 @@ lnet_pool_scan_free (LnetPoolScan *self)
 {
   if (self == NULL)
     return;
-  end_run (self);
+  lnet_pool_scan_end (self);
   lnet_pool_lists_clear (&self->bringers);
   lnet_pool_lists_clear (&self->wishers);
   lnet_pool_lists_clear (&self->asked);
   g_free (self->place);
+  g_free (self->at);
   g_free (self->bits);
   g_free (self->traits);
   g_free (self);
@@ -284,32 +199,46 @@ weigh_alone (LnetPoolScan *self)
 
           self->alone[lean + LEAN_MOST][i] = make_gain (self, score) - value;
         }
-      self->limit[i] = self->values == NULL ? G_MININT64 : 0;
     }
 }
 
 static void
-begin_run (LnetPoolScan           *self,
-           LnetPoolGraph          *graph,
-           const gint64           *values,
-           const LnetMatchingDual *dual,
-           guint                   n_best)
+choose_rows (LnetPoolScan  *self,
+             const guint8  *is_row)
 {
+  if (is_row == NULL)
+    return;
+  self->is_row = g_new (guint8, MAX (self->n, 1));
+  for (guint32 i = 0; i < self->n; i++)
+    self->is_row[i] = is_row[self->place[i]];
+}
+
+static void
+begin_run (LnetPoolScan           *self,
+           const LnetPoolGraph    *graph,
+           const LnetPoolScanTask *task)
+{
+  const LnetMatchingDual *dual = task->dual;
   gsize n = MAX (self->n, 1);
 
+  lnet_pool_scan_end (self);
   self->graph = graph;
-  self->values = values;
+  self->values = task->values;
   self->nest = dual == NULL ? NULL : lnet_pool_nest_new (dual);
   self->inside = g_new0 (gint64, MAX (dual == NULL ? 0 : dual->n, graph->graph->n) + 1);
   self->is_inside = FALSE;
-  self->n_best = n_best;
+  self->n_best = task->n_best;
+  self->all = task->all;
   for (guint i = 0; i < N_LEANS; i++)
     self->alone[i] = g_new (gint64, n);
   self->limit = g_new (gint64, n);
-  self->finds = g_new (Find, n * n_best);
+  for (guint32 i = 0; i < self->n; i++)
+    self->limit[i] = task->limits[self->place[i]];
+  self->finds = g_new (LnetPoolFind, n * task->n_best);
   self->n_finds = g_new0 (guint8, n);
   self->shared = g_new0 (guint8, n);
   self->promising = g_new (guint32, n);
+  choose_rows (self, task->is_row);
   weigh_alone (self);
   lnet_pool_lists_rewind (&self->bringers);
   lnet_pool_lists_rewind (&self->wishers);
@@ -333,8 +262,8 @@ get_most (const LnetPoolScan *self,
   return make_gain (self, score + 1) - (self->values == NULL ? 0 : self->values[self->place[member]]);
 }
 
-/* Counts one of @member's stems for those behind them who have it in one of the lists. @step: one word in that
- * direction; @has_many: there may be more than can be counted */
+/* Counts one of @member's stems for those they are looked at with who have it in one of the lists. @step: one word in
+ * that direction; @has_many: there may be more than can be counted */
 static void
 share_stem (LnetPoolScan  *self,
             LnetPoolLists *lists,
@@ -348,9 +277,12 @@ share_stem (LnetPoolScan  *self,
   const guint32 *const end = lists->items + lists->start[stem + 1];
   guint8 *const shared = self->shared;
 
-  while (item < end && *item <= member)
-    item++;
-  lists->next[stem] = (guint32) (item - lists->items);
+  if (self->is_row == NULL)
+    {
+      while (item < end && *item <= member)
+        item++;
+      lists->next[stem] = (guint32) (item - lists->items);
+    }
   if (full == 0)
     for (; item < end; item++)
       shared[*item] = (guint8) (shared[*item] + step);
@@ -374,7 +306,7 @@ share_stems (LnetPoolScan *self,
     share_stem (self, &self->bringers, keys->wishes.ids[i], member, 16, keys->wishes.n > WORDS_MOST);
 }
 
-/* Those behind @member whose pair with them may be worth keeping for one of the two. */
+/* Those whose pair with @member may be worth keeping for one of the two. */
 static guint32
 find_promising (LnetPoolScan *self,
                 guint32       member)
@@ -389,7 +321,7 @@ find_promising (LnetPoolScan *self,
   const guint32 end = self->n;
   guint32 n = 0;
 
-  for (guint32 other = member + 1; other < end; other++)
+  for (guint32 other = self->is_row == NULL ? member + 1 : 0; other < end; other++)
     {
       gint64 bound = most + of_words[shared[other]] + alone[other];
 
@@ -397,6 +329,15 @@ find_promising (LnetPoolScan *self,
       n += bound > MIN (limit, limits[other]);
     }
   return n;
+}
+
+/* Whether the pair was, or will be, looked at from the other one; or is none. */
+static gboolean
+is_passed_over (const LnetPoolScan *self,
+                guint32             member,
+                guint32             other)
+{
+  return other <= member && (other == member || self->is_row == NULL || self->is_row[other]);
 }
 
 /* Of the promising, those who share a time and a language with @member, as far as bits say. */
@@ -421,8 +362,8 @@ find_meeting (LnetPoolScan *self,
 }
 
 static guint
-find_least (const Find *finds,
-            guint       n)
+find_least (const LnetPoolFind *finds,
+            guint               n)
 {
   guint least = 0;
 
@@ -439,14 +380,14 @@ keep (LnetPoolScan *self,
       guint32       other,
       gint64        gain)
 {
-  Find *finds = self->finds + (gsize) member * self->n_best;
+  LnetPoolFind *finds = self->finds + (gsize) member * self->n_best;
 
   if (gain <= self->limit[member])
     return;
   if (self->n_finds[member] < self->n_best)
-    finds[self->n_finds[member]++] = (Find) { gain, other };
+    finds[self->n_finds[member]++] = (LnetPoolFind) { gain, other };
   else
-    finds[find_least (finds, self->n_best)] = (Find) { gain, other };
+    finds[find_least (finds, self->n_best)] = (LnetPoolFind) { gain, other };
   if (self->n_finds[member] == self->n_best)
     self->limit[member] = finds[find_least (finds, self->n_best)].gain;
 }
@@ -478,6 +419,7 @@ look_at (LnetPoolScan *self,
   guint32 b = self->place[other];
   gint64 limit = MIN (self->limit[member], self->limit[other]);
   gint64 gain = make_gain (self, score) - self->inside[b];
+  LnetGraphEdge edge;
 
   if (self->values != NULL)
     gain -= self->values[a] + self->values[b];
@@ -487,8 +429,14 @@ look_at (LnetPoolScan *self,
   if (gain <= limit || lnet_pool_get_rules (self->pool, a, b) != 0
       || lnet_pool_lists_have (&self->known, MIN (a, b), MAX (a, b)))
     return;
-  keep (self, member, other, gain);
-  keep (self, other, member, gain);
+  if (self->all == NULL)
+    {
+      keep (self, member, other, gain);
+      keep (self, other, member, gain);
+      return;
+    }
+  edge = (LnetGraphEdge) { MIN (a, b), MAX (a, b), lnet_pool_graph_make_weight (self->graph, a, b, score) };
+  g_array_append_val (self->all, edge);
 }
 
 static void
@@ -503,6 +451,8 @@ scan_row (LnetPoolScan *self,
     {
       guint32 other = self->asked.items[i];
 
+      if (is_passed_over (self, member, other))
+        continue;
       look_at (self, member, other, lnet_pool_score (self->pool, self->place[member], self->place[other], NULL));
     }
   share_stems (self, member);
@@ -511,7 +461,7 @@ scan_row (LnetPoolScan *self,
     {
       guint32 other = self->promising[i];
 
-      if (!has_asked || !lnet_pool_lists_have (&self->asked, member, other))
+      if (!is_passed_over (self, member, other) && (!has_asked || !lnet_pool_lists_have (&self->asked, member, other)))
         look_at (self, member, other, score_fast (self, member, other));
     }
   if (self->is_inside)
@@ -524,64 +474,85 @@ static int
 compare_finds (gconstpointer a,
                gconstpointer b)
 {
-  const Find *x = a;
-  const Find *y = b;
+  const LnetPoolFind *x = a;
+  const LnetPoolFind *y = b;
 
   return (x->other > y->other) - (x->other < y->other);
 }
 
-static gboolean
-has_found (const LnetPoolScan *self,
-           guint32             member,
-           guint32             other)
+/* From here on members are spoken of by their places in the pool. */
+static void
+arrange_finds (LnetPoolScan *self)
 {
-  const Find *finds = self->finds + (gsize) member * self->n_best;
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      LnetPoolFind *finds = self->finds + (gsize) i * self->n_best;
 
-  for (guint i = 0; i < self->n_finds[member]; i++)
+      for (guint k = 0; k < self->n_finds[i]; k++)
+        finds[k].other = self->place[finds[k].other];
+      if (self->n_finds[i] > 1)
+        qsort (finds, self->n_finds[i], sizeof *finds, compare_finds);
+    }
+}
+
+gboolean
+lnet_pool_scan_run (LnetPoolScan            *self,
+                    const LnetPoolGraph     *graph,
+                    const LnetPoolScanTask  *task,
+                    GCancellable            *cancellable,
+                    GError                 **error)
+{
+  gboolean done = TRUE;
+
+  begin_run (self, graph, task);
+  for (guint32 i = 0; i < self->n && done && (task->all == NULL || task->all->len < task->n_most); i++)
+    if (self->is_row == NULL || self->is_row[i])
+      {
+        scan_row (self, i);
+        done = !g_cancellable_set_error_if_cancelled (cancellable, error);
+      }
+  if (done)
+    arrange_finds (self);
+  else
+    lnet_pool_scan_end (self);
+  return done;
+}
+
+gboolean
+lnet_pool_scan_has (const LnetPoolScan *self,
+                    guint32             vertex)
+{
+  return self->at[vertex] != LNET_POOL_NOBODY;
+}
+
+const LnetPoolFind *
+lnet_pool_scan_get_finds (const LnetPoolScan *self,
+                          guint32             vertex,
+                          guint              *n_finds)
+{
+  guint32 at = self->at[vertex];
+
+  *n_finds = at == LNET_POOL_NOBODY ? 0 : self->n_finds[at];
+  return *n_finds == 0 ? NULL : self->finds + (gsize) at * self->n_best;
+}
+
+gboolean
+lnet_pool_scan_has_found (const LnetPoolScan *self,
+                          guint32             vertex,
+                          guint32             other)
+{
+  guint n_finds;
+  const LnetPoolFind *finds = lnet_pool_scan_get_finds (self, vertex, &n_finds);
+
+  for (guint i = 0; i < n_finds; i++)
     if (finds[i].other == other)
       return TRUE;
   return FALSE;
 }
 
-/* A pair that both found is added once, in the order of members. */
-static void
-add_finds (LnetPoolScan *self)
+gint64
+lnet_pool_scan_get_limit (const LnetPoolScan *self,
+                          guint32             vertex)
 {
-  for (guint32 i = 0; i < self->n; i++)
-    {
-      Find *finds = self->finds + (gsize) i * self->n_best;
-
-      qsort (finds, self->n_finds[i], sizeof (Find), compare_finds);
-      for (guint k = 0; k < self->n_finds[i]; k++)
-        {
-          guint32 a = self->place[MIN (i, finds[k].other)];
-          guint32 b = self->place[MAX (i, finds[k].other)];
-
-          if (finds[k].other > i || !has_found (self, finds[k].other, i))
-            lnet_pool_graph_append (self->graph, a, b, lnet_pool_graph_weigh (self->graph, a, b));
-        }
-    }
-}
-
-gboolean
-lnet_pool_scan_run (LnetPoolScan           *self,
-                    LnetPoolGraph          *graph,
-                    const gint64           *values,
-                    const LnetMatchingDual *dual,
-                    guint                   n_best,
-                    GCancellable           *cancellable,
-                    GError                **error)
-{
-  gboolean done = TRUE;
-
-  begin_run (self, graph, values, dual, n_best);
-  for (guint32 i = 0; i < self->n && done; i++)
-    {
-      scan_row (self, i);
-      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
-    }
-  if (done)
-    add_finds (self);
-  end_run (self);
-  return done;
+  return self->limit[self->at[vertex]];
 }

@@ -80,7 +80,7 @@ lnet_triangles_get_shortfall (const LnetMatchingBound *bound,
 {
   gint64 short_of = bound->dual->y[pair->u] + bound->dual->y[pair->v] - 2 * (pair->weight + bound->dual->bonus);
 
-  return 3 * short_of + 2 * lnet_matching_bound_get_inside (bound, pair->u, pair->v);
+  return 3 * short_of + 2 * lnet_matching_dual_get_inside (bound->dual, pair->u, pair->v);
 }
 
 static void
