@@ -340,7 +340,7 @@ propose (LnetCliPair    *self,
   if (self->proposer == NULL)
     return FALSE;
   self->proposal = lnet_proposer_solve (self->proposer, NULL, error);
-  return self->proposal != NULL;
+  return self->proposal != NULL && lnet_proposer_find_best_partners (self->proposer, NULL, error);
 }
 
 static int

@@ -110,15 +110,22 @@ add_candidates (Search        *self,
 }
 
 static int
+compare_pairs (const Candidate *a,
+               const Candidate *b)
+{
+  if (a->a != b->a)
+    return a->a < b->a ? -1 : 1;
+  return (a->b > b->b) - (a->b < b->b);
+}
+
+static int
 compare_candidates (gconstpointer a,
                     gconstpointer b)
 {
   const Candidate *x = a, *y = b;
   int order = lnet_outcome_compare (&x->whole, &y->whole);
 
-  if (order == 0)
-    order = (x->a > y->a) - (x->a < y->a);
-  return order != 0 ? order : (x->b > y->b) - (x->b < y->b);
+  return order != 0 ? order : compare_pairs (x, y);
 }
 
 /* --- what it really comes to --- */
@@ -135,7 +142,7 @@ is_same_whole (const Search    *self,
          && memcmp (a->whole.partners, b->whole.partners, self->proposer->n * sizeof (guint32)) == 0;
 }
 
-/* Keeps the best, and of those that come to the same one. */
+/* Keeps the best, and of those that come to the same the one whose pair comes first. */
 static void
 keep (Search    *self,
       Candidate *solved,
@@ -144,11 +151,20 @@ keep (Search    *self,
   guint at = self->kept->len;
 
   for (guint i = 0; i < self->kept->len; i++)
-    if (is_same_whole (self, solved, &g_array_index (self->kept, Candidate, i)))
-      {
-        lnet_outcome_clear (&solved->whole);
-        return;
-      }
+    {
+      Candidate *same = &g_array_index (self->kept, Candidate, i);
+
+      if (!is_same_whole (self, solved, same))
+        continue;
+      if (compare_pairs (solved, same) < 0)
+        {
+          same->a = solved->a;
+          same->b = solved->b;
+          same->weight = solved->weight;
+        }
+      lnet_outcome_clear (&solved->whole);
+      return;
+    }
   while (at > 0 && compare_candidates (solved, &g_array_index (self->kept, Candidate, at - 1)) < 0)
     at--;
   g_array_insert_val (self->kept, at, *solved);
@@ -322,17 +338,29 @@ match_all (Search        *self,
   return TRUE;
 }
 
-/* What the triangle with the least shortfall promises. */
-static void
-find_triad_worth (Search *self)
+/* What the triangle with the least shortfall promises. In a large pool what is out of reach promises no more than the
+ * reach says. */
+static gboolean
+find_triad_worth (Search        *self,
+                  GCancellable  *cancellable,
+                  GError       **error)
 {
   LnetProposer *proposer = self->proposer;
-  g_autoptr (GArray) triangles = lnet_proposer_find_triangles (proposer, &self->bound, proposer->is_out, 1);
+  gboolean is_whole = lnet_pool_graph_is_whole (proposer->candidates), has_all;
+  gint64 reach = lnet_pool_graph_get_margin (proposer->candidates);
+  g_autoptr (LnetGraph) near = lnet_proposer_find_near (proposer, &self->bound, proposer->is_out, reach, &has_all,
+                                                        cancellable, error);
+  g_autoptr (GArray) triangles = NULL;
+  gint64 shortfall = is_whole ? G_MAXINT64 : has_all ? 3 * reach : 0;
 
-  self->has_triads = triangles->len > 0;
-  if (self->has_triads)
-    self->triad_worth = lnet_proposer_bound_triad (proposer, &self->bound,
-                                                   g_array_index (triangles, LnetTriangle, 0).shortfall);
+  if (near == NULL)
+    return FALSE;
+  triangles = lnet_triangles_find (proposer->pool, near, proposer->is_out, &self->bound, 1);
+  if (triangles->len > 0)
+    shortfall = MIN (shortfall, g_array_index (triangles, LnetTriangle, 0).shortfall);
+  self->has_triads = shortfall < G_MAXINT64;
+  self->triad_worth = lnet_proposer_bound_triad (proposer, &self->bound, shortfall);
+  return TRUE;
 }
 
 static gboolean
@@ -340,11 +368,8 @@ prepare (Search        *self,
          GCancellable  *cancellable,
          GError       **error)
 {
-  if (!match_all (self, cancellable, error))
-    return FALSE;
-  if (lnet_proposer_may_have_triad (self->proposer))
-    find_triad_worth (self);
-  return TRUE;
+  return match_all (self, cancellable, error)
+         && (!lnet_proposer_may_have_triad (self->proposer) || find_triad_worth (self, cancellable, error));
 }
 
 static void
@@ -371,6 +396,7 @@ lnet_proposer_find_alternatives (LnetProposer        *self,
   search.candidates = candidates;
   search.kept = kept;
   g_array_set_clear_func (kept, clear_candidate);
+  lnet_proposer_begin_progress (self);
   solved = prepare (&search, cancellable, error);
   for (guint i = 0; solved && i < n_members; i++)
     if (is_free (&search, members[i]))
@@ -382,5 +408,7 @@ lnet_proposer_find_alternatives (LnetProposer        *self,
   for (guint i = 0; solved && i < kept->len; i++)
     g_ptr_array_add (alternatives, make_alternative (&search, proposal, &g_array_index (kept, Candidate, i)));
   lnet_matching_bound_clear (&search.bound);
+  if (solved)
+    lnet_proposer_end_progress (self);
   return solved ? g_steal_pointer (&alternatives) : NULL;
 }

@@ -6,12 +6,14 @@
 
 #include <string.h>
 
-#include "lnet-spare.h"
 #include "lnet-triangles.h"
 
 /* How many triangles are found at first, and how many times as many when they do not suffice. */
 #define FIRST_TRIANGLES 16
 #define MORE_TRIANGLES 4
+
+/* No pair is short of so much. */
+#define REACH_MOST LNET_GRAPH_MAX_WEIGHT
 
 /* The seat that gives up most. */
 static guint32
@@ -39,36 +41,35 @@ lnet_proposer_bound_triad (const LnetProposer      *self,
   return 2 * bound->weight + bound->dual->bonus - bound->dual->y[find_seat (self, bound)] - sixth;
 }
 
-GArray *
-lnet_proposer_find_triangles (LnetProposer            *self,
-                              const LnetMatchingBound *bound,
-                              const guint8            *is_out,
-                              guint                    n_most)
+/* What is known while triads are tried. */
+typedef struct
 {
-  return lnet_triangles_find (self->pool, lnet_pool_graph_get_graph (self->candidates), is_out, bound, n_most);
-}
+  LnetProposer *proposer;
+  const guint32 *out;
+  guint n_out;
+  guint32 n_seats;
+  guint n_placed;       /* with a triad */
+  LnetMatchingBound bound;
+  guint8 *is_unfit;
+  GHashTable *tried;    /* gint64 */
+  LnetOutcome *best;
+} Search;
 
-/* What is to be bettered by a triad with which @n_placed have a partner, one more than without: anything is better than
- * that, but it may be no use. */
+/* What is to be bettered: anything with which one more has a partner than without a triad, but it may be no use. */
 static gint64
-get_worth_to_beat (const LnetProposer *self,
-                   const LnetOutcome  *best,
-                   guint               n_placed)
+get_worth_to_beat (const Search *self)
 {
-  gint64 worth = best->has_triad ? best->worth : -1;
+  const LnetProposer *proposer = self->proposer;
+  gint64 worth = self->best->has_triad ? self->best->worth : -1;
 
-  if (self->floor_placed > n_placed)
+  if (proposer->floor_placed > self->n_placed)
     return G_MAXINT64;
-  return self->floor_placed == n_placed ? MAX (worth, self->floor_worth) : worth;
+  return proposer->floor_placed == self->n_placed ? MAX (worth, proposer->floor_worth) : worth;
 }
 
 static gboolean
-try_triad (LnetProposer        *self,
-           const guint32       *out,
-           guint                n_out,
-           guint32              n_seats,
+try_triad (Search              *self,
            const LnetTriangle  *triangle,
-           LnetOutcome         *best,
            GCancellable        *cancellable,
            GError             **error)
 {
@@ -76,20 +77,20 @@ try_triad (LnetProposer        *self,
   g_auto (LnetOutcome) outcome = { 0 };
 
   g_array_append_vals (without, triangle->members, 3);
-  if (n_out > 0)
-    g_array_append_vals (without, out, n_out);
-  if (!lnet_proposer_match (self, (const guint32 *) without->data, without->len, n_seats - 1, cancellable,
-                            error))
+  if (self->n_out > 0)
+    g_array_append_vals (without, self->out, self->n_out);
+  if (!lnet_proposer_match (self->proposer, (const guint32 *) without->data, without->len, self->n_seats - 1,
+                            cancellable, error))
     return FALSE;
-  lnet_proposer_read_outcome (self, &outcome);
+  lnet_proposer_read_outcome (self->proposer, &outcome);
   outcome.n_placed += 3;
   outcome.worth += triangle->weight;
   outcome.has_triad = TRUE;
   memcpy (outcome.triad, triangle->members, sizeof outcome.triad);
-  if (lnet_outcome_compare (&outcome, best) < 0)
+  if (lnet_outcome_compare (&outcome, self->best) < 0)
     {
-      lnet_outcome_clear (best);
-      *best = outcome;
+      lnet_outcome_clear (self->best);
+      *self->best = outcome;
       outcome.partners = NULL;
     }
   return TRUE;
@@ -108,49 +109,109 @@ bound_with_blossoms (const LnetProposer      *self,
 
 /* Who cannot be one of a triad that costs nobody their partner, or is out. */
 static guint8 *
-find_unfit (const LnetProposer *self,
-            const LnetOutcome  *without_triad)
+find_unfit (LnetProposer *self)
 {
   guint8 *is_unfit = g_memdup2 (self->is_out, self->n + 1);
-  g_autofree guint8 *is_spare = lnet_spare_find (lnet_pool_graph_get_graph (self->candidates), without_triad->partners,
-                                                 self->is_out);
+  g_autofree guint8 *is_spare = lnet_proposer_find_spare (self, NULL);
 
   for (guint32 m = 0; m < self->n; m++)
     is_unfit[m] = is_unfit[m] || !is_spare[m];
   return is_unfit;
 }
 
-/* Tries triangles in order of what they promise, until none can be better than the best. */
-static gboolean
-search_triads (LnetProposer             *self,
-               const guint32            *out,
-               guint                     n_out,
-               const LnetMatchingBound  *bound,
-               LnetOutcome              *best,
-               GCancellable             *cancellable,
-               GError                  **error)
+static gint64
+get_key (const Search       *self,
+         const LnetTriangle *triangle)
 {
-  g_autofree guint8 *is_unfit = find_unfit (self, best);
-  guint32 n_seats = lnet_proposer_count_seats (self);
-  guint n_placed = best->n_placed + 1, n_tried = 0;
+  const gint64 n = self->proposer->n;
+
+  return (triangle->members[0] * n + triangle->members[1]) * n + triangle->members[2];
+}
+
+/* Returns: FALSE when it was tried before */
+static gboolean
+note_tried (Search             *self,
+            const LnetTriangle *triangle)
+{
+  gint64 key = get_key (self, triangle);
+
+  return g_hash_table_add (self->tried, g_memdup2 (&key, sizeof key));
+}
+
+static gboolean
+may_be_best (const Search *self,
+             gint64        worth)
+{
+  return worth > get_worth_to_beat (self);
+}
+
+/* Tries triangles of @graph in order of what they promise, until none can be better than the best. */
+static gboolean
+try_triangles (Search           *self,
+               const LnetGraph  *graph,
+               GCancellable     *cancellable,
+               GError          **error)
+{
+  const LnetProposer *proposer = self->proposer;
+  guint at = 0;
 
   for (guint n_most = FIRST_TRIANGLES;; n_most *= MORE_TRIANGLES)
     {
-      g_autoptr (GArray) triangles = lnet_proposer_find_triangles (self, bound, is_unfit, n_most);
+      g_autoptr (GArray) triangles = lnet_triangles_find (proposer->pool, graph, self->is_unfit, &self->bound, n_most);
 
-      for (; n_tried < triangles->len; n_tried++)
+      for (; at < triangles->len; at++)
         {
-          const LnetTriangle *triangle = &g_array_index (triangles, LnetTriangle, n_tried);
+          const LnetTriangle *triangle = &g_array_index (triangles, LnetTriangle, at);
 
-          if (lnet_proposer_bound_triad (self, bound, triangle->shortfall) <= get_worth_to_beat (self, best, n_placed))
+          if (!may_be_best (self, lnet_proposer_bound_triad (proposer, &self->bound, triangle->shortfall)))
             return TRUE;
-          if (bound_with_blossoms (self, bound, triangle) > get_worth_to_beat (self, best, n_placed)
-              && !try_triad (self, out, n_out, n_seats, triangle, best, cancellable, error))
+          if (may_be_best (self, bound_with_blossoms (proposer, &self->bound, triangle)) && note_tried (self, triangle)
+              && !try_triad (self, triangle, cancellable, error))
             return FALSE;
         }
       if (triangles->len < n_most)
         return TRUE;
     }
+}
+
+/* What the pairs of a triad are short of, less the blossoms that hold all three, when it can still be the best one; so
+ * it may be below 0. */
+static gint64
+get_needed_reach (const Search *self)
+{
+  gint64 to_beat = get_worth_to_beat (self);
+
+  if (to_beat < 0)
+    return REACH_MOST;
+  if (to_beat == G_MAXINT64)
+    return -REACH_MOST;
+  return 2 * (lnet_proposer_bound_triad (self->proposer, &self->bound, 0) - to_beat);
+}
+
+/* Goes on from triangles of candidates to those with other pairs, further and further, until what is still further
+ * cannot be the best. In a small pool all pairs are candidates. */
+static gboolean
+search_triads (Search        *self,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  const LnetPoolGraph *candidates = self->proposer->candidates;
+  gboolean goes_on = !lnet_pool_graph_is_whole (candidates);
+  gint64 reach = -REACH_MOST;
+
+  if (!try_triangles (self, lnet_pool_graph_get_graph (candidates), cancellable, error))
+    return FALSE;
+  while (goes_on && reach < get_needed_reach (self))
+    {
+      g_autoptr (LnetGraph) near = NULL;
+
+      reach = MIN (get_needed_reach (self), MAX (2 * reach, lnet_pool_graph_get_margin (candidates)));
+      near = lnet_proposer_find_near (self->proposer, &self->bound, self->is_unfit, reach, &goes_on, cancellable,
+                                      error);
+      if (near == NULL || !try_triangles (self, near, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -161,9 +222,16 @@ lnet_proposer_try_triads (LnetProposer   *self,
                           GCancellable   *cancellable,
                           GError        **error)
 {
-  g_auto (LnetMatchingBound) bound = { 0 };
+  Search search = { .proposer = self, .out = out, .n_out = n_out, .best = best, .n_placed = best->n_placed + 1 };
+  gboolean done;
 
-  lnet_matching_bound_init (&bound, self->matching);
-  return bound.size <= lnet_proposer_count_seats (self)
-         || search_triads (self, out, n_out, &bound, best, cancellable, error);
+  search.n_seats = lnet_proposer_count_seats (self);
+  lnet_matching_bound_init (&search.bound, self->matching);
+  search.is_unfit = find_unfit (self);
+  search.tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  done = search.bound.size <= search.n_seats || search_triads (&search, cancellable, error);
+  lnet_matching_bound_clear (&search.bound);
+  g_free (search.is_unfit);
+  g_hash_table_unref (search.tried);
+  return done;
 }

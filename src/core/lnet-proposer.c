@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "lnet-pool-graph-private.h"
+#include "lnet-spare.h"
+
 void
 lnet_outcome_clear (LnetOutcome *self)
 {
@@ -24,24 +27,43 @@ lnet_outcome_compare (const LnetOutcome *a,
 /* The candidates, and room for the seats. The first seat has its edges from the beginning, so that their weight counts
  * where a matching looks at how far weights lie apart. */
 static LnetGraph *
-make_graph (const LnetGraph *candidates)
+make_graph (const LnetGraph *candidates,
+            guint32          n_seats)
 {
-  LnetGraph *graph = lnet_graph_new (candidates->n + LNET_PROPOSER_SEATS_MOST, candidates->n_edges + candidates->n);
+  LnetGraph *graph = lnet_graph_new (candidates->n + LNET_PROPOSER_SEATS_MOST,
+                                     candidates->n_edges + n_seats * candidates->n);
 
   for (guint32 e = 0; e < candidates->n_edges; e++)
     lnet_graph_add (graph, candidates->edges[e].u, candidates->edges[e].v, candidates->edges[e].weight);
-  for (guint32 m = 0; m < candidates->n; m++)
-    lnet_graph_add (graph, m, candidates->n, 0);
+  for (guint32 seat = 0; seat < n_seats; seat++)
+    for (guint32 m = 0; m < candidates->n; m++)
+      lnet_graph_add (graph, m, candidates->n + seat, 0);
   return graph;
 }
 
-LnetProposer *
-lnet_proposer_new (const LnetPool *pool,
-                   GCancellable   *cancellable,
-                   GError        **error)
+void
+lnet_proposer_begin_matching (LnetProposer *self)
 {
-  LnetPoolGraph *candidates = lnet_pool_graph_new (pool, LNET_MATCHING_LARGEST_HEAVIEST, cancellable, error);
-  g_autoptr (LnetGraph) graph = NULL;
+  const LnetGraph *candidates = lnet_pool_graph_get_graph (self->candidates);
+  g_autoptr (LnetGraph) graph = make_graph (candidates, self->n_made_seats);
+
+  g_clear_pointer (&self->matching, lnet_matching_free);
+  self->matching = lnet_matching_new (graph, LNET_MATCHING_LARGEST_HEAVIEST);
+  g_array_set_size (self->edges, candidates->n_edges);
+  for (guint32 e = 0; e < candidates->n_edges; e++)
+    g_array_index (self->edges, guint32, e) = e;
+  for (guint32 v = 0; v < self->n + LNET_PROPOSER_SEATS_MOST; v++)
+    if (self->is_out[v])
+      lnet_matching_set_present (self->matching, v, FALSE);
+}
+
+LnetProposer *
+lnet_proposer_make (const LnetPool *pool,
+                    guint           n_first,
+                    GCancellable   *cancellable,
+                    GError        **error)
+{
+  LnetPoolGraph *candidates = lnet_pool_graph_make (pool, LNET_MATCHING_LARGEST_HEAVIEST, n_first, cancellable, error);
   LnetProposer *self;
 
   if (candidates == NULL)
@@ -52,14 +74,20 @@ lnet_proposer_new (const LnetPool *pool,
   self->n = lnet_pool_get_n (pool);
   self->is_stuck = g_new0 (guint8, self->n + 1);
   self->is_out = g_new0 (guint8, self->n + LNET_PROPOSER_SEATS_MOST);
-  graph = make_graph (lnet_pool_graph_get_graph (candidates));
-  self->matching = lnet_matching_new (graph, LNET_MATCHING_LARGEST_HEAVIEST);
   self->edges = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint32 e = 0; e < lnet_pool_graph_get_graph (candidates)->n_edges; e++)
-    g_array_append_val (self->edges, e);
   self->n_made_seats = 1;
+  lnet_proposer_begin_matching (self);
   self->floor_worth = -1;
+  self->is_settled = lnet_pool_graph_is_whole (candidates);
   return self;
+}
+
+LnetProposer *
+lnet_proposer_new (const LnetPool  *pool,
+                   GCancellable    *cancellable,
+                   GError         **error)
+{
+  return lnet_proposer_make (pool, lnet_pool_graph_choose_first (pool), cancellable, error);
 }
 
 void
@@ -70,25 +98,8 @@ lnet_proposer_free (LnetProposer *self)
   g_array_unref (self->edges);
   g_free (self->is_stuck);
   g_free (self->is_out);
+  g_free (self->best_partners);
   g_free (self);
-}
-
-static void
-report_progress (gdouble  fraction,
-                 gpointer data)
-{
-  LnetProposer *self = data;
-
-  self->progress (fraction, self->progress_data);
-}
-
-void
-lnet_proposer_set_progress (LnetProposer             *self,
-                            LnetProposerProgressFunc  progress,
-                            gpointer                  user_data)
-{
-  self->progress = progress;
-  self->progress_data = user_data;
 }
 
 void
@@ -98,6 +109,8 @@ lnet_proposer_weigh_again (LnetProposer *self)
   gsize n_seat_edges = (gsize) self->n_made_seats * self->n;
   g_autofree gint64 *weights = g_new0 (gint64, graph->n_edges + n_seat_edges + 1);
 
+  g_clear_pointer (&self->best_partners, g_free);
+  self->is_settled = lnet_pool_graph_is_whole (self->candidates);
   lnet_pool_graph_weigh_again (self->candidates);
   for (guint32 e = 0; e < graph->n_edges; e++)
     weights[g_array_index (self->edges, guint32, e)] = graph->edges[e].weight;
@@ -206,25 +219,12 @@ lnet_proposer_count_seats (const LnetProposer *self)
   return n;
 }
 
-gboolean
-lnet_proposer_reach_out (LnetProposer            *self,
-                         const LnetMatchingDual  *dual,
-                         gint64                   reach,
-                         GCancellable            *cancellable,
-                         GError                 **error)
+/* Has all candidates in the matching. */
+static void
+take_candidates (LnetProposer *self)
 {
-  g_autofree gint64 *values = NULL;
-  const LnetGraph *graph;
-  guint32 n_added;
+  const LnetGraph *graph = lnet_pool_graph_get_graph (self->candidates);
 
-  if (lnet_pool_graph_is_whole (self->candidates))
-    return TRUE;
-  values = g_new (gint64, self->n + 1);
-  for (guint32 m = 0; m < self->n; m++)
-    values[m] = self->is_out[m] ? LNET_GRAPH_MAX_WEIGHT * 4 : dual->y[m] - dual->bonus - (reach + 1) / 2;
-  if (!lnet_pool_graph_add_missing (self->candidates, values, dual, &n_added, cancellable, error))
-    return FALSE;
-  graph = lnet_pool_graph_get_graph (self->candidates);
   for (guint32 e = self->edges->len; e < graph->n_edges; e++)
     {
       const LnetGraphEdge *of = &graph->edges[e];
@@ -232,6 +232,127 @@ lnet_proposer_reach_out (LnetProposer            *self,
 
       g_array_append_val (self->edges, edge);
     }
+}
+
+gint64 *
+lnet_proposer_get_values (const LnetProposer     *self,
+                          const LnetMatchingDual *dual,
+                          const guint8           *is_out)
+{
+  gint64 *values = g_new (gint64, self->n + 1);
+
+  for (guint32 m = 0; m < self->n; m++)
+    values[m] = is_out[m] ? LNET_GRAPH_MAX_WEIGHT * 4 : dual->y[m] - dual->bonus;
+  return values;
+}
+
+LnetGraph *
+lnet_proposer_find_near (LnetProposer             *self,
+                         const LnetMatchingBound  *bound,
+                         const guint8             *is_out,
+                         gint64                    reach,
+                         gboolean                 *has_all,
+                         GCancellable             *cancellable,
+                         GError                  **error)
+{
+  g_autofree gint64 *values = lnet_proposer_get_values (self, bound->dual, is_out);
+
+  return lnet_pool_graph_find_near (self->candidates, values, reach, has_all, cancellable, error);
+}
+
+static guint32
+count_left_over (const LnetProposer *self)
+{
+  guint32 n = 0;
+
+  for (guint32 m = 0; m < self->n; m++)
+    n += !self->is_out[m] && lnet_matching_get_partner (self->matching, m) == G_MAXUINT32;
+  return n;
+}
+
+static guint32 *
+read_partners (const LnetProposer *self)
+{
+  guint32 *partners = g_new (guint32, self->n + 1);
+
+  for (guint32 m = 0; m < self->n; m++)
+    {
+      guint32 partner = lnet_matching_get_partner (self->matching, m);
+
+      partners[m] = partner >= self->n ? G_MAXUINT32 : partner;
+    }
+  return partners;
+}
+
+guint8 *
+lnet_proposer_find_spare (LnetProposer *self,
+                          GArray       *joins)
+{
+  const LnetPool *pool = lnet_pool_graph_is_whole (self->candidates) ? NULL : self->pool;
+  g_autofree guint32 *partners = read_partners (self);
+
+  return lnet_spare_find (pool, lnet_pool_graph_get_graph (self->candidates), partners, self->is_out, joins);
+}
+
+/* More candidates by which more people have a partner, if there are any. */
+static void
+make_larger (LnetProposer *self)
+{
+  g_autoptr (GArray) joins = g_array_new (FALSE, FALSE, sizeof (LnetGraphEdge));
+  g_autofree guint8 *is_spare = lnet_proposer_find_spare (self, joins);
+
+  for (guint i = 0; i < joins->len; i++)
+    {
+      const LnetGraphEdge *pair = &g_array_index (joins, LnetGraphEdge, i);
+
+      lnet_pool_graph_add (self->candidates, pair->u, pair->v);
+    }
+  take_candidates (self);
+  self->is_strained = self->is_strained || joins->len > 0;
+}
+
+/* Whether values say what pairs are worth, and not first of all who has to have a partner. */
+static gboolean
+has_seats_for_all (const LnetProposer *self)
+{
+  return count_left_over (self) == 0 || lnet_proposer_count_seats (self) == LNET_PROPOSER_SEATS_MOST;
+}
+
+/* Values that come of making ends meet, while more and more pairs were added, are far from what they are when all these
+ * pairs are there from the beginning. */
+static gboolean
+relax (LnetProposer  *self,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  self->is_strained = FALSE;
+  lnet_proposer_begin_matching (self);
+  return lnet_proposer_run (self, self->matching, cancellable, error);
+}
+
+static gboolean
+add_missing (LnetProposer  *self,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (LnetMatchingDual) dual = NULL;
+  g_autofree gint64 *values = NULL;
+  guint32 n_added;
+
+  if (lnet_pool_graph_is_whole (self->candidates))
+    return TRUE;
+  if (!has_seats_for_all (self))
+    {
+      make_larger (self);
+      return TRUE;
+    }
+  if (self->is_strained && !relax (self, cancellable, error))
+    return FALSE;
+  dual = lnet_matching_export (self->matching);
+  values = lnet_proposer_get_values (self, dual, self->is_out);
+  if (!lnet_pool_graph_add_missing (self->candidates, values, dual, &n_added, cancellable, error))
+    return FALSE;
+  take_candidates (self);
   return TRUE;
 }
 
@@ -249,30 +370,14 @@ lnet_proposer_match (LnetProposer   *self,
   open_seats (self, n_seats);
   do
     {
-      g_autoptr (LnetMatchingDual) dual = NULL;
-
       n_edges = self->edges->len;
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !lnet_matching_solve (self->matching, cancellable, error))
-        return FALSE;
-      if (lnet_pool_graph_is_whole (self->candidates))
-        return TRUE;
-      dual = lnet_matching_export (self->matching);
-      if (!lnet_proposer_reach_out (self, dual, 0, cancellable, error))
+          || !lnet_proposer_run (self, self->matching, cancellable, error)
+          || !add_missing (self, cancellable, error))
         return FALSE;
     }
   while (self->edges->len > n_edges);
   return TRUE;
-}
-
-static guint32
-count_left_over (const LnetProposer *self)
-{
-  guint32 n = 0;
-
-  for (guint32 m = 0; m < self->n; m++)
-    n += !self->is_out[m] && lnet_matching_get_partner (self->matching, m) == G_MAXUINT32;
-  return n;
 }
 
 /* Begins with as many seats as there have to be in any case: who is left over while two are out who may work together,
@@ -289,6 +394,9 @@ lnet_proposer_match_all (LnetProposer   *self,
   if (n_out == 0)
     {
       find_stuck (self);
+      leave_out (self, NULL, 0);
+      if (!self->is_settled && !lnet_proposer_settle (self, cancellable, error))
+        return FALSE;
       n_seats = is_odd (self) ? 1 : 0;
     }
   if (!lnet_proposer_match (self, out, n_out, n_seats, cancellable, error))
@@ -311,13 +419,7 @@ lnet_proposer_read_outcome (LnetProposer *self,
   outcome->n_placed = 2 * n_pairs;
   outcome->worth = 2 * lnet_matching_get_weight (self->matching);
   outcome->has_triad = FALSE;
-  outcome->partners = g_new (guint32, self->n + 1);
-  for (guint32 m = 0; m < self->n; m++)
-    {
-      guint32 partner = lnet_matching_get_partner (self->matching, m);
-
-      outcome->partners[m] = partner >= self->n ? G_MAXUINT32 : partner;
-    }
+  outcome->partners = read_partners (self);
 }
 
 gboolean
@@ -340,35 +442,10 @@ lnet_proposer_solve (LnetProposer   *self,
                      GError        **error)
 {
   g_auto (LnetOutcome) best = { 0 };
-  gboolean found;
 
-  if (self->progress != NULL)
-    lnet_matching_set_progress (self->matching, report_progress, self);
-  found = lnet_proposer_find_best (self, NULL, 0, &best, cancellable, error);
-  lnet_matching_set_progress (self->matching, NULL, NULL);
-  return found ? lnet_proposal_new (self->pool, best.partners, best.has_triad ? best.triad : NULL) : NULL;
-}
-
-int
-lnet_proposer_find_best_partner (const LnetProposer *self,
-                                 guint32             member,
-                                 guint32            *partner)
-{
-  const LnetPoolLock *own = lnet_pool_find_lock (self->pool, member);
-  int best = -1;
-
-  for (guint32 m = 0; m < self->n; m++)
-    {
-      const LnetPoolLock *lock = lnet_pool_find_lock (self->pool, m);
-      int score;
-
-      if (m == member || (lock != NULL && lock != own) || lnet_pool_get_rules (self->pool, member, m) != 0)
-        continue;
-      score = lnet_pool_score (self->pool, member, m, NULL);
-      if (score <= best)
-        continue;
-      best = score;
-      *partner = m;
-    }
-  return best;
+  lnet_proposer_begin_progress (self);
+  if (!lnet_proposer_find_best (self, NULL, 0, &best, cancellable, error))
+    return NULL;
+  lnet_proposer_end_progress (self);
+  return lnet_proposal_new (self->pool, best.partners, best.has_triad ? best.triad : NULL);
 }

@@ -16,9 +16,10 @@ typedef void (*LnetProposerProgressFunc) (gdouble fraction, gpointer user_data);
  * Finds the best set of pairs for a whole pool: as many people as possible have a partner, and of all such sets the
  * scores sum up to the most; exactly. Who is locked stays. Where the number of the others whom the rules allow somebody
  * is odd and the pool says so, three become a triad, when that gives one more person partners; the triad is chosen with
- * everything else, so that the whole is best: of all triads, or in a pool so large that its graph has not all pairs
- * (lnet-pool-graph.h), of those whose pairs it has. What it worked out it keeps: after a lock or a weight changed, the
- * next solving begins from there.
+ * everything else, so that the whole is best of all there could be. In a pool so large that its graph has not all pairs
+ * (lnet-pool-graph.h), triads are looked for among all pairs all the same that are tight enough to be in a better one;
+ * only if these are more than 64 for each member, it is the best of those that were found. What it worked out it keeps:
+ * after a lock or a weight changed, the next solving begins from there.
  */
 typedef struct _LnetProposer LnetProposer;
 
@@ -27,6 +28,7 @@ LnetProposer *lnet_proposer_new (const LnetPool *pool, GCancellable *cancellable
 void lnet_proposer_free (LnetProposer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetProposer, lnet_proposer_free)
 
+/** Has @progress called while something is solved or alternatives are looked for: from 0, never falling, to 1. */
 void lnet_proposer_set_progress (LnetProposer *self, LnetProposerProgressFunc progress, gpointer user_data);
 
 /** After the pool's weights changed. */
@@ -39,10 +41,14 @@ LnetProposal *lnet_proposer_solve (LnetProposer *self, GCancellable *cancellable
  * lnet_proposer_find_best_partner:
  * @partner: (out): whoever fits @member best of all whom the rules allow and who do not stay with others
  *
- * What somebody could have had if it were about them alone.
+ * What somebody could have had if it were about them alone. Of several who fit as well, the one whom lots say. Looks at
+ * everybody, unless lnet_proposer_find_best_partners() did.
  * Returns: the score, or -1 when there is nobody
  */
 int lnet_proposer_find_best_partner (const LnetProposer *self, guint32 member, guint32 *partner);
+
+/** Finds everybody's at once, which in a large pool takes far less than one by one. FALSE when cancelled. */
+gboolean lnet_proposer_find_best_partners (LnetProposer *self, GCancellable *cancellable, GError **error);
 
 /**
  * LnetAlternative:

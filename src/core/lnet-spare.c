@@ -10,8 +10,10 @@
 
 typedef struct
 {
+  const LnetPool *pool;
   const LnetGraph *graph;
   const guint32 *partners;
+  const guint8 *is_out;
   guint32 n;
   guint32 *start;   /* n + 1: of each vertex's neighbours */
   guint32 *to;
@@ -20,6 +22,15 @@ typedef struct
   guint32 *base;    /* the vertex by which the blossom was entered that holds it, or itself */
   guint8 *is_marked;
   GArray *queue;
+  guint n_searched; /* of the queue, by the graph */
+  gboolean is_larger;
+  GArray *joins;
+  guint32 *open;    /* who may be joined to others: all but those on odd places */
+  guint32 n_open;
+  guint32 *few;     /* of these, all but those of the largest blossom */
+  guint32 n_few;
+  guint32 largest;  /* its base */
+  gboolean is_listed; /* whether these are as they should be */
 } Search;
 
 static void
@@ -109,6 +120,7 @@ close_circuit (Search *self,
 {
   guint32 meeting = find_meeting (self, a, b);
 
+  self->is_larger = self->is_larger || meeting == NOBODY;
   if (meeting == NOBODY)
     return;
   memset (self->is_marked, FALSE, self->n);
@@ -139,24 +151,108 @@ look_at (Search *self,
 }
 
 static void
-search (Search *self)
+search_graph (Search *self)
 {
-  for (guint at = 0; at < self->queue->len; at++)
+  for (; self->n_searched < self->queue->len && !self->is_larger; self->n_searched++)
     {
-      guint32 vertex = g_array_index (self->queue, guint32, at);
+      guint32 vertex = g_array_index (self->queue, guint32, self->n_searched);
 
       for (guint32 i = self->start[vertex]; i < self->start[vertex + 1]; i++)
         look_at (self, vertex, self->to[i]);
     }
 }
 
-guint8 *
-lnet_spare_find (const LnetGraph *graph,
-                 const guint32   *partners,
-                 const guint8    *is_out)
-{
-  Search self = { .graph = graph, .partners = partners, .n = graph->n };
+/* --- pairs that the graph has not --- */
 
+static gboolean
+is_open (const Search *self,
+         guint32       vertex)
+{
+  return !self->is_out[vertex] && (self->is_even[vertex] || self->parent[vertex] == NOBODY);
+}
+
+static guint32
+find_largest (const Search *self)
+{
+  g_autofree guint32 *n_of = g_new0 (guint32, self->n + 1);
+  guint32 largest = 0;
+
+  for (guint32 v = 0; v < self->n; v++)
+    if (is_open (self, v) && ++n_of[self->base[v]] > n_of[largest])
+      largest = self->base[v];
+  return largest;
+}
+
+static void
+list_open (Search *self)
+{
+  self->largest = find_largest (self);
+  self->n_open = self->n_few = 0;
+  for (guint32 v = 0; v < self->n; v++)
+    if (is_open (self, v))
+      {
+        self->open[self->n_open++] = v;
+        if (self->base[v] != self->largest)
+          self->few[self->n_few++] = v;
+      }
+  self->is_listed = TRUE;
+}
+
+static void
+join (Search *self,
+      guint32 vertex,
+      guint32 other)
+{
+  LnetGraphEdge edge = { .u = MIN (vertex, other), .v = MAX (vertex, other) };
+
+  g_array_append_val (self->joins, edge);
+  look_at (self, vertex, other);
+  self->is_listed = FALSE;
+}
+
+/* Joins an even vertex to all whom the rules allow and whom that gets further. */
+static void
+search_pool (Search *self,
+             guint32 vertex)
+{
+  const guint32 *others;
+  guint32 n_others;
+
+  if (!self->is_listed)
+    list_open (self);
+  others = self->base[vertex] == self->largest ? self->few : self->open;
+  n_others = self->base[vertex] == self->largest ? self->n_few : self->n_open;
+  for (guint32 i = 0; i < n_others && !self->is_larger; i++)
+    if (self->base[others[i]] != self->base[vertex] && self->partners[vertex] != others[i] && is_open (self, others[i])
+        && lnet_pool_get_rules (self->pool, vertex, others[i]) == 0)
+      join (self, vertex, others[i]);
+}
+
+static void
+search_all (Search *self)
+{
+  self->open = g_new (guint32, self->n + 1);
+  self->few = g_new (guint32, self->n + 1);
+  for (guint at = 0; at < self->queue->len && !self->is_larger; at++)
+    {
+      search_pool (self, g_array_index (self->queue, guint32, at));
+      search_graph (self);
+    }
+  g_free (self->open);
+  g_free (self->few);
+}
+
+guint8 *
+lnet_spare_find (const LnetPool  *pool,
+                 const LnetGraph *graph,
+                 const guint32   *partners,
+                 const guint8    *is_out,
+                 GArray          *joins)
+{
+  g_autoptr (GArray) own_joins = g_array_new (FALSE, FALSE, sizeof (LnetGraphEdge));
+  Search self = { .pool = pool, .graph = graph, .partners = partners, .is_out = is_out, .n = graph->n };
+
+  self.joins = joins != NULL ? joins : own_joins;
   arrange_neighbours (&self, is_out);
   self.is_even = g_new0 (guint8, self.n + 1);
   self.is_marked = g_new0 (guint8, self.n + 1);
@@ -170,7 +266,11 @@ lnet_spare_find (const LnetGraph *graph,
       if (!is_out[v] && partners[v] == NOBODY)
         make_even (&self, v);
     }
-  search (&self);
+  search_graph (&self);
+  if (pool != NULL)
+    search_all (&self);
+  if (!self.is_larger)
+    g_array_set_size (self.joins, 0);
   g_free (self.start);
   g_free (self.to);
   g_free (self.is_marked);
