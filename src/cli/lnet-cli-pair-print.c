@@ -161,8 +161,9 @@ lnet_cli_pair_print (LnetCliPair  *self,
       || !print_left_out (self, error))
     return FALSE;
   print_help (self);
-  if (self->proposal->n > LNET_CLI_PAIR_ALTERNATIVES_PEOPLE)
-    g_print (_("\nWhat could be done instead is said in pools of up to %d people.\n"),
+  if (self->proposal->n > LNET_CLI_PAIR_ALTERNATIVES_PEOPLE && self->asked->len == 0)
+    /* Translators: --alternatives and MEMBER are typed; say MEMBER as where options are described */
+    g_print (_("\nWhat could be done instead is said in pools of up to %d people, and with --alternatives MEMBER.\n"),
              LNET_CLI_PAIR_ALTERNATIVES_PEOPLE);
   g_print ("\n%s\n", _("This is a proposal: nothing was written."));
   return TRUE;

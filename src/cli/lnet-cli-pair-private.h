@@ -15,6 +15,7 @@ typedef struct
   LnetPool *pool;
   LnetProposer *proposer;
   LnetProposal *proposal;
+  GArray *asked; /* guint32: with whom something else could be done; empty: everybody */
 } LnetCliPair;
 
 /** How many other pairs are looked for beside each. */
@@ -22,7 +23,7 @@ typedef struct
 /** In larger pools that takes too long to be done for everybody. */
 #define LNET_CLI_PAIR_ALTERNATIVES_PEOPLE 300
 
-/* None in a pool that is too large. NULL: @error */
+/* None of those who were not asked about, or in a pool that is too large when nobody was. NULL: @error */
 GPtrArray *lnet_cli_pair_find_alternatives (LnetCliPair *self, const guint32 *members, guint n_members, GError **error);
 
 /* What people read for a language or a time. */

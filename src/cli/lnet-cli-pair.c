@@ -19,6 +19,7 @@ typedef struct
   char *round;
   char *weights;
   char **locks;
+  char **alternatives;
   char *odd;
 } Options;
 
@@ -28,6 +29,7 @@ options_clear (Options *options)
   g_free (options->round);
   g_free (options->weights);
   g_strfreev (options->locks);
+  g_strfreev (options->alternatives);
   g_free (options->odd);
 }
 
@@ -40,6 +42,7 @@ pair_clear (LnetCliPair *self)
   g_clear_pointer (&self->proposer, lnet_proposer_free);
   g_clear_pointer (&self->pool, lnet_pool_free);
   g_clear_pointer (&self->round_name, g_free);
+  g_clear_pointer (&self->asked, g_array_unref);
 }
 
 typedef LnetCliPair PairHolder;
@@ -54,17 +57,29 @@ lnet_cli_pair_label (LnetPairingKind kind,
   return kind == LNET_PAIRING_SLOT ? lnet_reference_get_label (LNET_REFERENCE_SLOT, key) : key;
 }
 
+/* Without names it is about everybody, unless that would take too long. */
+static gboolean
+is_asked_about (const LnetCliPair *self,
+                const guint32     *members,
+                guint              n_members)
+{
+  for (guint i = 0; i < self->asked->len; i++)
+    for (guint k = 0; k < n_members; k++)
+      if (g_array_index (self->asked, guint32, i) == members[k])
+        return TRUE;
+  return self->asked->len == 0 && self->proposal->n <= LNET_CLI_PAIR_ALTERNATIVES_PEOPLE;
+}
+
 GPtrArray *
 lnet_cli_pair_find_alternatives (LnetCliPair    *self,
                                  const guint32  *members,
                                  guint           n_members,
                                  GError        **error)
 {
-  guint n_most = self->proposal->n <= LNET_CLI_PAIR_ALTERNATIVES_PEOPLE ? LNET_CLI_PAIR_ALTERNATIVES : 0;
-
-  if (n_most == 0)
+  if (!is_asked_about (self, members, n_members))
     return g_ptr_array_new ();
-  return lnet_proposer_find_alternatives (self->proposer, self->proposal, members, n_members, n_most, NULL, error);
+  return lnet_proposer_find_alternatives (self->proposer, self->proposal, members, n_members,
+                                          LNET_CLI_PAIR_ALTERNATIVES, NULL, error);
 }
 
 static void
@@ -329,10 +344,29 @@ read_pool (LnetCliPair    *self,
 }
 
 static gboolean
+find_asked (LnetCliPair    *self,
+            const Options  *options,
+            GError        **error)
+{
+  self->asked = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; options->alternatives != NULL && options->alternatives[i] != NULL; i++)
+    {
+      guint32 member;
+
+      if (!find_member (self, options->alternatives[i], &member, error))
+        return FALSE;
+      g_array_append_val (self->asked, member);
+    }
+  return TRUE;
+}
+
+static gboolean
 propose (LnetCliPair    *self,
          const Options  *options,
          GError        **error)
 {
+  if (!find_asked (self, options, error))
+    return FALSE;
   for (guint i = 0; options->locks != NULL && options->locks[i] != NULL; i++)
     if (!lock (self, options->locks[i], error))
       return FALSE;
@@ -377,6 +411,9 @@ lnet_cli_pair (LnetCli *cli)
       N_("What counts how much, 0 to 10, such as wish=5,role=0; else as the round says"), N_("KEY=N,…") },
     { "lock", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &options.locks,
       N_("Keep two or three together; may be given again"), N_("A,B") },
+    { "alternatives", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &options.alternatives,
+      N_("Say what could be done instead only with this member, in a pool of any size; may be given again"),
+      N_("MEMBER") },
     { "odd", 0, 0, G_OPTION_ARG_STRING, &options.odd,
       N_("What becomes of an odd one out: three work together, or one waits; else as the round says"), "triad|wait" },
     G_OPTION_ENTRY_NULL,

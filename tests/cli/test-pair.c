@@ -168,6 +168,18 @@ test_json (gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (left, "kept"), "time"), ==, 4);
 }
 
+/* Of others than those who are named nothing is looked for. */
+static void
+test_alternatives (gconstpointer data)
+{
+  const Network *network = data;
+  g_autoptr (JsonObject) proposal = pair (network, "--alternatives", "cleo");
+  JsonObject *asked = find_pair (proposal, "Cleo Diaz"), *other = find_pair (proposal, "Ben Ortiz");
+
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (asked, "alternatives")), ==, 2);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (other, "alternatives")), ==, 0);
+}
+
 static void
 test_locked (gconstpointer data)
 {
@@ -237,6 +249,7 @@ test_refused (gconstpointer data)
   assert_refused (network, 2, "--weights", "wish", "Fall", "A weight is a number from 0 to 10");
   assert_refused (network, 2, "--odd", "both", "Fall", "--odd is triad or wait, not “both”.");
   assert_refused (network, 2, "--lock", "Ben", "Fall", "two or three members");
+  assert_refused (network, 1, "--alternatives", "Zoe", "Fall", "Nobody in the pool is called “Zoe”.");
   assert_refused (network, 1, "--lock", "Ben,Zoe", "Fall", "Nobody in the pool is called “Zoe”.");
   assert_refused (network, 1, "--lock", "Ben,", "Fall", "Nobody in the pool is called “”.");
   assert_refused (network, 1, "--lock", "Ben,Dee", "Winter", "Nobody in the pool is called “Dee”.");
@@ -283,6 +296,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/cli/pair/people", &network, test_people);
   g_test_add_data_func ("/cli/pair/json", &network, test_json);
+  g_test_add_data_func ("/cli/pair/alternatives", &network, test_alternatives);
   g_test_add_data_func ("/cli/pair/locked", &network, test_locked);
   g_test_add_data_func ("/cli/pair/odd", &network, test_odd);
   g_test_add_data_func ("/cli/pair/partners-already", &network, test_partners_already);
