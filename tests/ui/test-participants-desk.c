@@ -164,7 +164,7 @@ count_buttons (GtkWidget  *widget,
                const char *label)
 {
   guint n = GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
-            g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+            lnet_test_says (gtk_button_get_label (GTK_BUTTON (widget)), label);
 
   for (widget = gtk_widget_get_first_child (widget); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
     n += count_buttons (widget, label);
