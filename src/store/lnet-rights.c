@@ -17,6 +17,7 @@ typedef enum
   WHOSE_ALL,     /* of its member's own pair or enrolment: all */
   WHOSE_SELF,    /* the one that is the member */
   WHOSE_MEMBERS, /* those that were added as the member's */
+  WHOSE_INTAKES, /* those that were added to an intake of the member's */
 } Whose;
 
 #define FIELD(field) (1u << LNET_FIELD_NUMBER (field))
@@ -39,6 +40,7 @@ static const struct
   { LNET_TABLE_ATTACHMENT, LNET_SPACE_NETWORK, WHOSE_MEMBERS, LNET_ATTACHMENT_OWNER, 0 },
   /* what they say when they come into a round, and what they say in a convening */
   { LNET_TABLE_INTAKE, LNET_SPACE_NETWORK, WHOSE_MEMBERS, LNET_INTAKE_MEMBER, 0 },
+  { LNET_TABLE_INTAKE_WANTED, LNET_SPACE_NETWORK, WHOSE_INTAKES, LNET_INTAKE_WANTED_INTAKE, 0 },
   { LNET_TABLE_CONTRIBUTION, LNET_SPACE_NETWORK, WHOSE_MEMBERS, LNET_CONTRIBUTION_MEMBER, 0 },
   /* that their pair met, and what the two wrote; each one's own words are their own */
   { LNET_TABLE_COACHING_SESSION, LNET_SPACE_ENROLMENT, WHOSE_ALL, 0, 0 },
@@ -310,29 +312,60 @@ lnet_rights_begin_own (LnetRights      *self,
 
 /* --- whose is a row --- */
 
-/* Whether a batch adds a row as somebody else's, as the field @owner says. */
-static gboolean
-adds_as_anothers (LnetRights      *self,
-                  const LnetBatch *batch,
-                  const LnetOp    *about,
-                  guint            owner,
-                  GHashTable      *own,
-                  gboolean        *found)
+/* As whose a batch adds a row, as the field @owner says; the null ID where it says nothing. */
+static void
+add_owners (const LnetBatch *batch,
+            const LnetOp    *about,
+            guint            owner,
+            GArray          *owners)
 {
   for (guint i = 0; i < batch->ops->len; i++)
     {
       gboolean unknown;
       g_autoptr (LnetOp) op = lnet_batch_read_op (batch, i, &unknown);
       const LnetValue *value;
+      LnetId id = lnet_id_null ();
 
       if (op == NULL || op->cells == NULL || op->table != about->table || !lnet_id_equal (&op->row, &about->row))
         continue;
-      *found = TRUE;
       value = lnet_op_get_cell (op, owner);
-      if (value == NULL || value->type != LNET_VALUE_ID || !g_hash_table_contains (own, &value->id))
-        return TRUE;
+      if (value != NULL && value->type == LNET_VALUE_ID)
+        id = value->id;
+      g_array_append_val (owners, id);
     }
-  return FALSE;
+}
+
+/* As whose the row was added before, by all that the desk had seen. Returns: (element-type LnetId) */
+static GArray *
+read_owners (LnetRights    *self,
+             const LnetOp  *about,
+             guint          owner,
+             GError       **error)
+{
+  sqlite3_stmt *statement = lnet_sqlite_prepare (
+    self->db, "SELECT batch.desk, batch.n, batch.body FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value "
+              "WHERE touch.row = ?1 AND batch.seq < ?2 AND batch.space = ?3 ORDER BY batch.seq", error);
+  g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (LnetId));
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+  lnet_sqlite_bind_id (statement, 1, &about->row);
+  lnet_sqlite_bind_integer (statement, 2, self->seq);
+  lnet_sqlite_bind_integer (statement, 3, self->space_pk);
+  while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
+    {
+      g_autoptr (LnetBatch) batch = NULL;
+
+      if (self->clocks != NULL && !lnet_clocks_had_seen (self->clocks, sqlite3_column_int64 (statement, 0),
+                                                         sqlite3_column_int64 (statement, 1)))
+        continue;
+      batch = lnet_unpack_batch (sqlite3_column_blob (statement, 2),
+                                 (gsize) sqlite3_column_bytes (statement, 2), NULL, NULL);
+      if (batch != NULL)
+        add_owners (batch, about, owner, owners);
+    }
+  return step == 0 ? g_steal_pointer (&owners) : NULL;
 }
 
 /* Whether the row was added as one's own, by all that the desk had seen. Whoever adds it once more, as theirs, and
@@ -345,30 +378,14 @@ was_added_as_own (LnetRights    *self,
                   gboolean      *is_own,
                   GError       **error)
 {
-  sqlite3_stmt *statement = lnet_sqlite_prepare (
-    self->db, "SELECT batch.desk, batch.n, batch.body FROM " LNET_TOUCH " CROSS JOIN batch ON batch.seq = touching.value "
-              "WHERE touch.row = ?1 AND batch.seq < ?2 AND batch.space = ?3 ORDER BY batch.seq", error);
-  gboolean anothers = FALSE, found = about->cells != NULL;
-  int step;
+  g_autoptr (GArray) owners = read_owners (self, about, owner, error);
 
-  if (statement == NULL)
+  if (owners == NULL)
     return FALSE;
-  lnet_sqlite_bind_id (statement, 1, &about->row);
-  lnet_sqlite_bind_integer (statement, 2, self->seq);
-  lnet_sqlite_bind_integer (statement, 3, self->space_pk);
-  while ((step = lnet_sqlite_step (self->db, statement, error)) > 0)
-    {
-      g_autoptr (LnetBatch) batch = NULL;
-
-      if (anothers || (self->clocks != NULL && !lnet_clocks_had_seen (self->clocks, sqlite3_column_int64 (statement, 0),
-                                                                      sqlite3_column_int64 (statement, 1))))
-        continue;
-      batch = lnet_unpack_batch (sqlite3_column_blob (statement, 2),
-                                 (gsize) sqlite3_column_bytes (statement, 2), NULL, NULL);
-      anothers = batch != NULL && adds_as_anothers (self, batch, about, owner, own, &found);
-    }
-  *is_own = found && !anothers;
-  return step == 0;
+  *is_own = owners->len > 0 || about->cells != NULL;
+  for (guint i = 0; i < owners->len; i++)
+    *is_own = *is_own && g_hash_table_contains (own, &g_array_index (owners, LnetId, i));
+  return TRUE;
 }
 
 /* What an op puts into the field that says whose the row is has to be one's own too. */
@@ -405,6 +422,48 @@ is_own_row (LnetRights    *self,
   return TRUE;
 }
 
+/* Those of @intakes that were added as the member's. */
+static GHashTable *
+choose_own_intakes (LnetRights    *self,
+                    const GArray  *intakes,
+                    GError       **error)
+{
+  g_autoptr (GHashTable) own = g_hash_table_new_full (lnet_id_hash, lnet_id_equal, g_free, NULL);
+
+  for (guint i = 0; i < intakes->len; i++)
+    {
+      LnetOp intake = { .table = LNET_TABLE_INTAKE, .row = g_array_index (intakes, LnetId, i) };
+      gboolean is_own = g_hash_table_contains (self->added, &intake.row);
+
+      if (!is_own && !was_added_as_own (self, &intake, LNET_FIELD_NUMBER (LNET_INTAKE_MEMBER), self->desk->members,
+                                        &is_own, error))
+        return NULL;
+      if (is_own)
+        g_hash_table_add (own, lnet_id_copy (&intake.row));
+    }
+  return g_steal_pointer (&own);
+}
+
+/* A row that belongs to an intake is whose the intake is. */
+static gboolean
+is_of_own_intake (LnetRights    *self,
+                  const LnetOp  *op,
+                  LnetField      field,
+                  gboolean      *is_own,
+                  GError       **error)
+{
+  const LnetValue *value = op->cells != NULL ? lnet_op_get_cell (op, LNET_FIELD_NUMBER (field)) : NULL;
+  g_autoptr (GArray) intakes = read_owners (self, op, LNET_FIELD_NUMBER (field), error);
+  g_autoptr (GHashTable) own = NULL;
+
+  if (intakes == NULL)
+    return FALSE;
+  if (value != NULL && value->type == LNET_VALUE_ID)
+    g_array_append_val (intakes, value->id);
+  own = choose_own_intakes (self, intakes, error);
+  return own != NULL && is_own_row (self, op, field, own, is_own, error);
+}
+
 /* --- may it --- */
 
 static gboolean
@@ -436,6 +495,8 @@ is_ones_own (LnetRights    *self,
       return TRUE;
     case WHOSE_MEMBERS:
       return is_own_row (self, op, owner, self->desk->members, own, error);
+    case WHOSE_INTAKES:
+      return is_of_own_intake (self, op, owner, own, error);
     case WHOSE_ALL:
     default:
       *own = TRUE;

@@ -174,11 +174,12 @@ test_own_door (Rights        *rights,
   LnetTransaction *transaction = lnet_transaction_new ("member-edit");
   const LnetCoachingMeeting meeting = { .on_date = "2026-11-20", .minutes = 45, .mode = "video", .kind = "reflection" };
   const LnetCoachingWords words = { .strength = "She waited for the child." };
-  LnetId evidence;
+  LnetId evidence, intake;
 
   all_join (rights);
   lnet_transaction_set_text (transaction, LNET_MEMBER_WISHES, &rights->tamsin, "Songs at the table");
-  put_of_member (transaction, LNET_TABLE_INTAKE, LNET_INTAKE_MEMBER, network, &rights->tamsin);
+  intake = put_of_member (transaction, LNET_TABLE_INTAKE, LNET_INTAKE_MEMBER, network, &rights->tamsin);
+  lnet_coaching_set_wanted (transaction, &intake, &rights->wrenna, TRUE);
   put_of_member (transaction, LNET_TABLE_CONTRIBUTION, LNET_CONTRIBUTION_MEMBER, network, &rights->tamsin);
   evidence = put_of_member (transaction, LNET_TABLE_EVIDENCE, LNET_EVIDENCE_ENROLMENT, own, &rights->enrolment);
   lnet_transaction_set_text (transaction, LNET_EVIDENCE_BODY, &evidence, "What I saw");
@@ -188,6 +189,10 @@ test_own_door (Rights        *rights,
   commit (together, BEN, transaction);
   /* What is one's own goes on being that. */
   commit (together, BEN, new_wish (rights, &evidence, LNET_EVIDENCE_TITLE, "Lunch"));
+  transaction = lnet_transaction_new ("intake-edit");
+  lnet_coaching_set_wanted (transaction, &intake, &rights->wrenna, FALSE);
+  commit (together, BEN, transaction);
+  g_assert_cmpint (ask (rights, BEN, "SELECT count (*) FROM intake_wanted WHERE deleted > 0"), ==, 1);
 
   refuse (rights, new_wish (rights, &rights->wrenna, LNET_MEMBER_WISHES, "Less paper"));
   refuse (rights, new_wish (rights, &rights->tamsin, LNET_MEMBER_STATUS, "left"));
@@ -204,6 +209,9 @@ test_own_door (Rights        *rights,
   refuse (rights, transaction);
   transaction = lnet_transaction_new ("intake-add");
   put_of_member (transaction, LNET_TABLE_INTAKE, LNET_INTAKE_MEMBER, network, &rights->wrenna);
+  refuse (rights, transaction);
+  transaction = lnet_transaction_new ("intake-edit");
+  lnet_coaching_set_wanted (transaction, &rights->intake, &rights->tamsin, TRUE);
   refuse (rights, transaction);
   transaction = lnet_transaction_new ("member-delete");
   lnet_transaction_delete (transaction, LNET_TABLE_MEMBER, &rights->tamsin);
@@ -302,6 +310,8 @@ write_what_may_not_be (Rights *rights)
   put_pair (transaction, &rights->tamsin);
   intake = put_of_member (transaction, LNET_TABLE_INTAKE, LNET_INTAKE_MEMBER, network, &rights->tamsin);
   lnet_transaction_set_text (transaction, LNET_INTAKE_STRENGTHS, &intake, "Songs");
+  lnet_coaching_set_wanted (transaction, &intake, &rights->wrenna, TRUE);
+  lnet_coaching_set_wanted (transaction, &rights->intake, &rights->tamsin, TRUE);
   put_of_member (transaction, LNET_TABLE_ATTENDANCE, LNET_ATTENDANCE_ENROLMENT, own, &rights->enrolment);
   put_of_member (transaction, LNET_TABLE_EVIDENCE, LNET_EVIDENCE_ENROLMENT, own, &rights->enrolment);
   commit_regardless (rights, BEN, transaction);
@@ -318,6 +328,7 @@ assert_only_own (Rights *rights,
   g_assert_cmpint (ask (rights, who, "SELECT count (*) FROM member WHERE status = 'left'"), ==, 0);
   g_assert_cmpint (ask (rights, who, "SELECT count (*) FROM intake WHERE strengths = 'None'"), ==, 0);
   g_assert_cmpint (ask (rights, who, "SELECT count (*) FROM attendance"), ==, 0);
+  g_assert_cmpint (ask (rights, who, "SELECT count (*) FROM intake_wanted"), ==, 1);
   g_assert_cmpint (ask (rights, who, "SELECT count (*) FROM evidence"), ==, 1);
   g_assert_cmpint (ask (rights, who, "SELECT count (*) FROM intake WHERE wishes = 'Rhymes'"), ==, 1);
   g_assert_cmpint (ask (rights, who, "SELECT count (*) FROM member WHERE wishes = 'Songs at the table'"), ==, 1);
