@@ -137,7 +137,7 @@ add_all_pairs (LnetPoolGraph *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       for (guint32 b = a + 1; !lnet_pool_graph_is_paired (self, a) && b < self->graph->n; b++)
-        if (!lnet_pool_graph_is_paired (self, b) && lnet_pool_get_rules (self->pool, a, b) == 0)
+        if (!lnet_pool_graph_is_paired (self, b) && lnet_pool_allows (self->pool, a, b))
           lnet_pool_graph_append (self, a, b, lnet_pool_graph_weigh (self, a, b));
     }
   return TRUE;

@@ -42,7 +42,7 @@ make_edges (const LnetPoolGraph *graph,
         guint32 a = g_array_index (chosen, guint32, i), b = g_array_index (chosen, guint32, k);
         LnetGraphEdge edge = { .u = i, .v = k };
 
-        if (lnet_pool_get_rules (graph->pool, a, b) != 0)
+        if (!lnet_pool_allows (graph->pool, a, b))
           continue;
         edge.weight = lnet_pool_graph_weigh (graph, a, b);
         g_array_append_val (edges, edge);

@@ -67,6 +67,18 @@ lnet_pool_get_rules (const LnetPool *self,
   return rules;
 }
 
+gboolean
+lnet_pool_allows (const LnetPool *self,
+                  guint32         a,
+                  guint32         b)
+{
+  const LnetPoolKeys *of_a = lnet_pool_get_keys (self, a);
+  const LnetPoolKeys *of_b = lnet_pool_get_keys (self, b);
+
+  return lnet_pool_set_meets (&of_a->slots, &of_b->slots) && lnet_pool_set_meets (&of_a->languages, &of_b->languages)
+         && lnet_pool_get_rules (self, a, b) == 0;
+}
+
 LnetPoolRule
 lnet_pool_rule_out (const LnetPool *self,
                     guint32         a,

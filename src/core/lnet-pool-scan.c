@@ -426,7 +426,7 @@ look_at (LnetPoolScan *self,
   if (gain + make_gain (self, 1) <= limit)
     return;
   gain += 2 * lnet_pool_graph_make_weight (self->graph, a, b, 0);
-  if (gain <= limit || lnet_pool_get_rules (self->pool, a, b) != 0
+  if (gain <= limit || !lnet_pool_allows (self->pool, a, b)
       || lnet_pool_lists_have (&self->known, MIN (a, b), MAX (a, b)))
     return;
   if (self->all == NULL)

@@ -167,6 +167,8 @@ LnetPoolOdd lnet_pool_get_odd (const LnetPool *self);
 
 /** All that forbids @a and @b to be partners, a bit (1 << rule) each; 0: nothing does. */
 guint lnet_pool_get_rules (const LnetPool *self, guint32 a, guint32 b);
+/** Whether nothing forbids it; quicker than asking what does. */
+gboolean lnet_pool_allows (const LnetPool *self, guint32 a, guint32 b);
 /** The weightiest of them, or %LNET_POOL_RULE_NONE. */
 LnetPoolRule lnet_pool_rule_out (const LnetPool *self, guint32 a, guint32 b);
 /** Three: what forbids any two of them, and that one language and one time suit all. */

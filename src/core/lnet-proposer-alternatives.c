@@ -99,7 +99,7 @@ add_candidates (Search        *self,
       for (guint i = 0; i < n_members; i++)
         is_own = is_own || members[i] == other;
       if (!is_free (self, other) || (is_own && (n_members < 3 || other < member))
-          || lnet_pool_get_rules (proposer->pool, member, other) != 0)
+          || !lnet_pool_allows (proposer->pool, member, other))
         continue;
       candidate.weight = lnet_pool_graph_weigh (proposer->candidates, member, other);
       promise_pairs (self, &candidate);

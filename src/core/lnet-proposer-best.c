@@ -48,7 +48,7 @@ look_for_best (const LnetProposer *self,
     {
       gint64 weight;
 
-      if (stays_with_others (self, member, other) || lnet_pool_get_rules (self->pool, member, other) != 0)
+      if (stays_with_others (self, member, other) || !lnet_pool_allows (self->pool, member, other))
         continue;
       weight = lnet_pool_graph_weigh (self->candidates, member, other);
       if (weight <= most)

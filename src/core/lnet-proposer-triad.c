@@ -214,6 +214,50 @@ search_triads (Search        *self,
   return TRUE;
 }
 
+/* Where much is to be bettered, as with most alternatives, few triads are worth a look. Quickly tells when none is.
+ * @promises: (out) */
+static gboolean
+look_ahead (Search        *self,
+            gboolean      *promises,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  LnetProposer *proposer = self->proposer;
+  gint64 reach = get_needed_reach (self);
+  g_autoptr (LnetGraph) near = NULL;
+  g_autoptr (GArray) triangles = NULL;
+  gboolean has_all;
+
+  *promises = TRUE;
+  if (proposer->floor_placed == 0 || reach > lnet_pool_graph_get_margin (proposer->candidates))
+    return TRUE;
+  near = lnet_proposer_find_near (proposer, &self->bound, proposer->is_out, reach, &has_all, cancellable, error);
+  if (near == NULL)
+    return FALSE;
+  triangles = lnet_triangles_find (proposer->pool, near, proposer->is_out, &self->bound, 1);
+  if (has_all && triangles->len == 0)
+    *promises = FALSE;
+  else if (has_all)
+    *promises = may_be_best (self, lnet_proposer_bound_triad (proposer, &self->bound,
+                                                              g_array_index (triangles, LnetTriangle, 0).shortfall));
+  return TRUE;
+}
+
+static gboolean
+search_fit (Search        *self,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gboolean promises;
+
+  if (!look_ahead (self, &promises, cancellable, error))
+    return FALSE;
+  if (!promises)
+    return TRUE;
+  self->is_unfit = find_unfit (self->proposer);
+  return search_triads (self, cancellable, error);
+}
+
 gboolean
 lnet_proposer_try_triads (LnetProposer   *self,
                           const guint32  *out,
@@ -227,9 +271,8 @@ lnet_proposer_try_triads (LnetProposer   *self,
 
   search.n_seats = lnet_proposer_count_seats (self);
   lnet_matching_bound_init (&search.bound, self->matching);
-  search.is_unfit = find_unfit (self);
   search.tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  done = search.bound.size <= search.n_seats || search_triads (&search, cancellable, error);
+  done = search.bound.size <= search.n_seats || search_fit (&search, cancellable, error);
   lnet_matching_bound_clear (&search.bound);
   g_free (search.is_unfit);
   g_hash_table_unref (search.tried);

@@ -132,7 +132,7 @@ is_allowed_somebody (const LnetProposer *self,
                      guint32             member)
 {
   for (guint32 other = 0; other < self->n; other++)
-    if (other != member && !is_locked (self, other) && lnet_pool_get_rules (self->pool, member, other) == 0)
+    if (other != member && !is_locked (self, other) && lnet_pool_allows (self->pool, member, other))
       return TRUE;
   return FALSE;
 }

@@ -4,8 +4,6 @@
 
 #include "lnet-spare.h"
 
-#include <string.h>
-
 #define NOBODY G_MAXUINT32
 
 typedef struct
@@ -20,7 +18,11 @@ typedef struct
   guint8 *is_even;
   guint32 *parent;  /* of a vertex on an odd place: the even one before it */
   guint32 *base;    /* the vertex by which the blossom was entered that holds it, or itself */
-  guint8 *is_marked;
+  guint32 *next;    /* the next one of the same blossom, or NOBODY */
+  guint32 *last;    /* by base: the last one of it */
+  guint32 *mark;    /* what is marked has the stamp */
+  guint32 stamp;
+  GArray *circuit;  /* the bases of what is on the circuit at hand */
   GArray *queue;
   guint n_searched; /* of the queue, by the graph */
   gboolean is_larger;
@@ -78,14 +80,14 @@ find_meeting (Search *self,
               guint32 a,
               guint32 b)
 {
-  memset (self->is_marked, FALSE, self->n);
+  self->stamp++;
   for (a = self->base[a];; a = self->base[self->parent[self->partners[a]]])
     {
-      self->is_marked[a] = TRUE;
+      self->mark[a] = self->stamp;
       if (self->partners[a] == NOBODY)
         break;
     }
-  for (b = self->base[b]; !self->is_marked[b];)
+  for (b = self->base[b]; self->mark[b] != self->stamp;)
     {
       if (self->partners[b] == NOBODY)
         return NOBODY;
@@ -94,7 +96,17 @@ find_meeting (Search *self,
   return b;
 }
 
-/* Marks the blossoms on the way from @vertex back to @meeting; an odd vertex there may be come to from @child too. */
+static void
+note_base (Search *self,
+           guint32 base)
+{
+  if (self->mark[base] == self->stamp)
+    return;
+  self->mark[base] = self->stamp;
+  g_array_append_val (self->circuit, base);
+}
+
+/* Notes the blossoms on the way from @vertex back to @meeting; an odd vertex there may be come to from @child too. */
 static void
 mark_way (Search *self,
           guint32 vertex,
@@ -105,11 +117,27 @@ mark_way (Search *self,
     {
       guint32 partner = self->partners[vertex];
 
-      self->is_marked[self->base[vertex]] = self->is_marked[self->base[partner]] = TRUE;
+      note_base (self, self->base[vertex]);
+      note_base (self, self->base[partner]);
       self->parent[vertex] = child;
       child = partner;
       vertex = self->parent[partner];
     }
+}
+
+/* Makes the blossom of @base part of that of @meeting. */
+static void
+take_in (Search *self,
+         guint32 base,
+         guint32 meeting)
+{
+  for (guint32 v = base; v != NOBODY; v = self->next[v])
+    {
+      self->base[v] = meeting;
+      make_even (self, v);
+    }
+  self->next[self->last[meeting]] = base;
+  self->last[meeting] = self->last[base];
 }
 
 /* Two even vertices are neighbours: all on the circuit they close are even. */
@@ -123,15 +151,12 @@ close_circuit (Search *self,
   self->is_larger = self->is_larger || meeting == NOBODY;
   if (meeting == NOBODY)
     return;
-  memset (self->is_marked, FALSE, self->n);
+  self->stamp++;
+  g_array_set_size (self->circuit, 0);
   mark_way (self, a, meeting, b);
   mark_way (self, b, meeting, a);
-  for (guint32 v = 0; v < self->n; v++)
-    if (self->is_marked[self->base[v]])
-      {
-        self->base[v] = meeting;
-        make_even (self, v);
-      }
+  for (guint i = 0; i < self->circuit->len; i++)
+    take_in (self, g_array_index (self->circuit, guint32, i), meeting);
 }
 
 static void
@@ -224,7 +249,7 @@ search_pool (Search *self,
   n_others = self->base[vertex] == self->largest ? self->n_few : self->n_open;
   for (guint32 i = 0; i < n_others && !self->is_larger; i++)
     if (self->base[others[i]] != self->base[vertex] && self->partners[vertex] != others[i] && is_open (self, others[i])
-        && lnet_pool_get_rules (self->pool, vertex, others[i]) == 0)
+        && lnet_pool_allows (self->pool, vertex, others[i]))
       join (self, vertex, others[i]);
 }
 
@@ -242,6 +267,26 @@ search_all (Search *self)
   g_free (self->few);
 }
 
+static void
+begin (Search *self)
+{
+  self->is_even = g_new0 (guint8, self->n + 1);
+  self->mark = g_new0 (guint32, self->n + 1);
+  self->parent = g_new (guint32, self->n + 1);
+  self->base = g_new (guint32, self->n + 1);
+  self->next = g_new (guint32, self->n + 1);
+  self->last = g_new (guint32, self->n + 1);
+  self->queue = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->circuit = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 v = 0; v < self->n; v++)
+    {
+      self->base[v] = self->last[v] = v;
+      self->parent[v] = self->next[v] = NOBODY;
+      if (!self->is_out[v] && self->partners[v] == NOBODY)
+        make_even (self, v);
+    }
+}
+
 guint8 *
 lnet_spare_find (const LnetPool  *pool,
                  const LnetGraph *graph,
@@ -254,18 +299,7 @@ lnet_spare_find (const LnetPool  *pool,
 
   self.joins = joins != NULL ? joins : own_joins;
   arrange_neighbours (&self, is_out);
-  self.is_even = g_new0 (guint8, self.n + 1);
-  self.is_marked = g_new0 (guint8, self.n + 1);
-  self.parent = g_new (guint32, self.n + 1);
-  self.base = g_new (guint32, self.n + 1);
-  self.queue = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint32 v = 0; v < self.n; v++)
-    {
-      self.base[v] = v;
-      self.parent[v] = NOBODY;
-      if (!is_out[v] && partners[v] == NOBODY)
-        make_even (&self, v);
-    }
+  begin (&self);
   search_graph (&self);
   if (pool != NULL)
     search_all (&self);
@@ -273,9 +307,12 @@ lnet_spare_find (const LnetPool  *pool,
     g_array_set_size (self.joins, 0);
   g_free (self.start);
   g_free (self.to);
-  g_free (self.is_marked);
   g_free (self.parent);
   g_free (self.base);
+  g_free (self.next);
+  g_free (self.last);
+  g_free (self.mark);
+  g_array_unref (self.circuit);
   g_array_unref (self.queue);
   return self.is_even;
 }
