@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From people to a graph, and on to the best pairs: how long each step takes for a pool of people who are made up, in
- * processor time of this one thread. What it is held against is the matching of that same graph. */
+/* From people to a graph, and on to what is proposed: how long each step takes for a pool of people who are made up, in
+ * processor time of this one thread. The graph is held against the matching of that same graph, and what is proposed for
+ * one more, an odd number, against what is for an even one. */
 
 #include "config.h"
 
@@ -11,9 +12,9 @@
 
 #include "../core/made-pool.h"
 #include "lnet-figures.h"
-#include "lnet-matching-dual.h"
 #include "lnet-pool-graph.h"
 #include "lnet-pool-read.h"
+#include "lnet-proposer.h"
 
 #define SEED 5
 #define GOAL LNET_MATCHING_LARGEST_HEAVIEST
@@ -23,13 +24,14 @@ typedef struct
   LnetFigures *read;
   LnetFigures *seal;
   LnetFigures *graph;
-  LnetFigures *people; /* both */
+  LnetFigures *people;  /* both */
   LnetFigures *solve;
-  LnetFigures *missing;
-  LnetFigures *again;
-  guint n_rounds;
-  guint32 n_first;
-  guint32 n_last;
+  LnetFigures *even;    /* from people to pairs */
+  LnetFigures *waits;
+  LnetFigures *triad;
+  LnetFigures *best;
+  LnetFigures *instead;
+  guint32 n_edges;
 } Bench;
 
 static double
@@ -49,52 +51,13 @@ make_people (guint n)
   return made_pool_new (rand, n, 9);
 }
 
-static guint32
-add_missing (Bench         *bench,
-             LnetPoolGraph *graph,
-             LnetMatching  *matching)
-{
-  g_autoptr (LnetMatchingDual) dual = lnet_matching_export (matching);
-  double start = get_time ();
-  guint32 n_added;
-
-  for (guint32 i = 0; i < dual->n; i++)
-    dual->y[i] -= dual->bonus;
-  lnet_pool_graph_add_missing (graph, dual->y, dual, &n_added, NULL, NULL);
-  lnet_figures_add (bench->missing, get_time () - start);
-  return n_added;
-}
-
 static void
-solve (Bench         *bench,
-       LnetPoolGraph *graph)
-{
-  g_autoptr (LnetMatching) matching = lnet_matching_new (lnet_pool_graph_get_graph (graph), GOAL);
-  guint32 n_added;
-  double start = get_time ();
-
-  lnet_matching_solve (matching, NULL, NULL);
-  lnet_figures_add (bench->solve, get_time () - start);
-  bench->n_rounds = 0;
-  while ((n_added = add_missing (bench, graph, matching)) > 0)
-    {
-      const LnetGraph *edges = lnet_pool_graph_get_graph (graph);
-
-      for (guint32 i = edges->n_edges - n_added; i < edges->n_edges; i++)
-        lnet_matching_add_edge (matching, edges->edges[i].u, edges->edges[i].v, edges->edges[i].weight);
-      start = get_time ();
-      lnet_matching_solve (matching, NULL, NULL);
-      lnet_figures_add (bench->again, get_time () - start);
-      bench->n_rounds++;
-    }
-}
-
-static void
-run (Bench *bench,
-     guint  n)
+make_graph (Bench *bench,
+            guint  n)
 {
   g_autoptr (LnetPool) pool = make_people (n);
   g_autoptr (LnetPoolGraph) graph = NULL;
+  g_autoptr (LnetMatching) matching = NULL;
   double start = get_time ();
   double sealed;
 
@@ -104,9 +67,48 @@ run (Bench *bench,
   lnet_figures_add (bench->seal, sealed - start);
   lnet_figures_add (bench->graph, get_time () - sealed);
   lnet_figures_add (bench->people, get_time () - start);
-  bench->n_first = lnet_pool_graph_get_graph (graph)->n_edges;
-  solve (bench, graph);
-  bench->n_last = lnet_pool_graph_get_graph (graph)->n_edges;
+  bench->n_edges = lnet_pool_graph_get_graph (graph)->n_edges;
+  matching = lnet_matching_new (lnet_pool_graph_get_graph (graph), GOAL);
+  start = get_time ();
+  lnet_matching_solve (matching, NULL, NULL);
+  lnet_figures_add (bench->solve, get_time () - start);
+}
+
+/* Everybody's best partner, and what could be done instead with one pair. */
+static void
+ask (Bench              *bench,
+     LnetProposer       *proposer,
+     const LnetProposal *proposal)
+{
+  const LnetProposedPair *pair = &g_array_index (proposal->pairs, LnetProposedPair, proposal->pairs->len / 2);
+  g_autoptr (GPtrArray) instead = NULL;
+  double start = get_time ();
+
+  lnet_proposer_find_best_partners (proposer, NULL, NULL);
+  lnet_figures_add (bench->best, get_time () - start);
+  start = get_time ();
+  instead = lnet_proposer_find_alternatives (proposer, proposal, pair->members, pair->n_members, 3, NULL, NULL);
+  lnet_figures_add (bench->instead, get_time () - start);
+}
+
+static void
+propose (Bench       *bench,
+         LnetFigures *figures,
+         guint        n,
+         LnetPoolOdd  odd)
+{
+  g_autoptr (LnetPool) pool = make_people (n);
+  g_autoptr (LnetProposer) proposer = NULL;
+  g_autoptr (LnetProposal) proposal = NULL;
+  double start = get_time ();
+
+  lnet_pool_seal (pool);
+  lnet_pool_set_odd (pool, odd);
+  proposer = lnet_proposer_new (pool, NULL, NULL);
+  proposal = lnet_proposer_solve (proposer, NULL, NULL);
+  lnet_figures_add (figures, get_time () - start);
+  if (figures == bench->even && proposal->pairs->len > 0)
+    ask (bench, proposer, proposal);
 }
 
 static gboolean
@@ -127,7 +129,7 @@ read_file (Bench      *bench,
   return TRUE;
 }
 
-/* bench-pool [MEMBERS [RUNS [FILE]]], where FILE is what make-pool makes of as many. */
+/* bench-pool [MEMBERS [RUNS [FILE]]]: an even number, and FILE is what make-pool makes of as many. */
 int
 main (int   argc,
       char *argv[])
@@ -140,8 +142,11 @@ main (int   argc,
     lnet_figures_new ("people: their best pairs", "ms"),
     lnet_figures_new ("people to graph", "ms"),
     lnet_figures_new ("solving that graph", "ms"),
-    lnet_figures_new ("looking for what is missing in it", "ms"),
-    lnet_figures_new ("solving it again with that", "ms"),
+    lnet_figures_new ("people to pairs, an even number", "ms"),
+    lnet_figures_new ("one more, one waits", "ms"),
+    lnet_figures_new ("one more, a triad", "ms"),
+    lnet_figures_new ("everybody's best partner", "ms"),
+    lnet_figures_new ("what could be done instead with one pair", "ms"),
   };
 
   setlocale (LC_ALL, "");
@@ -149,7 +154,10 @@ main (int   argc,
     {
       if (argc > 3 && !read_file (&bench, argv[3]))
         return 1;
-      run (&bench, n);
+      make_graph (&bench, n);
+      propose (&bench, bench.even, n, LNET_POOL_ODD_TRIAD);
+      propose (&bench, bench.waits, n + 1, LNET_POOL_ODD_WAITS);
+      propose (&bench, bench.triad, n + 1, LNET_POOL_ODD_TRIAD);
     }
   if (argc > 3)
     lnet_figures_print (bench.read, bench.solve);
@@ -157,9 +165,11 @@ main (int   argc,
   lnet_figures_print (bench.graph, bench.solve);
   lnet_figures_print (bench.people, bench.solve);
   lnet_figures_print (bench.solve, NULL);
-  lnet_figures_print (bench.missing, bench.solve);
-  if (bench.n_rounds > 0)
-    lnet_figures_print (bench.again, bench.solve);
-  g_print ("%u members: %u edges to begin with, %u after %u rounds\n", n, bench.n_first, bench.n_last, bench.n_rounds);
+  lnet_figures_print (bench.even, NULL);
+  lnet_figures_print (bench.waits, bench.even);
+  lnet_figures_print (bench.triad, bench.even);
+  lnet_figures_print (bench.best, bench.even);
+  lnet_figures_print (bench.instead, bench.even);
+  g_print ("%u members: %u edges to begin with\n", n, bench.n_edges);
   return 0;
 }
