@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* From people to a graph, and on to what is proposed: how long each step takes for a pool of people who are made up, in
- * processor time of this one thread. The graph is held against the matching of that same graph, and what is proposed for
- * one more, an odd number, against what is for an even one. */
+ * processor time of this one thread. The graph is held against the matching of that same graph, and what is proposed
+ * for one more, an odd number, against what is for an even one. */
 
 #include "config.h"
 
