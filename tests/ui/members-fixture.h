@@ -93,3 +93,22 @@ get_dialog (LnetWindow *window)
 {
   return GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
 }
+
+/* The only place in the file where the name is written without its accents is what searches look into. */
+static inline void
+damage_search (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize i = 0; i + strlen ("jose") < length; i++)
+    if (memcmp (bytes + i, "jose", strlen ("jose")) == 0)
+      {
+        bytes[i + 3] = 'f';
+        n++;
+      }
+  g_assert_cmpuint (n, >, 0);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}

@@ -169,25 +169,6 @@ test_comes_back (void)
   lnet_test_close_window (window);
 }
 
-/* The only place in the file where the name is written without its accents is what searches look into. */
-static void
-damage (const char *path)
-{
-  g_autofree char *bytes = NULL;
-  gsize length;
-  guint n = 0;
-
-  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
-  for (gsize i = 0; i + strlen ("jose") < length; i++)
-    if (memcmp (bytes + i, "jose", strlen ("jose")) == 0)
-      {
-        bytes[i + 3] = 'f';
-        n++;
-      }
-  g_assert_cmpuint (n, >, 0);
-  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
-}
-
 /* A search that cannot be read says so, and can be made anew; then it finds again. */
 static void
 test_damaged (void)
@@ -198,7 +179,7 @@ test_damaged (void)
 
   fill (store);
   lnet_store_close (store);
-  damage (path);
+  damage_search (path);
   window = lnet_test_open_window (path, 360, 800);
   lnet_window_show_room (window, "members", NULL);
   lnet_test_wait_for (lnet_test_says (get_subtitle (window), "3 members"));
@@ -231,7 +212,7 @@ test_damaged_elsewhere (gconstpointer data)
 
   fill (store);
   lnet_store_close (store);
-  damage (path);
+  damage_search (path);
   window = lnet_test_open_window (path, 360, 800);
   if (GPOINTER_TO_INT (data))
     lnet_member_picker_choose (GTK_WIDGET (window), lnet_window_get_session (window), "Somebody",

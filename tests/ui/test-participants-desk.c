@@ -108,7 +108,7 @@ throw_away (LnetStore *store)
 }
 
 static LnetWindow *
-open_participants_room (void)
+open_desk (gboolean damaged)
 {
   g_autoptr (LnetStore) store = lnet_test_new_store ();
   g_autofree char *path = g_strdup (lnet_store_get_path (store));
@@ -118,11 +118,19 @@ open_participants_room (void)
   throw_away (store);
   put_on_roster (store);
   lnet_store_close (store);
+  if (damaged)
+    damage_search (path);
   window = lnet_test_open_window (path, 1400, 800);
   lnet_window_show_room (window, "members", NULL);
   lnet_test_get (window, LNET_TYPE_MEMBERS_ROOM, NULL);
   lnet_test_wait_for (g_list_model_get_n_items (get_rows (window)) == 3);
   return window;
+}
+
+static LnetWindow *
+open_participants_room (void)
+{
+  return open_desk (FALSE);
 }
 
 static void
@@ -224,6 +232,18 @@ test_trash_and_history (void)
   lnet_test_close_window (window);
 }
 
+/* What searches look into is each desk's own. */
+static void
+test_mend_search (void)
+{
+  LnetWindow *window = open_desk (TRUE);
+
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (window, GTK_TYPE_SEARCH_ENTRY, NULL)), "jose");
+  lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "_Make It Anew"));
+  lnet_test_wait_for (g_list_model_get_n_items (get_rows (window)) == 1);
+  lnet_test_close_window (window);
+}
+
 static void
 test_editor (void)
 {
@@ -249,6 +269,7 @@ main (int    argc,
   g_test_add_func ("/participants-desk/own-profile", test_own_profile);
   g_test_add_func ("/participants-desk/working-as", test_working_as);
   g_test_add_func ("/participants-desk/trash-and-history", test_trash_and_history);
+  g_test_add_func ("/participants-desk/mend-search", test_mend_search);
   g_test_add_func ("/participants-desk/editor", test_editor);
   return lnet_test_run ();
 }

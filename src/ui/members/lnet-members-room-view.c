@@ -113,7 +113,7 @@ lnet_members_room_explain_failure (LnetMembersRoom *self)
   const GError *error = lnet_member_list_get_error (self->members);
   gboolean is_search = *lnet_member_list_get_search (self->members) != '\0' &&
                        g_error_matches (error, LNET_ERROR, LNET_ERROR_DAMAGED);
-  gboolean can_mend = is_search && lnet_session_may_write (get_session (self));
+  gboolean can_mend = is_search && !lnet_session_get_read_only (get_session (self));
   g_auto (GStrv) sentence = g_strsplit (error->message, "\n", 2);
   g_autofree char *words = g_markup_escape_text (sentence[0], -1);
   const char *title = is_search ? _("The search is damaged") : _("The members cannot be read");

@@ -418,7 +418,9 @@ lnet_members_room_constructed (GObject *object)
     "members.copy-card", "members.copy-name", "members.export", "members.field-history", "members.history",
     "members.leave-selection", "members.messages", "members.next", "members.previous", "members.select",
     "members.select-all", "members.filter", "members.remove-filter", "members.clear-filters", "members.clear-search",
-    "members.print", "members.try-again", NULL
+    "members.print", "members.try-again",
+    /* The index is this desk's own, whoever it belongs to; where it cannot be written it is not offered. */
+    "members.mend-search", NULL
   };
   LnetMembersRoom *self = LNET_MEMBERS_ROOM (object);
   GtkEventController *keys = gtk_event_controller_key_new ();
