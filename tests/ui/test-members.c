@@ -126,6 +126,18 @@ test_next (void)
 }
 
 /* At a phone's width a profile covers the list; coming back, the search and the one chosen are as they were. */
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return FALSE;
+  for (widget = gtk_widget_get_first_child (widget); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
+    if (!is_whole (widget))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 test_narrow (void)
 {
@@ -135,6 +147,7 @@ test_narrow (void)
   GtkListView *list;
 
   lnet_test_wait_for (adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (split)));
+  lnet_test_wait_for (is_whole (lnet_test_get (room, ADW_TYPE_WINDOW_TITLE, NULL)));
   lnet_test_press (window, "<Control>f");
   lnet_test_type (window, "lander");
   lnet_test_wait_for (lnet_test_says (get_subtitle (window), "2 of 3"));

@@ -162,13 +162,40 @@ lnet_members_room_install_places (LnetRoomClass *klass)
   klass->go_to = go_to;
 }
 
+/* Between the buttons of a phone the title is whole where there is one less. */
+static void
+place_add (LnetMembersRoom *self,
+           gboolean         folded)
+{
+  g_autoptr (GtkWidget) add = g_object_ref (self->add);
+  gboolean below = gtk_widget_get_parent (add) == GTK_WIDGET (self->search_row);
+
+  if (below == folded)
+    return;
+  if (folded)
+    {
+      adw_header_bar_remove (self->list_header, add);
+      gtk_widget_add_css_class (add, "flat");
+      gtk_box_append (self->search_row, add);
+    }
+  else
+    {
+      gtk_box_remove (self->search_row, add);
+      gtk_widget_remove_css_class (add, "flat");
+      adw_header_bar_pack_end (self->list_header, add);
+    }
+}
+
 static void
 on_folded (LnetMembersRoom *self)
 {
-  if (lnet_room_get_folded (LNET_ROOM (self)))
+  gboolean folded = lnet_room_get_folded (LNET_ROOM (self));
+
+  if (folded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "folded");
+  place_add (self, folded);
 }
 
 /* The template's own child becomes one of several. */

@@ -56,7 +56,9 @@ struct _LnetMembersRoom
   GtkWidget *edit;
   GtkWidget *profile_menu_button;
   GMenuModel *profile_menu;
-  GtkWidget *add;
+  AdwHeaderBar *list_header;
+  GtkBox *search_row;
+  GtkWidget *add; /* in the one, or on a phone in the other */
   GtkButton *leave_selection;
   GtkActionBar *selection_bar;
   GtkMenuButton *change_button;

@@ -548,6 +548,8 @@ lnet_members_room_class_init (LnetMembersRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu_button);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, profile_menu);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, add);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, list_header);
+  gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, search_row);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, leave_selection);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, LnetMembersRoom, change_button);
