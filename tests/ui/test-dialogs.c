@@ -169,6 +169,28 @@ test_preferences (Fixture       *fixture,
   lnet_test_wait_for (g_str_equal (lnet_store_get_name (fixture->store), "Test"));
 }
 
+/* On a phone too it opens without a text that the next letter would replace. */
+static void
+test_preferences_narrow (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (LnetTransaction) transaction = lnet_transaction_new ("network-edit");
+  AdwDialog *dialog;
+  GtkWidget *row;
+
+  lnet_transaction_set_text (transaction, LNET_NETWORK_DESCRIPTION, lnet_store_get_network (fixture->store),
+                             "To learn together");
+  g_assert_true (lnet_store_commit (fixture->store, transaction, NULL, NULL));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 720);
+  lnet_test_wait_for (gtk_widget_get_width (GTK_WIDGET (fixture->window)) == 360);
+  dialog = open_dialog (fixture, "win.preferences");
+  lnet_test_settle ();
+  row = lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, "What it is for");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "To learn together");
+  g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (row), NULL, NULL));
+  close_dialog (dialog);
+}
+
 /* A backup is made, and the network goes back to it. */
 static void
 test_backup (Fixture       *fixture,
@@ -244,6 +266,7 @@ main (int    argc,
   g_test_add ("/dialogs/find", Fixture, NULL, set_up, test_find, tear_down);
   g_test_add ("/dialogs/working-as", Fixture, NULL, set_up, test_working_as, tear_down);
   g_test_add ("/dialogs/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
+  g_test_add ("/dialogs/preferences/narrow", Fixture, NULL, set_up, test_preferences_narrow, tear_down);
   g_test_add ("/dialogs/backup", Fixture, NULL, set_up, test_backup, tear_down);
   g_test_add ("/dialogs/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/dialogs/help", Fixture, NULL, set_up, test_help, tear_down);

@@ -156,6 +156,13 @@ on_show_folder (LnetPreferencesDialog *self)
                                             NULL, NULL);
 }
 
+/* A dialog that comes up from below goes through its fields before it settles on one: none stays selected. */
+static void
+on_left (GtkEventController *focus)
+{
+  gtk_editable_select_region (GTK_EDITABLE (gtk_event_controller_get_widget (focus)), 0, 0);
+}
+
 static void
 lnet_preferences_dialog_dispose (GObject *object)
 {
@@ -183,6 +190,7 @@ lnet_preferences_dialog_class_init (LnetPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LnetPreferencesDialog, description_row);
   gtk_widget_class_bind_template_child (widget_class, LnetPreferencesDialog, time_zone_row);
   gtk_widget_class_bind_template_child (widget_class, LnetPreferencesDialog, file_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_left);
   gtk_widget_class_bind_template_callback (widget_class, on_name_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_description_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_time_zone_chosen);
