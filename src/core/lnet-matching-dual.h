@@ -45,6 +45,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LnetMatchingDual, lnet_matching_dual_free)
 /** What the blossoms that hold both @u and @v count, together. */
 gint64 lnet_matching_dual_get_inside (const LnetMatchingDual *self, guint32 u, guint32 v);
 
+/**
+ * lnet_matching_dual_turn_out:
+ * @self: of a matching that leaves nobody over who is there
+ *
+ * Turns blossoms inside out that hold more than half of all: what crosses the border of one counts as much when those
+ * outside are a blossom instead. So values are no further apart than they have to be, and most edges are covered by the
+ * values of their ends alone. What it proves stays the same.
+ */
+void lnet_matching_dual_turn_out (LnetMatchingDual *self);
+
 /** Looks by the values alone whether no matching can be better. */
 gboolean lnet_matching_dual_certify (const LnetMatchingDual *self, GError **error);
 

@@ -334,7 +334,7 @@ match_all (Search        *self,
     return FALSE;
   self->n_seats = lnet_proposer_count_seats (proposer);
   lnet_matching_bound_clear (&self->bound);
-  lnet_matching_bound_init (&self->bound, proposer->matching);
+  lnet_proposer_init_bound (proposer, &self->bound);
   return TRUE;
 }
 

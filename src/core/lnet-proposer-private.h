@@ -90,6 +90,9 @@ void lnet_proposer_end_progress (LnetProposer *self);
 /** Solves a matching, and reports its progress. */
 gboolean lnet_proposer_run (LnetProposer *self, LnetMatching *matching, GCancellable *cancellable, GError **error);
 
+/** As lnet_matching_bound_init(), of the matching as it stands. */
+void lnet_proposer_init_bound (const LnetProposer *self, LnetMatchingBound *bound);
+
 /** How many seats are open. */
 guint32 lnet_proposer_count_seats (const LnetProposer *self);
 

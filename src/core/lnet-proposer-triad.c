@@ -270,7 +270,7 @@ lnet_proposer_try_triads (LnetProposer   *self,
   gboolean done;
 
   search.n_seats = lnet_proposer_count_seats (self);
-  lnet_matching_bound_init (&search.bound, self->matching);
+  lnet_proposer_init_bound (self, &search.bound);
   search.tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   done = search.bound.size <= search.n_seats || search_fit (&search, cancellable, error);
   lnet_matching_bound_clear (&search.bound);

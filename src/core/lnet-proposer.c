@@ -311,6 +311,15 @@ make_larger (LnetProposer *self)
   self->is_strained = self->is_strained || joins->len > 0;
 }
 
+void
+lnet_proposer_init_bound (const LnetProposer *self,
+                          LnetMatchingBound  *bound)
+{
+  lnet_matching_bound_init (bound, self->matching);
+  if (count_left_over (self) == 0)
+    lnet_matching_dual_turn_out (bound->dual);
+}
+
 /* Whether values say what pairs are worth, and not first of all who has to have a partner. */
 static gboolean
 has_seats_for_all (const LnetProposer *self)
@@ -349,6 +358,8 @@ add_missing (LnetProposer  *self,
   if (self->is_strained && !relax (self, cancellable, error))
     return FALSE;
   dual = lnet_matching_export (self->matching);
+  if (count_left_over (self) == 0)
+    lnet_matching_dual_turn_out (dual);
   values = lnet_proposer_get_values (self, dual, self->is_out);
   if (!lnet_pool_graph_add_missing (self->candidates, values, dual, &n_added, cancellable, error))
     return FALSE;

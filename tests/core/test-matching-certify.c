@@ -384,6 +384,70 @@ test_alter (void)
   g_assert_cmpuint (n_nested, >, 0);
 }
 
+static guint32
+get_largest (const LnetMatchingDual *dual)
+{
+  g_autofree guint32 *sizes = g_new0 (guint32, dual->n + dual->n_blossoms + 1);
+  guint32 largest = 0;
+
+  for (guint32 node = 0; node < dual->n + dual->n_blossoms; node++)
+    {
+      sizes[node] += node < dual->n;
+      if (dual->parent[node] != G_MAXUINT32)
+        sizes[dual->parent[node]] += sizes[node];
+      if (node >= dual->n)
+        largest = MAX (largest, sizes[node]);
+    }
+  return largest;
+}
+
+/* Vertices on a path, so that all can have a partner, with other edges here and there. */
+static LnetGraph *
+make_path (GRand   *rand,
+           guint32  n)
+{
+  LnetGraph *graph = lnet_graph_new (n, n * n);
+
+  for (guint32 u = 0; u < n; u++)
+    for (guint32 v = u + 1; v < n; v++)
+      if (v == u + 1 || g_rand_int_range (rand, 0, 3) == 0)
+        lnet_graph_add (graph, u, v, g_rand_int_range (rand, 0, 20));
+  return graph;
+}
+
+/* Large blossoms turned inside out prove the same, and are not large any more. Changes bring them about. */
+static void
+test_turned_out (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  guint n_turned = 0;
+
+  for (guint run = 0; run < 500; run++)
+    {
+      guint32 n = 4 + 2 * (guint32) g_rand_int_range (rand, 0, 8);
+      g_autoptr (LnetGraph) graph = make_path (rand, n);
+      g_autoptr (LnetMatching) matching = lnet_matching_new (graph, LNET_MATCHING_LARGEST_HEAVIEST);
+
+      for (guint change = 0; change < 20; change++)
+        {
+          g_autoptr (LnetMatchingDual) dual = NULL;
+          g_autoptr (GError) error = NULL;
+
+          lnet_matching_set_weight (matching, (guint32) g_rand_int_range (rand, 0, (gint32) graph->n_edges),
+                                    g_rand_int_range (rand, 0, 20));
+          g_assert_true (lnet_matching_solve (matching, NULL, NULL));
+          g_assert_cmpuint (lnet_matching_get_size (matching), ==, n / 2);
+          dual = lnet_matching_export (matching);
+          n_turned += get_largest (dual) > n / 2;
+          lnet_matching_dual_turn_out (dual);
+          g_assert_true (lnet_matching_dual_certify (dual, &error));
+          g_assert_no_error (error);
+          g_assert_cmpuint (get_largest (dual), <=, n / 2);
+        }
+    }
+  g_assert_cmpuint (n_turned, >, 20);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -400,5 +464,6 @@ main (int   argc,
   g_test_add_func ("/matching/certify/wide-values", test_wide_values);
   g_test_add_func ("/matching/certify/bonus", test_bonus);
   g_test_add_func ("/matching/certify/alter", test_alter);
+  g_test_add_func ("/matching/certify/turned-out", test_turned_out);
   return g_test_run ();
 }
