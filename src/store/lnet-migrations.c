@@ -19,13 +19,13 @@
  *
  * A file's user_version is the version of lnet-schema.def that its tables follow. To add a table or a column, append it
  * there with a version one higher than LNET_SCHEMA_VERSION on the main branch, and raise that. Nothing more: a new file
- * goes through all versions in turn, and an older one, when it is opened, through those that it lacks; for each of them
- * the tables and columns that it brought are added. An older row has NULL in a new column, and so has every row whose
- * ADD is older than the column; digests, undo and folding the log from nothing do not see the difference.
+ * has them from the start, and an older one, when it is opened, goes through the versions that it lacks; for each of
+ * them the tables and columns that it brought are added. An older row has NULL in a new column, and so has every row
+ * whose ADD is older than the column; digests, undo and folding the log from nothing do not see the difference.
  *
  * What a version needs besides (an index, a table that is not synced, the list of members in another shape: dropped,
- * created and rebuilt) is a function in lnet_migrations, run after its tables and columns are there. It must not write
- * to synced tables: the log would know nothing of it.
+ * created and rebuilt) is a function in lnet_migrations, run after its tables and columns are there (and in a new file
+ * those of later versions). It must not write to synced tables: the log would know nothing of it.
  *
  * A version that is on the main branch never changes again: its lines, its function. tests/store/data keeps a file of
  * each, and test-migrations works with all of them.
@@ -80,21 +80,25 @@ describe_index (GString             *sql,
                             field->name, table->name, field->name, field->name);
 }
 
+/* As @version has it: columns in the order in which versions brought them, as if they had been added one by one. */
 static void
 describe_table (GString             *sql,
-                const LnetTableInfo *table)
+                const LnetTableInfo *table,
+                int                  version)
 {
   g_string_append_printf (sql, "CREATE TABLE \"%s\" (pk INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, "
                                "space INTEGER NOT NULL REFERENCES space, deleted INTEGER NOT NULL DEFAULT 0", table->name);
-  for (guint i = 0; i < table->n_fields; i++)
-    if (table->fields[i].since <= table->since)
-      g_string_append_printf (sql, ", \"%s\" %s", table->fields[i].name, get_sql_type (&table->fields[i]));
+  for (int since = table->since; since <= version; since++)
+    for (guint i = 0; i < table->n_fields; i++)
+      if (table->fields[i].since == since)
+        g_string_append_printf (sql, ", \"%s\" %s", table->fields[i].name, get_sql_type (&table->fields[i]));
   g_string_append (sql, ") STRICT;");
   g_string_append_printf (sql, "CREATE INDEX \"%s_deleted\" ON \"%s\" (deleted) WHERE deleted <> 0;",
                           table->name, table->name);
-  for (guint i = 0; i < table->n_fields; i++)
-    if (table->fields[i].since <= table->since)
-      describe_index (sql, table, &table->fields[i]);
+  for (int since = table->since; since <= version; since++)
+    for (guint i = 0; i < table->n_fields; i++)
+      if (table->fields[i].since == since)
+        describe_index (sql, table, &table->fields[i]);
 }
 
 static void
@@ -117,16 +121,34 @@ add_synced (LnetSqlite  *db,
             int          version,
             GError     **error)
 {
-  g_autoptr (GString) sql = g_string_new (version == 1 ? space_table : NULL);
+  g_autoptr (GString) sql = g_string_new (NULL);
 
   for (guint i = 1; i < LNET_TABLE_LAST; i++)
     {
       const LnetTableInfo *table = lnet_schema_get_table (i);
 
       if (table != NULL && table->since == version)
-        describe_table (sql, table);
+        describe_table (sql, table, version);
       else if (table != NULL && table->since < version)
         describe_columns (sql, table, version);
+    }
+  return lnet_sqlite_exec (db, sql->str, error);
+}
+
+/* All of it at once, for a new file: whenever a column is added to a table, SQLite reads every table's description. */
+static gboolean
+create_synced (LnetSqlite  *db,
+               int          version,
+               GError     **error)
+{
+  g_autoptr (GString) sql = g_string_new (space_table);
+
+  for (guint i = 1; i < LNET_TABLE_LAST; i++)
+    {
+      const LnetTableInfo *table = lnet_schema_get_table (i);
+
+      if (table != NULL && table->since <= version)
+        describe_table (sql, table, version);
     }
   return lnet_sqlite_exec (db, sql->str, error);
 }
@@ -135,10 +157,7 @@ gboolean
 lnet_migrations_create_tables (LnetSqlite  *db,
                                GError     **error)
 {
-  for (int version = 1; version <= LNET_SCHEMA_VERSION; version++)
-    if (!add_synced (db, version, error))
-      return FALSE;
-  return TRUE;
+  return create_synced (db, LNET_SCHEMA_VERSION, error);
 }
 
 static gboolean
@@ -261,16 +280,15 @@ lnet_migrations_get_version (LnetSqlite  *db,
   return TRUE;
 }
 
+/* What @version needs besides its tables and columns. */
 static gboolean
-go_to_version (LnetSqlite           *db,
-               const LnetMigration  *migrations,
-               int                   version,
-               GError              **error)
+finish_version (LnetSqlite           *db,
+                const LnetMigration  *migrations,
+                int                   version,
+                GError              **error)
 {
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", version);
 
-  if (!add_synced (db, version, error))
-    return FALSE;
   for (; migrations->version != 0; migrations++)
     if (migrations->version == version && !migrations->run (db, error))
       return FALSE;
@@ -284,13 +302,19 @@ lnet_migrations_run (LnetSqlite           *db,
                      GError              **error)
 {
   gint64 present;
-  gboolean done;
+  gboolean done, is_new;
 
   /* Asked for once nobody else can write: another window may just have done all this. */
   done = lnet_sqlite_exec (db, "BEGIN IMMEDIATE", error) &&
          lnet_sqlite_get_integer (db, "PRAGMA user_version", 0, &present, error);
+  is_new = done && present == 0;
+  if (is_new)
+    done = create_synced (db, version, error);
   while (done && present < version)
-    done = go_to_version (db, migrations, (int) ++present, error);
+    {
+      present++;
+      done = (is_new || add_synced (db, (int) present, error)) && finish_version (db, migrations, (int) present, error);
+    }
   if (done && lnet_sqlite_exec (db, "COMMIT", error))
     return TRUE;
   lnet_sqlite_exec (db, "ROLLBACK", NULL);

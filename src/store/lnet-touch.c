@@ -16,27 +16,36 @@
 /* So many rows are held; then they are written. */
 #define MOST_ROWS_HELD 150000
 
+/* What was in a table of touches goes on in lists. A new file had nothing there, and is spared that: whenever a table
+ * is renamed, SQLite reads every table's description. */
+static gboolean
+make_lists (LnetSqlite  *db,
+            const char  *table,
+            GError     **error)
+{
+  g_autofree char *count = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s)", table);
+  g_autofree char *rename = g_strdup_printf ("ALTER TABLE %s RENAME TO former;", table);
+  g_autofree char *drop = g_strdup_printf ("DROP TABLE %s;", table);
+  g_autofree char *create = g_strdup_printf (
+    "CREATE TABLE %s (row BLOB NOT NULL, part INTEGER NOT NULL, batches TEXT NOT NULL, PRIMARY KEY (row, part)) "
+    "  STRICT, WITHOUT ROWID;", table);
+  g_autofree char *fill = g_strdup_printf (
+    "INSERT INTO %s (row, part, batches) SELECT row, part, group_concat (batch, ',') FROM "
+    "  (SELECT row, batch, (row_number () OVER (PARTITION BY row ORDER BY batch) - 1) / 50 AS part FROM former "
+    "   ORDER BY row, batch) GROUP BY row, part;"
+    "DROP TABLE former;", table);
+  gint64 any;
+
+  return lnet_sqlite_get_integer (db, count, 0, &any, error) &&
+         lnet_sqlite_exec (db, any ? rename : drop, error) && lnet_sqlite_exec (db, create, error) &&
+         (!any || lnet_sqlite_exec (db, fill, error));
+}
+
 gboolean
 lnet_touch_create (LnetSqlite  *db,
                    GError     **error)
 {
-  static const char *const tables[] = { "touch", "named" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    {
-      g_autofree char *sql = g_strdup_printf (
-        "ALTER TABLE %1$s RENAME TO former;"
-        "CREATE TABLE %1$s (row BLOB NOT NULL, part INTEGER NOT NULL, batches TEXT NOT NULL, PRIMARY KEY (row, part)) "
-        "  STRICT, WITHOUT ROWID;"
-        "INSERT INTO %1$s (row, part, batches) SELECT row, part, group_concat (batch, ',') FROM "
-        "  (SELECT row, batch, (row_number () OVER (PARTITION BY row ORDER BY batch) - 1) / 50 AS part FROM former "
-        "   ORDER BY row, batch) GROUP BY row, part;"
-        "DROP TABLE former;", tables[i]);
-
-      if (!lnet_sqlite_exec (db, sql, error))
-        return FALSE;
-    }
-  return TRUE;
+  return make_lists (db, "touch", error) && make_lists (db, "named", error);
 }
 
 /* --- one row --- */
