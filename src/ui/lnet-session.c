@@ -362,6 +362,13 @@ get_rights (LnetSession *self)
 }
 
 gboolean
+lnet_session_may_use (LnetSession *self,
+                      LnetTable    table)
+{
+  return !lnet_session_get_read_only (self) && lnet_own_rights_may_use (get_rights (self), table);
+}
+
+gboolean
 lnet_session_may_write_row (LnetSession  *self,
                             guint         table,
                             const LnetId *row,

@@ -49,6 +49,8 @@ void lnet_session_set_working_as (LnetSession *self, const LnetId *member, LnetS
 gboolean lnet_session_is_participants (LnetSession *self);
 /** Whether this desk may write whatever there is: the network is not read-only, and the desk not a participant's. */
 gboolean lnet_session_may_write (LnetSession *self);
+/** Whether this desk may write in @table at all, if perhaps only in rows that are its member's own. */
+gboolean lnet_session_may_use (LnetSession *self, LnetTable table);
 /** Whether this desk may write field @number of a row, or for 0 put the row into the Trash or back. */
 gboolean lnet_session_may_write_row (LnetSession *self, guint table, const LnetId *row, guint number);
 /** Whether this desk may write in the profile of @member. */

@@ -248,6 +248,7 @@ static void
 test_editor (void)
 {
   LnetWindow *window = open_participants_room ();
+  GtkWidget *add_role;
   AdwDialog *dialog;
 
   select_member (window, "José Muñoz");
@@ -257,6 +258,11 @@ test_editor (void)
   g_assert_true (gtk_widget_is_sensitive (lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, "Town")));
   g_assert_false (gtk_widget_is_sensitive (lnet_test_get (dialog, ADW_TYPE_COMBO_ROW, "Status")));
   lnet_test_get (dialog, GTK_TYPE_LABEL, "Only directors and facilitators can change this. Ask one of them.");
+  add_role = lnet_test_get (dialog, ADW_TYPE_BUTTON_CONTENT, "Add _Role");
+  lnet_test_activate (gtk_widget_get_ancestor (add_role, GTK_TYPE_BUTTON));
+  gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (dialog, ADW_TYPE_ENTRY_ROW, "Organization")), "Little Barn");
+  lnet_test_get (dialog, GTK_TYPE_LABEL, "Only directors and facilitators add organizations. Choose one that is there, or "
+                                         "ask one of them to add it.");
   adw_dialog_force_close (dialog);
   lnet_test_close_window (window);
 }

@@ -23,10 +23,29 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Whether a role is at a place that is none of the organizations, and would be added. */
+static gboolean
+names_new_organization (LnetMemberEditor *self)
+{
+  for (guint i = 0; i < self->role_rows->len; i++)
+    {
+      g_autofree char *name = lnet_role_editor_row_dup_organization (g_ptr_array_index (self->role_rows, i));
+      gboolean known = *name == '\0';
+
+      for (guint k = 0; k < self->organizations->len && !known; k++)
+        known = lnet_name_equal (((const LnetOrganization *) self->organizations->pdata[k])->name, name);
+      if (!known)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What stands in the way of saving, in words; NULL for nothing. */
 static const char *
 find_problem (LnetMemberEditor *self)
 {
+  if (!lnet_session_may_use (self->session, LNET_TABLE_ORGANIZATION) && names_new_organization (self))
+    return _("Only directors and facilitators add organizations. Choose one that is there, or ask one of them to add it.");
   for (guint i = 0; i < self->role_rows->len; i++)
     if (!lnet_role_editor_row_is_valid (g_ptr_array_index (self->role_rows, i)))
       return _("Look at the dates of the roles: one is no date, or an end comes before its start.");
