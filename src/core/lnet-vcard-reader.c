@@ -174,13 +174,15 @@ go_to_next_line (LnetVcardReader *self)
   self->line++;
 }
 
+/* Its parameters say so: whatever the property is called. */
 static gboolean
 is_quoted_printable (const GString *line)
 {
   const char *colon = strchr (line->str, ':');
   g_autofree char *head = colon != NULL ? g_ascii_strup (line->str, colon - line->str) : NULL;
+  const char *parameters = head != NULL ? strchr (head, ';') : NULL;
 
-  return head != NULL && strstr (head, "QUOTED-PRINTABLE") != NULL;
+  return parameters != NULL && strstr (parameters, "QUOTED-PRINTABLE") != NULL;
 }
 
 static gboolean

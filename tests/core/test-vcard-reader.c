@@ -77,6 +77,7 @@ test_encodings (void)
   check_value (CARD ("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Jos=C3=A9 =\r\nPe=C3=B1a\r\n"), "FN", "José Peña");
   check_value (CARD ("FN;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Jos=E9\r\n"), "FN", "José");
   check_value (CARD ("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=no-such-thing:Jos=E9\r\n"), "FN", "José");
+  check_value (CARD ("X-QUOTED-PRINTABLE:Ana=\r\n Lee\r\n"), "X-QUOTED-PRINTABLE", "Ana=Lee");
   check_value (CARD ("FN:Jos\351\r\n"), "FN", "José");
   check_value (CARD ("PHOTO;ENCODING=b;TYPE=JPEG:AAAA\r\n BBBB\r\n"), "PHOTO", NULL);
   check_value (CARD ("PHOTO:data:image/jpeg;base64,AAAA\r\n"), "PHOTO", NULL);
