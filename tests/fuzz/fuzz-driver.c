@@ -18,8 +18,8 @@
  *   fuzz-TARGET [--runs N] [--seed N]   on inputs made from the target's seeds; the same seed makes the same inputs
  *   fuzz-TARGET FILE…                   on these files
  *
- * LNET_FUZZ_SECONDS=N runs for so long instead, each time from another seed. An input that ends the program, or takes
- * longer than a minute, is kept as fuzz-TARGET.input in the current folder.
+ * LNET_FUZZ_SECONDS=N runs for so long instead, from LNET_FUZZ_SEED or else from another seed each time. An input that
+ * ends the program, or takes longer than a minute, is kept as fuzz-TARGET.input in the current folder.
  */
 
 #define MAX_SIZE (1024 * 1024)
@@ -170,14 +170,14 @@ run_many (int   n_runs,
           guint seed)
 {
   g_autoptr (GPtrArray) seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  const char *seconds = g_getenv ("LNET_FUZZ_SECONDS");
+  const char *seconds = g_getenv ("LNET_FUZZ_SECONDS"), *from = g_getenv ("LNET_FUZZ_SEED");
   gint64 until = seconds != NULL ? g_get_monotonic_time () + atoi (seconds) * G_TIME_SPAN_SECOND : 0;
   guint number = 0;
 
   fuzz_add_seeds (seeds);
   g_assert_cmpuint (seeds->len, >, 0);
   if (seconds != NULL)
-    seed = g_random_int ();
+    seed = from != NULL ? (guint) atoi (from) : g_random_int ();
   else if (g_getenv ("LNET_TEST_LIGHT") != NULL)
     n_runs /= 10;
   g_print ("# seed %u\n", seed);
