@@ -380,6 +380,28 @@ share_folder (Fixture    *fixture,
   lnet_test_get (group, GTK_TYPE_LABEL, "Up to date");
 }
 
+static void
+exchange (LnetSyncer *syncer)
+{
+  lnet_syncer_sync_now (syncer);
+  lnet_test_wait_for (lnet_syncer_get_state (syncer) != LNET_SYNCER_IDLE);
+  lnet_test_wait_for (lnet_syncer_get_state (syncer) == LNET_SYNCER_IDLE);
+}
+
+/* Ana writes what Ben does not have yet: taking it in, his desk says anew what its tables show. */
+static void
+add_as_ana (Fixture *fixture)
+{
+  LnetWindow *window = open_window (fixture, ANA);
+  LnetSession *session = lnet_window_get_session (window);
+  LnetSyncer *syncer = lnet_session_get_syncer (session);
+
+  lnet_test_wait_for (lnet_syncer_get_report (syncer) != NULL && lnet_syncer_get_state (syncer) == LNET_SYNCER_IDLE);
+  add_member (lnet_session_get_store (session), "Zoe");
+  exchange (syncer);
+  close_window (fixture, ANA, window);
+}
+
 /* What the tables of Ben's desk say is not what its changes say any more. */
 static void
 spoil (Fixture *fixture)
@@ -428,11 +450,10 @@ test_folder (Fixture       *fixture,
   words = dup_welcome_words (welcome);
   lnet_test_get (dialog, GTK_TYPE_LABEL, words);
   close_dialogs (window);
-  lnet_syncer_sync_now (syncer);
-  lnet_test_wait_for (lnet_syncer_get_state (syncer) != LNET_SYNCER_IDLE);
-  lnet_test_wait_for (lnet_syncer_get_state (syncer) == LNET_SYNCER_IDLE);
+  exchange (syncer);
   close_window (fixture, ANA, window);
   join_as_ben (fixture, fixture->folder, 1);
+  add_as_ana (fixture);
   spoil (fixture);
   look_at_ruth (fixture);
 }
