@@ -142,3 +142,27 @@ made_pool_new (GRand *rand,
     }
   return pool;
 }
+
+/* With weights by chance but for every third @seed, which keeps those there are: with few points of score many sets are
+ * equally good, and with many words few. @paired: some are partners already. Sealed. */
+static inline LnetPool *
+made_pool_varied (guint    seed,
+                  guint    n,
+                  guint    n_words,
+                  gboolean paired)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  LnetPool *pool = made_pool_new (rand, n, n_words);
+
+  for (guint c = 0; c < LNET_N_CRITERIA; c++)
+    if (seed % 3 > 0)
+      lnet_pool_set_weight (pool, (LnetCriterion) c, g_rand_int_range (rand, 0, seed % 3 == 1 ? 11 : 2));
+  for (guint i = 0; paired && i < n / 20; i++)
+    {
+      LnetId pair[] = { made_id (3 * i), made_id (n - 1 - 2 * i) };
+
+      lnet_pool_add_pair (pool, pair, 2);
+    }
+  lnet_pool_seal (pool);
+  return pool;
+}

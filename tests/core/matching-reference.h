@@ -3,15 +3,9 @@
 #pragma once
 
 #include "lnet-matching.h"
+#include "times.h"
 
 /* Small graphs and their heaviest matchings, found by looking at every one. */
-
-/** How often to do what is done often: a tenth under valgrind and the sanitizers. */
-static inline guint
-times (guint n)
-{
-  return g_getenv ("LNET_TEST_LIGHT") != NULL ? MAX (n / 10, 1) : n;
-}
 
 /** A graph of the edges in @text: "u v weight, u v weight, …". */
 static inline LnetGraph *

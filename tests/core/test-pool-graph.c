@@ -12,21 +12,7 @@ static LnetPool *
 make_pool (guint seed,
            guint n)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  LnetPool *pool = made_pool_new (rand, n, seed % 4 == 3 ? 90 : 9);
-
-  for (guint i = 0; i < LNET_N_CRITERIA; i++)
-    if (seed % 3 > 0)
-      lnet_pool_set_weight (pool, (LnetCriterion) i, g_rand_int_range (rand, 0, seed % 3 == 1 ? 11 : 2));
-  if (n >= 20)
-    for (guint i = 0; i < n / 20; i++)
-      {
-        LnetId pair[] = { made_id (3 * i), made_id (n - 1 - 2 * i) };
-
-        lnet_pool_add_pair (pool, pair, 2);
-      }
-  lnet_pool_seal (pool);
-  return pool;
+  return made_pool_varied (seed, n, seed % 4 == 3 ? 90 : 9, n >= 20);
 }
 
 static LnetPoolGraph *

@@ -5,37 +5,19 @@
 #include "lnet-pool-graph-private.h"
 #include "lnet-proposer-private.h"
 #include "made-pool.h"
+#include "times.h"
 
 /*
  * Large pools begin with few of all pairs: what is proposed has to be the same as with all of them. Here pools are not
  * so large, so that all pairs can be had to compare with, and begin with fewer still.
  */
 
-static guint
-times (guint n)
-{
-  return g_getenv ("LNET_TEST_LIGHT") != NULL ? MAX (n / 10, 2) : n;
-}
-
-/* With few points of score many sets are equally good, and with many words few. */
 static LnetPool *
 make_pool (guint seed,
            guint n)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  LnetPool *pool = made_pool_new (rand, n, seed % 4 == 3 ? 60 : 9);
+  LnetPool *pool = made_pool_varied (seed, n, seed % 4 == 3 ? 60 : 9, seed % 5 == 0);
 
-  for (guint c = 0; c < LNET_N_CRITERIA; c++)
-    if (seed % 3 > 0)
-      lnet_pool_set_weight (pool, (LnetCriterion) c, g_rand_int_range (rand, 0, seed % 3 == 1 ? 11 : 2));
-  if (seed % 5 == 0)
-    for (guint i = 0; i < n / 20; i++)
-      {
-        LnetId pair[] = { made_id (3 * i), made_id (n - 1 - 2 * i) };
-
-        lnet_pool_add_pair (pool, pair, 2);
-      }
-  lnet_pool_seal (pool);
   lnet_pool_set_odd (pool, seed % 6 == 1 ? LNET_POOL_ODD_WAITS : LNET_POOL_ODD_TRIAD);
   return pool;
 }

@@ -6,6 +6,7 @@
 
 #include "lnet-pool-graph-private.h"
 #include "lnet-proposer-private.h"
+#include "times.h"
 
 /*
  * The best pairs of a pool against all that can be made of it, tried one by one: pairs, one triad where the number is
@@ -437,12 +438,6 @@ check_pool (GRand    *rand,
       change_something (proposer, pool, rand);
       check_now (proposer, pool);
     }
-}
-
-static guint
-times (guint n)
-{
-  return g_getenv ("LNET_TEST_LIGHT") != NULL ? MAX (n / 10, 1) : n;
 }
 
 /* With all pairs, and as large pools are: beginning with few, so that some of the best have to be found later on. */
