@@ -114,16 +114,39 @@ show_admit (LnetWindow *window,
   lnet_test_get (window, ADW_TYPE_ENTRY_ROW, "Card");
 }
 
-static void
-show_compare (LnetWindow *window,
-              LnetRoom   *room)
+/* The card of a desk whose words are to be compared. Returns: (transfer full) */
+static LnetCard *
+give_card (LnetWindow *window,
+           LnetRoom   *room)
 {
-  g_autoptr (LnetCard) card = lnet_join_begin ("Ben’s laptop", NULL);
+  LnetCard *card = lnet_join_begin ("Ben’s laptop", NULL);
   g_autofree char *text = lnet_card_to_text (card);
 
   show_admit (window, room);
   gtk_editable_set_text (GTK_EDITABLE (lnet_test_get (window, ADW_TYPE_ENTRY_ROW, "Card")), text);
   lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "_Next"));
+  return card;
+}
+
+static void
+show_compare (LnetWindow *window,
+              LnetRoom   *room)
+{
+  g_autoptr (LnetCard) card = give_card (window, room);
+
+  lnet_join_forget (&card->desk, NULL);
+}
+
+/* What the director reads to whoever joins. */
+static void
+show_admitted (LnetWindow *window,
+               LnetRoom   *room)
+{
+  g_autoptr (LnetCard) card = give_card (window, room);
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (lnet_test_get (window, ADW_TYPE_SWITCH_ROW, NULL)), TRUE);
+  lnet_test_activate (lnet_test_get (window, GTK_TYPE_BUTTON, "_Admit"));
+  lnet_test_get (window, GTK_TYPE_BUTTON, "_Save the Welcome…");
   lnet_join_forget (&card->desk, NULL);
 }
 
@@ -178,5 +201,6 @@ const LnetWalkState lnet_walk_desks[] = {
   { "write", show_write },
   { "join", show_join },
   { "card", show_card },
+  { "admitted", show_admitted },
   { NULL }
 };
